@@ -1,0 +1,1 @@
+"""kg: a verifiable knowledge graph from Chinese education-work speeches."""

@@ -1,0 +1,34 @@
+"""The nouns of the program: frozen dataclasses that the stations hand to each other.
+
+Offsets are Unicode code points. Inside a speech they count from the speech's first character; nothing is normalised
+before they are taken, so ``speech.text[start:end]`` is always the quotation itself.
+"""
+
+from kg.model.claim import Claim, Observation, Ref, Relation
+from kg.model.facts import Corpus, Entity, EntityKey, FusedSpeech, Node, SpeechFacts
+from kg.model.mention import Mention
+from kg.model.text import Place, Section, Sentence, Source, Span, Speech
+from kg.model.values import Period, Quantity, Time
+
+__all__ = [
+    "Claim",
+    "Corpus",
+    "Entity",
+    "EntityKey",
+    "FusedSpeech",
+    "Mention",
+    "Node",
+    "Observation",
+    "Period",
+    "Place",
+    "Quantity",
+    "Ref",
+    "Relation",
+    "Section",
+    "Sentence",
+    "Source",
+    "Span",
+    "Speech",
+    "SpeechFacts",
+    "Time",
+]

@@ -1,0 +1,96 @@
+"""What the pipeline knows: of one speech (a pure function of its text), and of many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.model.claim import Claim
+from kg.model.mention import Mention
+from kg.model.text import Place, Speech
+from kg.model.values import Period
+
+EntityKey = tuple[str, str]
+"""(kind, canonical name): unique inside one speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something named in one speech, with its names resolved inside that speech."""
+
+    kind: str
+    """An ontology class: the mention kinds, and Post."""
+    name: str
+    type: str = ""
+    local: bool = True
+    """The name has no meaning outside this speech and its near duplicates (市委, 第二中学)."""
+    names: tuple[str, ...] = ()
+    """Other wordings in this speech, sorted."""
+    region: str = ""
+    flags: tuple[str, ...] = ()
+    candidates: tuple[EntityKey, ...] = ()
+    """What it may be the same as, where that is open."""
+    time: Period | None = None
+
+    @property
+    def key(self) -> EntityKey:
+        return self.kind, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechFacts:
+    """All that one speech says: the output of ``resolve``."""
+
+    speech: Speech
+    entities: Mapping[EntityKey, Entity]
+    mentions: tuple[Mention, ...]
+    """In text order."""
+    links: tuple[EntityKey | None, ...]
+    """For each mention the entity it names; None for quantities, times and those that name nothing."""
+    claims: tuple[Claim, ...]
+    date: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity with its identity across speeches."""
+
+    id: str
+    """IRI path below the data base: ``policy/公民道德建设实施纲要``, ``s/7443ff2fcb96/org/市委``."""
+    kind: str
+    label: str
+    names: tuple[str, ...] = ()
+    type: str = ""
+    flags: tuple[str, ...] = ()
+    scoped_to: tuple[str, ...] = ()
+    """Ids of the speeches a local name belongs to; empty for a global one."""
+    maybe_same: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FusedSpeech:
+    """One speech's facts with identities: which node each entity is, which claim each claim is."""
+
+    facts: SpeechFacts
+    nodes: Mapping[EntityKey, str]
+    claim_ids: tuple[str, ...]
+    """For each claim its IRI path (``claim/0123456789abcdef``); equal in two speeches when it is the same proposition."""
+    wordings: Mapping[int, str] = field(default_factory=dict)
+    """For a claim's quantity mention the label that all occurrences share."""
+
+    @property
+    def id(self) -> str:
+        return self.facts.speech.id
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Many speeches as one: the output of ``fuse``."""
+
+    speeches: tuple[FusedSpeech, ...]
+    """Sorted by digest."""
+    nodes: Mapping[str, Node]
+    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    """Speech id → where it stands, in path order."""
+    duplicates: tuple[tuple[str, str], ...] = ()
+    """Pairs of speech ids, most of whose texts is the same; the smaller id first."""

@@ -1,0 +1,85 @@
+"""Texts: files read, and the speeches, sections and sentences found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+"""Half-open character range ``(start, end)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file read, decoded; ``text`` keeps line ends as they are and has no byte-order mark."""
+
+    path: str
+    """Relative to the build root, with ``/``; ``-`` for standard input."""
+    text: str
+    sha256: str
+    """Hex digest of the file's bytes."""
+    encoding: str
+    media_type: str = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed or numbered part of a speech."""
+
+    start: int
+    end: int
+    heading: Span
+    """The words of the heading without its number (一是, （一）)."""
+    label: str
+    level: int
+    """1 is the outermost."""
+    parent: int | None
+    """Index into ``Speech.sections``."""
+    status: str
+    """achieved, planned, problem or background: of what stands under the heading."""
+    theme: str
+    """Local name in the theme scheme, such as ``teachers``."""
+    status_evidence: Span | None = None
+    """The marker that decided the status, where one did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its final punctuation, without surrounding blanks."""
+
+    start: int
+    end: int
+    section: int | None
+    """Index of the innermost section."""
+    paragraph: int
+    """Running number of the paragraph (line) inside the speech, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One speech. A pure function of ``text`` and the rules: no file name, no position in a collection."""
+
+    text: str
+    digest: str
+    """SHA-256 (hex) of ``text``."""
+    title: str
+    sections: tuple[Section, ...]
+    """In text order; a parent stands before its children."""
+    sentences: tuple[Sentence, ...]
+    noise: tuple[Span, ...] = ()
+    """Site adverts, page numbers, mark-up: characters that yield no fact and belong to no sentence."""
+    flags: tuple[str, ...] = ()
+    """Quality flags of the whole: truncated, insertedAd."""
+
+    @property
+    def id(self) -> str:
+        """Short name: the first twelve hex digits of the digest."""
+        return self.digest[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a speech stands in a source: ``source.text[start:end] == speech.text``."""
+
+    path: str
+    start: int
+    end: int
