@@ -47,7 +47,8 @@ class Time:
     span: int | None = None
     """Length in years of an interval that ends at the speech (近五年 5, 两年来 2)."""
     form: str = "date"
-    """date, relative, interval, schoolYear, plan, deadline, since, vague (近年来, 目前), masked, festival, previous (上一年度, 上年, 同比)."""
+    """date, relative, interval, schoolYear, plan, deadline, since, vague (近年来, 目前), masked, festival,
+    previous (上一年度, 上年, 同比)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""The notation of rule patterns: Python regular expressions over the shadow of a text.
+
+``⟨name⟩`` stands for any word of the list ``name``; ``@Kind`` for a whole reading of that kind (``@Quantity``, ``@Policy``),
+``@Agent`` and ``@Activity`` for a family of kinds. In the shadow the first character of a reading is a private-use character
+of its kind and the others are a filler, so that the shadow is as long as the text and offsets stay true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.errors import RuleError
+from kg.model import Mention
+from kg.model.mention import ENTITY_KINDS
+
+if TYPE_CHECKING:
+    from kg.lexicon.rules import Lexicon, Rule
+
+FILLER = "\ue000"
+LEAD = {kind: chr(0xE001 + i) for i, kind in enumerate((*ENTITY_KINDS, "Quantity", "Time"))}
+FAMILIES = {
+    "Agent": ("Organization", "Person", "Region", "Group"),
+    "Activity": ("Event", "Programme", "Meeting"),
+    "Name": ENTITY_KINDS,
+}
+_REFERENCE = re.compile(r"⟨([\w.-]+)⟩|@([A-Z][A-Za-z]*)")
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A non-capturing group of literal words, longest first so that the longest wins."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"
+
+
+def expand(pattern: str, lists: Mapping[str, Sequence[str]], where: str) -> str:
+    """Replace ``⟨name⟩`` and ``@Kind`` by regular expressions.
+
+    Raises:
+        RuleError: an unknown list or kind.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        name, kind = match.groups()
+        if name is not None:
+            if name not in lists:
+                raise RuleError(f"unknown word list ⟨{name}⟩", where=where, cure="name a list of kg/rules/words")
+            return alternation(lists[name])
+        kinds = FAMILIES.get(kind, (kind,))
+        if not all(k in LEAD for k in kinds):
+            raise RuleError(f"unknown reading @{kind}", where=where, cure=f"known: {', '.join((*LEAD, *FAMILIES))}")
+        return f"[{''.join(LEAD[k] for k in kinds)}]{FILLER}*"
+
+    return _REFERENCE.sub(put, pattern)
+
+
+def compile_rule(rule: Rule, lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    """The compiled patterns of a rule.
+
+    Raises:
+        RuleError: not a regular expression, or one that matches the empty string.
+    """
+    lists = {name: tuple(words.groups) for name, words in lexicon.lists.items()}
+    compiled = []
+    for pattern in rule.patterns:
+        try:
+            expression = re.compile(expand(pattern, lists, f"{rule.where} ({rule.id})"))
+        except re.error as error:
+            raise RuleError(f"“{pattern}” is no regular expression ({error})", where=f"{rule.where} ({rule.id})") from error
+        if expression.match(""):
+            raise RuleError(f"“{pattern}” matches nothing at all", where=f"{rule.where} ({rule.id})", cure="demand a character")
+        compiled.append(expression)
+    return tuple(compiled)
+
+
+def shadow(text: str, mentions: Iterable[Mention]) -> str:
+    """The text with every mention replaced by its kind's lead character and fillers; later mentions overwrite earlier ones."""
+    chars = list(text)
+    for mention in mentions:
+        lead = LEAD.get(mention.kind)
+        if lead is not None and mention.end > mention.start:
+            chars[mention.start : mention.end] = lead + FILLER * (mention.end - mention.start - 1)
+    return "".join(chars)
