@@ -7,7 +7,7 @@ before they are taken, so ``speech.text[start:end]`` is always the quotation its
 from kg.model.claim import Claim, Observation, Ref, Relation
 from kg.model.facts import Corpus, Entity, EntityKey, FusedSpeech, Node, SpeechFacts
 from kg.model.mention import Mention
-from kg.model.text import Place, Section, Sentence, Source, Span, Speech
+from kg.model.text import Place, Section, Sentence, Skipped, Source, Span, Speech
 from kg.model.values import Period, Quantity, Time
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Relation",
     "Section",
     "Sentence",
+    "Skipped",
     "Source",
     "Span",
     "Speech",

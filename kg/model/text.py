@@ -22,6 +22,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that was not read, and why."""
+
+    path: str
+    """As a source would be labelled; safe to print."""
+    reason: str
+    """One sentence without a full stop."""
+    cure: str = ""
+    failed: bool = True
+    """It should have been readable (exit code 3); False: a file of a kind that is no input, passed over in a folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A headed or numbered part of a speech."""
 

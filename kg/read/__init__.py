@@ -1,0 +1,11 @@
+"""Station 1: files to decoded sources.
+
+``read_paths`` takes files, folders and ``-`` (standard input) and returns every text it could read as a ``Source`` and
+every input it could not as a ``Skipped`` with its reason; it raises only for a call that cannot be meant.
+"""
+
+from kg.read.decode import NotText, decode
+from kg.read.files import MAX_BYTES, Reading, read_paths, read_stream
+from kg.read.labels import printable
+
+__all__ = ["MAX_BYTES", "NotText", "Reading", "decode", "printable", "read_paths", "read_stream"]
