@@ -1,0 +1,4 @@
+"""validate: is the graph right by its shapes, its checks and its texts?
+
+``validate(path) -> list[Finding]``: an empty list means that the graph conforms.
+"""
