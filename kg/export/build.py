@@ -1,0 +1,95 @@
+"""One build: everything written beside its target, then moved in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from kg.export.counts import Counts, count
+from kg.export.tables import write_tables
+from kg.export.target import MANIFEST, Target, failing_clearly, move_in
+from kg.export.texts import text_path, write_texts
+from kg.model import Corpus, Skipped, Source
+
+GRAPH = "graph.nq"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a build is made of."""
+
+    corpus: Corpus
+    sources: Sequence[Source]
+    skipped: Sequence[Skipped] = ()
+    rules: str = ""
+    """Digest of the rules and word lists."""
+    ontology: str = ""
+    """Version of the ontology."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """What the graph depends on besides texts and rules: date, region, base IRI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was written."""
+
+    folder: Path
+    files: tuple[str, ...]
+    counts: Counts
+
+
+def write_build(target: Target, build: Build, quads: Iterable[str]) -> Summary:
+    """Write a build and move it in.
+
+    Args:
+        target: from ``open_target``.
+        build: the corpus and where it came from.
+        quads: the lines of ``graph.nq``, sorted, each with its line end.
+
+    Raises:
+        OutputError: it cannot be written, or would overwrite a file that no build has made.
+    """
+    counts = count(build.corpus)
+    with failing_clearly(target.folder):
+        with (target.stage / GRAPH).open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(quads)
+        files = [GRAPH, *write_texts(build.sources, target.stage), *write_tables(build.corpus, target.stage)]
+        manifest = _manifest(build, counts, {name: _sha256(target.stage / name) for name in files})
+        text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+        (target.stage / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="")
+        move_in(target, [*files, MANIFEST])
+    return Summary(target.folder, (*sorted(files), MANIFEST), counts)
+
+
+def kg_version() -> str:
+    """Version of the installed package."""
+    try:
+        return version("edu-kg")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "unknown"
+
+
+def _manifest(build: Build, counts: Counts, files: Mapping[str, str]) -> dict[str, object]:
+    """No clock and no place on this machine in it: the same inputs give the same bytes."""
+    return {
+        "kg": kg_version(),
+        "ontology": build.ontology,
+        "rules": build.rules,
+        "settings": dict(build.settings),
+        "sources": [
+            {"path": s.path, "text": text_path(s.path), "sha256": s.sha256, "encoding": s.encoding, "characters": len(s.text)}
+            for s in sorted(build.sources, key=lambda s: s.path)
+        ],
+        "skipped": [{"path": s.path, "reason": s.reason, "failed": s.failed} for s in build.skipped],
+        "counts": counts,
+        "files": dict(files),
+    }
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

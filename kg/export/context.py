@@ -1,0 +1,90 @@
+"""What every table looks up again and again, prepared once a corpus and once a speech."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+
+from kg.model import Corpus, FusedSpeech, Mention, Place, Quantity, Ref, Sentence
+from kg.model.claim import SPEECH
+
+Cell = str | int | Decimal | None
+
+
+class SpeechView:
+    """One speech: where it stands, and what stands at a place in it."""
+
+    def __init__(self, corpus: Corpus, fused: FusedSpeech) -> None:
+        places = corpus.places.get(fused.id, ())
+        self.fused = fused
+        self.id = fused.id
+        self.speech = fused.facts.speech
+        self.place: Place = places[0] if places else Place("", 0, len(self.speech.text))
+        self._corpus = corpus
+        self._starts = [sentence.start for sentence in self.speech.sentences]
+
+    def sentence(self, at: int) -> Sentence | None:
+        """The sentence that holds, or ends last before, a character."""
+        index = bisect_right(self._starts, at) - 1
+        return self.speech.sentences[index] if index >= 0 else None
+
+    def heading(self, sentence: Sentence | None) -> str:
+        """The words of the innermost heading over a sentence."""
+        return self.speech.sections[sentence.section].label if sentence is not None and sentence.section is not None else ""
+
+    def theme(self, sentence: Sentence | None) -> str:
+        return self.speech.sections[sentence.section].theme if sentence is not None and sentence.section is not None else ""
+
+    def node(self, ref: Ref) -> tuple[str, str]:
+        """(id, label) of what a claim's end stands for."""
+        if ref.kind == SPEECH:
+            return f"speech/{self.id}", self.speech.title
+        node = self.fused.nodes[ref.key]
+        return node, self._corpus.nodes[node].label
+
+    def label(self, ref: Ref | None) -> str:
+        return self.node(ref)[1] if ref is not None else ""
+
+    @cached_property
+    def acts(self) -> dict[str, list[str]]:
+        """Labels of what the speech itself is related to (speaker, inRegion, presentedAt), in order of the claims."""
+        found: dict[str, list[str]] = {}
+        for claim in self.fused.facts.claims:
+            predicate = getattr(claim, "predicate", "")
+            if predicate and claim.subject.kind == SPEECH:
+                label = self.label(claim.object)  # type: ignore[attr-defined]
+                if label not in found.setdefault(predicate, []):
+                    found[predicate].append(label)
+        return found
+
+
+class Context:
+    """A corpus with a view of each of its speeches."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.views = tuple(SpeechView(corpus, fused) for fused in corpus.speeches)
+
+    def __iter__(self) -> Iterator[SpeechView]:
+        return iter(self.views)
+
+
+def amount(quantity: Quantity | None, *, falls: bool = False) -> tuple[Cell, Cell, Cell, str, str]:
+    """(value, least, most, unit, qualifier) of an amount; a fall is negative."""
+    if quantity is None:
+        return None, None, None, "", ""
+    value, low, high = quantity.value, quantity.low, quantity.high
+    if falls:
+        value, low, high = (None if n is None else -n for n in (value, high, low))
+    return value, low, high, quantity.unit, quantity.qualifier
+
+
+def quantity_of(mention: Mention | None) -> Quantity | None:
+    return mention.value if mention is not None and isinstance(mention.value, Quantity) else None
+
+
+def joined(*parts: str) -> str:
+    """Several values in one cell: sorted, each once."""
+    return "；".join(sorted({part for part in parts if part}))

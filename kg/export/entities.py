@@ -1,0 +1,38 @@
+"""``entities.csv``: one row an entity, however many speeches name it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.export.context import Cell, Context, joined
+from kg.model import Observation, Relation
+
+COLUMNS = ("entity", "kind", "type", "label", "other_names", "flags", "only_in_speeches", "maybe_same_as", "speeches", "mentions", "claims")
+
+
+def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
+    """Sorted by id."""
+    speeches: dict[str, set[str]] = {}
+    mentions: Counter[str] = Counter()
+    claims: dict[str, set[str]] = {}
+    for view in context:
+        nodes = view.fused.nodes
+        for key in nodes:
+            speeches.setdefault(nodes[key], set()).add(view.id)
+        mentions.update(nodes[link] for link in view.fused.facts.links if link is not None)
+        for claim, claim_id in zip(view.fused.facts.claims, view.fused.claim_ids, strict=True):
+            ends = [claim.subject]
+            if isinstance(claim, Relation):
+                ends.append(claim.object)
+            elif isinstance(claim, Observation):
+                ends += [*claim.measured_in, *(ref for ref in (claim.rank_scope, claim.base_scope) if ref is not None)]
+            for ref in ends:
+                if ref.key in nodes:
+                    claims.setdefault(nodes[ref.key], set()).add(claim_id)
+    for name in sorted(context.corpus.nodes):
+        node = context.corpus.nodes[name]
+        yield (
+            node.id, node.kind, node.type, node.label, joined(*node.names), joined(*node.flags), joined(*node.scoped_to),
+            joined(*node.maybe_same), len(speeches.get(name, ())), mentions[name], len(claims.get(name, ())),
+        )  # fmt: skip
