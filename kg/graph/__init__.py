@@ -6,6 +6,21 @@ finds the ontology's files. Nothing below this station knows RDF.
 
 from kg.graph.corpus import graph_nq, link_quads, source_quads
 from kg.graph.iri import BASE, Namespaces
+from kg.graph.ontology import checks, ontology_folder, ontology_text
 from kg.graph.quads import SpeechGraph, speech_quads
+from kg.graph.store import FORMATS, load_flat
 
-__all__ = ["BASE", "Namespaces", "SpeechGraph", "graph_nq", "link_quads", "source_quads", "speech_quads"]
+__all__ = [
+    "BASE",
+    "FORMATS",
+    "Namespaces",
+    "SpeechGraph",
+    "checks",
+    "graph_nq",
+    "link_quads",
+    "load_flat",
+    "ontology_folder",
+    "ontology_text",
+    "source_quads",
+    "speech_quads",
+]

@@ -2,3 +2,7 @@
 
 ``validate(path) -> list[Finding]``: an empty list means that the graph conforms.
 """
+
+from kg.validate.finding import Finding
+
+__all__ = ["Finding"]
