@@ -6,13 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kg.export.counts import Counts, count
 from kg.export.tables import write_tables
 from kg.export.target import MANIFEST, Target, failing_clearly, move_in
 from kg.export.texts import text_path, write_texts
+from kg.export.versions import kg_version, ontology_version
 from kg.model import Corpus, Skipped, Source
 
 GRAPH = "graph.nq"
@@ -27,10 +27,8 @@ class Build:
     skipped: Sequence[Skipped] = ()
     rules: str = ""
     """Digest of the rules and word lists."""
-    ontology: str = ""
-    """Version of the ontology."""
-    settings: Mapping[str, str] = field(default_factory=dict)
-    """What the graph depends on besides texts and rules: date, region, base IRI."""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    """What the graph depends on besides texts and rules: date, region, namespaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +63,11 @@ def write_build(target: Target, build: Build, quads: Iterable[str]) -> Summary:
     return Summary(target.folder, (*sorted(files), MANIFEST), counts)
 
 
-def kg_version() -> str:
-    """Version of the installed package."""
-    try:
-        return version("edu-kg")
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        return "unknown"
-
-
 def _manifest(build: Build, counts: Counts, files: Mapping[str, str]) -> dict[str, object]:
     """No clock and no place on this machine in it: the same inputs give the same bytes."""
     return {
         "kg": kg_version(),
-        "ontology": build.ontology,
+        "ontology": ontology_version(),
         "rules": build.rules,
         "settings": dict(build.settings),
         "sources": [

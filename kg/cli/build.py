@@ -1,0 +1,135 @@
+"""``kg build``: speeches in; a graph with its texts and tables out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from kg.cli.options import rule_options, speech_options
+from kg.cli.terminal import say, tell
+from kg.errors import InputError, KgError, UsageError
+
+if TYPE_CHECKING:
+    from kg.export import Summary
+    from kg.export.counts import Counts
+    from kg.model import Corpus, Skipped, Source
+
+_MOST_SHOWN = 20
+
+
+@click.command(epilog="Example: kg build seeds -o output")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="DIR", default="output", show_default=True, type=click.Path(path_type=Path), help="Where to build.")
+@click.option("--workers", metavar="N", default=1, show_default=True, type=click.IntRange(1, 256), help="Number of processes.")
+@click.option("--strict", is_flag=True, help="Write nothing unless every input can be read.")
+@click.option("--force", is_flag=True, help="Build into a folder that holds other files, too.")
+@click.option("--base-iri", metavar="IRI", default="", help="Put ontology, vocabularies and data under this IRI, which ends in /.")
+@speech_options
+@rule_options
+def build(
+    paths: tuple[Path, ...],
+    output: Path,
+    workers: int,
+    strict: bool,
+    force: bool,
+    base_iri: str,
+    date: str,
+    region: str,
+    words: tuple[Path, ...],
+    rules: tuple[Path, ...],
+) -> int:
+    """Build the graph of speeches: text files (.txt), folders of them, - for standard input; without PATH the folder seeds.
+
+    Writes graph.nq, texts/, tables/ and build.json to DIR. A former build there is replaced only when the new one is complete.
+    """
+    from kg.export import Build, open_target, write_build
+    from kg.graph import Namespaces, graph_nq
+    from kg.pipeline import build_corpus, load_lexicon
+
+    inputs = paths or (Path("seeds"),)
+    ns = Namespaces.at(base_iri) if base_iri else Namespaces()
+    _refuse_own_output(inputs, output)
+    lexicon = load_lexicon(words, rules)
+    with open_target(output, force=force) as target:
+        sources, skipped = _read(inputs, output, strict=strict)
+        corpus = build_corpus(sources, lexicon, workers=workers, date=date, region=region)
+        sources, skipped = _with_speeches(sources, skipped, corpus, strict=strict)
+        settings = {"namespaces": [ns.ont, ns.vocab, ns.data], "date": date, "region": region}
+        made = Build(corpus=corpus, sources=sources, skipped=skipped, rules=lexicon.digest, settings=settings)
+        summary = write_build(target, made, graph_nq(corpus, sources, ns))
+    _summarise(summary, skipped, output)
+    return InputError.exit_code if any(s.failed for s in skipped) else 0
+
+
+def _refuse_own_output(inputs: tuple[Path, ...], output: Path) -> None:
+    if any(os.path.realpath(path) == os.path.realpath(output) for path in inputs if str(path) != "-"):
+        raise UsageError("the output folder is an input too", where=str(output), cure="give another one with -o")
+
+
+def _read(inputs: tuple[Path, ...], output: Path, *, strict: bool) -> tuple[list[Source], list[Skipped]]:
+    from kg.read import read_paths
+
+    reading = read_paths(inputs, stdin=sys.stdin.buffer, exclude=[output])
+    _report(reading.skipped)
+    _stop_if_hopeless(list(reading.sources), list(reading.skipped), strict=strict)
+    return list(reading.sources), list(reading.skipped)
+
+
+def _with_speeches(
+    sources: list[Source], skipped: list[Skipped], corpus: Corpus, *, strict: bool
+) -> tuple[list[Source], list[Skipped]]:
+    """The sources that hold a speech; those that do not join what was skipped."""
+    from kg.model import Skipped
+
+    heard = {place.path for places in corpus.places.values() for place in places}
+    empty = [Skipped(s.path, "no Chinese sentence in it", "give a speech in Chinese") for s in sources if s.path not in heard]
+    kept = [s for s in sources if s.path in heard]
+    _report(empty)
+    _stop_if_hopeless(kept, [*skipped, *empty], strict=strict)
+    return kept, [*skipped, *empty]
+
+
+def _stop_if_hopeless(sources: list[Source], skipped: list[Skipped], *, strict: bool) -> None:
+    failed = [s for s in skipped if s.failed]
+    if failed and (strict or not sources):
+        what = "an input could not be read (--strict)" if sources else "no input could be read"
+        raise InputError(f"{what}: nothing was written", where=failed[0].path, cure=failed[0].cure)
+    if not sources:
+        raise KgError("there is no text to build from: nothing was written", cure="give .txt files, or a folder that holds some")
+
+
+def _report(skipped: tuple[Skipped, ...] | list[Skipped]) -> None:
+    failed = [s for s in skipped if s.failed]
+    for one in failed[:_MOST_SHOWN]:
+        say(f"skipped {one.path}: {one.reason}{'; ' + one.cure if one.cure else ''}")
+    if len(failed) > _MOST_SHOWN:
+        say(f"skipped {len(failed) - _MOST_SHOWN} more")
+
+
+def _summarise(summary: Summary, skipped: list[Skipped], output: Path) -> None:
+    counts = summary.counts
+    classes = counts["classes"]
+    outside = {"Speech", "Section", "Sentence", "Mention", "Quantity", "Claim", "MetricObservation", "Relation"}
+    entities = sum(n for kind, n in classes.items() if kind not in outside)
+    tell(
+        f"{output}: {classes.get('Speech', 0)} speeches, {entities} entities, {classes.get('Claim', 0)} claims "
+        f"({classes.get('MetricObservation', 0)} metrics, {classes.get('Relation', 0)} relations), {classes.get('Mention', 0)} mentions"
+    )
+    _line("status", counts)
+    _line("flags", counts)
+    failed = sum(s.failed for s in skipped)
+    if failed:
+        tell(f"not read: {failed} (see above)")
+    passed = Counter(PurePosixPath(s.path).suffix or "none" for s in skipped if not s.failed)
+    if passed:
+        tell(f"passed over, as only .txt is read: {', '.join(f'{n} × {kind}' for kind, n in sorted(passed.items()))}")
+
+
+def _line(part: str, counts: Counts) -> None:
+    if counts[part]:
+        tell(f"{part}: {', '.join(f'{name} {n}' for name, n in counts[part].items())}")
