@@ -1,0 +1,39 @@
+"""Station *fuse*: many speeches become one graph's worth of nodes and claims.
+
+The only station that sees more than one speech. Its result depends on the set of speech texts, not on files or order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.fuse.alignment import masked_tokens
+from kg.fuse.claims import claim_ids, wordings
+from kg.fuse.duplicates import near_duplicates
+from kg.fuse.identity import identify
+from kg.model import Corpus, FusedSpeech, Place, SpeechFacts
+
+__all__ = ["fuse"]
+
+
+def fuse(readings: Iterable[tuple[SpeechFacts, Place]]) -> Corpus:
+    """Give entities and claims their identity across speeches.
+
+    Args:
+        readings: each speech's facts with a place it stands at; equal texts may come several times.
+    """
+    places: dict[str, set[tuple[str, int, int]]] = {}
+    by_digest: dict[str, SpeechFacts] = {}
+    for fact, place in readings:
+        places.setdefault(fact.speech.id, set()).add((place.path, place.start, place.end))
+        by_digest[fact.speech.digest] = fact
+    facts = [by_digest[digest] for digest in sorted(by_digest)]
+    duplicates, family = near_duplicates([fact.speech for fact in facts])
+    node_ids, nodes = identify(facts, family)
+    masked = masked_tokens(facts, family)
+    ids = [claim_ids(fact, own, tokens) for fact, own, tokens in zip(facts, node_ids, masked, strict=True)]
+    fused = tuple(
+        FusedSpeech(fact, own, names, words)
+        for fact, own, names, words in zip(facts, node_ids, ids, wordings(facts, ids), strict=True)
+    )
+    return Corpus(fused, nodes, {name: tuple(Place(*p) for p in sorted(found)) for name, found in sorted(places.items())}, tuple(duplicates))

@@ -1,0 +1,1 @@
+"""Station *recognise*: mentions of things, amounts and times in a speech."""

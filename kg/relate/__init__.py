@@ -1,0 +1,1 @@
+"""Station *relate*: claims about what a speech mentions, each with its status."""

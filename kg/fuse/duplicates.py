@@ -1,0 +1,88 @@
+"""Near duplicates: speeches of which most is the same text, and the families they form.
+
+Candidates are found by sampled character shingles in an inverted index (Broder's sketches, by a modulus of the hash), then
+verified on the full sets: half of the shorter text's 5-character shingles must stand in the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.model import Speech
+
+SHINGLE = 5
+CONTAINMENT = 0.5
+_SAMPLE = 16
+_POSTINGS = 64
+"""Speeches remembered for one shingle; a stock phrase of thousands of speeches tells nothing."""
+_SPACE = re.compile(r"\s+")
+
+Hashes = npt.NDArray[np.uint64]
+
+
+def near_duplicates(speeches: Sequence[Speech]) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """Find near duplicates.
+
+    Args:
+        speeches: in digest order.
+
+    Returns:
+        Pairs of speech ids, the smaller first, sorted: each speech with the closest earlier one of every family it
+        belongs to, so that links grow with the number of speeches; and speech id → family, the smallest id in it.
+    """
+    sets = [_shingles(speech.text) for speech in speeches]
+    family = list(range(len(speeches)))
+    postings: dict[int, list[int]] = {}
+    pairs: list[tuple[str, str]] = []
+    for number, full in enumerate(sets):
+        sample = full[full % _SAMPLE == 0].tolist()
+        shared: Counter[int] = Counter()
+        for value in sample:
+            known = postings.setdefault(value, [])
+            shared.update(known)
+            if len(known) < _POSTINGS:
+                known.append(number)
+        linked: set[int] = set()
+        for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+            if count * _SAMPLE < CONTAINMENT * 0.6 * min(len(full), len(sets[other])):
+                break
+            root = _root(family, other)
+            if root in linked or not _contained(full, sets[other]):
+                continue
+            linked.add(root)
+            pairs.append((speeches[other].id, speeches[number].id))
+        for root in sorted(linked):
+            family[_root(family, number)] = min(root, _root(family, number))
+            family[root] = family[_root(family, number)]
+    return sorted(pairs), {speech.id: speeches[_root(family, n)].id for n, speech in enumerate(speeches)}
+
+
+def _root(family: list[int], number: int) -> int:
+    while family[number] != number:
+        family[number] = family[family[number]]
+        number = family[number]
+    return number
+
+
+def _contained(one: Hashes, other: Hashes) -> bool:
+    common = len(np.intersect1d(one, other, assume_unique=True))
+    return common >= CONTAINMENT * max(1, min(len(one), len(other)))
+
+
+def _shingles(text: str) -> Hashes:
+    """Distinct hashes of the text's shingles, blanks left out; a text shorter than a shingle has none."""
+    codes = np.frombuffer(_SPACE.sub("", text).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    if len(codes) < SHINGLE:
+        return np.empty(0, dtype=np.uint64)
+    value = np.zeros(len(codes) - SHINGLE + 1, dtype=np.uint64)
+    for place in range(SHINGLE):
+        value = value * np.uint64(1_000_003) + codes[place : len(codes) - SHINGLE + 1 + place]
+    value ^= value >> np.uint64(29)
+    value *= np.uint64(0xBF58476D1CE4E5B9)
+    value ^= value >> np.uint64(32)
+    return np.unique(value)

@@ -1,0 +1,83 @@
+"""The one module that composes stations: from a source to facts, and from sources to a corpus."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+from kg.fuse import fuse
+from kg.lexicon import Lexicon, load_lexicon
+from kg.model import Corpus, Place, Source, SpeechFacts
+from kg.recognise.recogniser import Recogniser
+from kg.relate.relater import Relater
+from kg.resolve import Resolver
+from kg.segment import Segmenter
+
+__all__ = ["Extractor", "annotate", "build_corpus", "extract", "load_lexicon"]
+
+Reading = tuple[SpeechFacts, Place]
+
+
+class Extractor:
+    """Everything up to ``resolve``: a pure function of one text and the rules."""
+
+    def __init__(self, lexicon: Lexicon, *, date: str = "", region: str = "") -> None:
+        self._segment = Segmenter(lexicon)
+        self._recognise = Recogniser(lexicon)
+        self._relate = Relater(lexicon)
+        self._resolve = Resolver(lexicon)
+        self._date, self._region = date, region
+
+    def __call__(self, source: Source) -> list[Reading]:
+        """The facts of every speech in a source; none when the text has no Chinese sentence."""
+        readings = []
+        for speech, place in self._segment(source):
+            mentions = self._recognise(speech)
+            claims = self._relate(speech, mentions)
+            readings.append((self._resolve(speech, mentions, claims, date=self._date, region=self._region), place))
+        return readings
+
+
+def extract(source: Source, lexicon: Lexicon, *, date: str = "", region: str = "") -> list[Reading]:
+    """The facts of one source. For many sources build one :class:`Extractor` and call it."""
+    return Extractor(lexicon, date=date, region=region)(source)
+
+
+def annotate(text: str, lexicon: Lexicon, *, date: str = "", region: str = "") -> list[SpeechFacts]:
+    """The facts of a text that is no file."""
+    source = Source("-", text, hashlib.sha256(text.encode()).hexdigest(), "utf-8")
+    return [facts for facts, _ in extract(source, lexicon, date=date, region=region)]
+
+
+def build_corpus(sources: Iterable[Source], lexicon: Lexicon, *, workers: int = 1, date: str = "", region: str = "") -> Corpus:
+    """Extract all sources and fuse them.
+
+    Args:
+        workers: processes; the result does not depend on it.
+    """
+    return fuse(reading for readings in read_all(list(sources), lexicon, workers=workers, date=date, region=region) for reading in readings)
+
+
+def read_all(
+    sources: Sequence[Source], lexicon: Lexicon, *, workers: int = 1, date: str = "", region: str = ""
+) -> Iterator[list[Reading]]:
+    """The readings of each source, in the order of the sources."""
+    if workers <= 1 or len(sources) <= 1:
+        yield from map(Extractor(lexicon, date=date, region=region), sources)
+        return
+    start = partial(_start_worker, lexicon, date, region)
+    with ProcessPoolExecutor(min(workers, len(sources)), initializer=start) as pool:
+        yield from pool.map(_work, sources, chunksize=max(1, len(sources) // (workers * 8)))
+
+
+_extractor: list[Extractor] = []
+
+
+def _start_worker(lexicon: Lexicon, date: str, region: str) -> None:
+    _extractor[:] = [Extractor(lexicon, date=date, region=region)]
+
+
+def _work(source: Source) -> list[Reading]:
+    return _extractor[0](source)

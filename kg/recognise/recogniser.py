@@ -1,0 +1,83 @@
+"""All finders in order, and what happens where their readings overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.lexicon import Lexicon
+from kg.model import Mention, Speech
+from kg.recognise.events import EventFinder
+from kg.recognise.finder import Finder
+from kg.recognise.honours import HonourFinder
+from kg.recognise.meetings import MeetingFinder
+from kg.recognise.organizations import OrganizationFinder
+from kg.recognise.persons import PersonFinder
+from kg.recognise.policies import PolicyFinder
+from kg.recognise.posts import with_posts
+from kg.recognise.quantities import QuantityFinder
+from kg.recognise.regions import RegionFinder
+from kg.recognise.terms import TermFinder
+from kg.recognise.times import TimeFinder
+from kg.recognise.titles import TitleFinder
+
+_VALUES = frozenset({"Quantity", "Time"})
+_RANK = {"Meeting": 0, "Event": 1, "Programme": 1, "Award": 2, "Policy": 2, "Organization": 3, "Person": 4, "Region": 5, "Group": 6}
+
+
+class Recogniser:
+    """Finds all mentions of a speech. Built once from the lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        first: tuple[Finder, ...] = (TitleFinder(lexicon), TermFinder(lexicon), TimeFinder(lexicon), QuantityFinder(lexicon))
+        names: tuple[Finder, ...] = (RegionFinder(lexicon), OrganizationFinder(lexicon), PersonFinder(lexicon))
+        built: tuple[Finder, ...] = (MeetingFinder(lexicon), PolicyFinder(lexicon), EventFinder(lexicon), HonourFinder(lexicon))
+        self._finders = (*first, *names, *built)
+
+    def __call__(self, speech: Speech) -> tuple[Mention, ...]:
+        """Mentions in text order; names do not overlap each other, a value may stand inside a name only as a rank."""
+        text = blank(speech.text, speech.noise)
+        found: list[Mention] = []
+        for finder in self._finders:
+            found += finder(text, found)
+            found.sort(key=_place)
+        return tuple(with_posts(text, arbitrate(found)))
+
+
+def blank(text: str, noise: Sequence[tuple[int, int]]) -> str:
+    """The text with noise replaced by line ends, as long as before."""
+    for start, end in noise:
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
+
+
+def arbitrate(found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """One reading where several overlap.
+
+    Book titles and the user's terms win; then the longer name, then the more specific kind. A value inside a name goes, except a rank
+    that is the name itself (亚军 is both a title and a rank).
+    """
+    names = sorted((m for m in found if m.kind not in _VALUES), key=_strength)
+    taken: list[Mention] = []
+    covered: dict[int, Mention] = {}
+    for mention in names:
+        if not any(place in covered for place in range(mention.start, mention.end)):
+            taken.append(mention)
+            covered |= dict.fromkeys(range(mention.start, mention.end), mention)
+    values = []
+    for mention in found:
+        if mention.kind in _VALUES:
+            owner = covered.get(mention.start) or covered.get(mention.end - 1)
+            if owner is None or (owner.kind == "Award" and owner.span == mention.span):
+                values.append(mention)
+            elif owner.kind in ("Award", "Group") and mention.kind == "Quantity" and owner.start < mention.start and owner.end <= mention.end:
+                values.append(mention)
+    return tuple(sorted((*taken, *values), key=_place))
+
+
+def _place(mention: Mention) -> tuple[int, int, str, str]:
+    return mention.start, -mention.end, mention.kind, mention.rule
+
+
+def _strength(mention: Mention) -> tuple[bool, int, int, int]:
+    sure = mention.text.startswith("《") or mention.rule == "term.own"
+    return not sure, mention.start - mention.end, _RANK.get(mention.kind, 9), mention.start

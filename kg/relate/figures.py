@@ -1,0 +1,129 @@
+"""Quantities with the words around them: which words stand before each, which behind, and how it hangs on the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Mention, Quantity, Speech
+from kg.relate.clauses import Clause
+
+_PAIR = re.compile(r"[（(][^（()）]{0,30}[)）]|“[^”]{0,40}”|《[^》]{0,60}》")
+_MARK = re.compile(r"[，,；;：:。（()）]")
+_JOIN_END = re.compile(r"(?:、|和|及|与|以及|或|并)$")
+_JOIN_START = re.compile(r"[、和及与]|以及|并(?!且)")
+_BLANK = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity in its clause. Ranges are offsets in the speech."""
+
+    at: int
+    """Index of the mention."""
+    quantity: Quantity
+    start: int
+    end: int
+    clause: int
+    """Index into the clauses."""
+    left: tuple[int, int]
+    """The words before it that no other quantity owns."""
+    right: tuple[int, int]
+    """The words behind it, up to the next mark or quantity."""
+    joint: str
+    """What separates it from the quantity before it in the sentence: a mark, 、, or nothing when they share their words."""
+    skipped: int
+    """How many clauses without a quantity lie between it and the quantity before it."""
+    opened: bool
+    """It is the first quantity in a bracket."""
+    closed: int
+    """How many brackets closed between the quantity before it and this one."""
+
+
+class Cutter:
+    """Cuts the words between quantities. Needs the pattern that finds a verb."""
+
+    def __init__(self, verb: re.Pattern[str]) -> None:
+        self._verb = verb
+
+    def figures(self, speech: Speech, mentions: Sequence[Mention], pieces: Sequence[Clause]) -> Iterator[list[Figure]]:
+        """The figures of each sentence that has some, in text order."""
+        spans = [(m.start, m.end, i, m.value) for i, m in enumerate(mentions) if m.kind == "Quantity" and isinstance(m.value, Quantity)]
+        spans.sort(key=lambda span: (span[0], -span[1]))
+        row: list[Figure] = []
+        number = done = 0
+        sentence = -1
+        while number < len(spans):
+            while done < len(pieces) and pieces[done].end <= spans[number][0]:
+                done += 1
+            if done == len(pieces):
+                break
+            clause = pieces[done]
+            inside: list[tuple[int, int, int, Quantity]] = []
+            while number < len(spans) and spans[number][0] < clause.end:
+                start, end, at, value = spans[number]
+                if start >= clause.start and (not inside or start >= inside[-1][1]):
+                    inside.append((start, end, at, value))
+                number += 1
+            if not inside:
+                continue
+            if clause.sentence != sentence and row:
+                yield row
+                row = []
+            sentence = clause.sentence
+            row += self._cut(speech.text, pieces, done, inside, row[-1] if row else None)
+        if row:
+            yield row
+
+    def _cut(
+        self, text: str, pieces: Sequence[Clause], at: int, inside: list[tuple[int, int, int, Quantity]], last: Figure | None
+    ) -> list[Figure]:
+        """The figures of one clause."""
+        clause = pieces[at]
+        lead = _mask(text[clause.start : inside[0][0]])
+        marks = _marks(lead)
+        left = clause.start + (marks[-1] + 1 if marks else 0)
+        joint = pieces[at - 1].mark if last is not None else ""
+        skipped = at - last.clause - 1 if last is not None else 0
+        opened, closed = bool(marks) and lead[marks[-1]] in "（(", 0
+        found: list[Figure] = []
+        for position, (start, end, mention, quantity) in enumerate(inside):
+            final = position + 1 == len(inside)
+            until = clause.end if final else inside[position + 1][0]
+            right, following, sign, brackets = self._gap(text, end, until, final)
+            found.append(Figure(mention, quantity, start, end, at, (left, start), (end, right), joint, skipped, opened, closed))
+            left, joint, skipped = following, sign, 0
+            opened = brackets.endswith("（")
+            closed = brackets.count("）")
+        return found
+
+    def _gap(self, text: str, start: int, end: int, final: bool) -> tuple[int, int, str, str]:
+        """Where the words of the quantity before a gap end and those of the one behind it begin, the joint, the brackets."""
+        gap = _mask(text[start:end])
+        marks = _marks(gap)
+        if marks:
+            brackets = "".join("（" if gap[m] in "（(" else "）" for m in marks if gap[m] in "（()）")
+            return start + marks[0], start + marks[-1] + 1, gap[marks[-1]], brackets
+        if final or not gap:
+            return end, end, "", ""
+        if match := _JOIN_START.match(gap):
+            return start, start + match.end(), "、", ""
+        if match := _JOIN_END.search(gap):
+            return start + match.start(), end, "、", ""
+        verb = self._verb.search(gap)
+        at = gap.rfind("、")
+        if at > 0 and (verb is None or verb.start() <= at + 1):
+            return start + at, start + at + 1, "、", ""
+        return end, start + (verb.start() if verb else 0), "", ""
+
+
+def _mask(gap: str) -> str:
+    """The gap with closed brackets, quotations and titles blanked, so that their marks do not cut."""
+    if not gap or not any(mark in gap for mark in "（(“《"):
+        return gap
+    return _PAIR.sub(lambda match: _BLANK * len(match.group()), gap)
+
+
+def _marks(gap: str) -> list[int]:
+    return [match.start() for match in _MARK.finditer(gap)] if gap else []

@@ -1,0 +1,151 @@
+"""Relations by clause structure: verb frames and patterns, both data, with coordination and dropped subjects."""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon import Lexicon, compile_rule
+from kg.lexicon.rules import Rule
+from kg.model import Ref, Relation
+from kg.model.claim import SELF, SPEECH
+from kg.relate.frames import Frame, kinds, read_frames
+from kg.relate.scene import Scene
+
+_PASSIVE = re.compile(r"(?:被|经|由|受到|荣获|获)")
+_TRIM = re.compile(r"^(?:[，、\s]|其中|目前|近年来|同时|此外|并且?|还|也|先后|多次|再次|已|又|均|都|全部|连续\S{1,3}年|有|使)+|(?:[，、\s]|先后|多次|均|都|已|又|还|也|再次|分别|连续\S{1,3}年|被|获|荣)+$")
+
+
+class RelationReader:
+    """Reads the relations of the rules ``relation.*``."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._verbs, self._frames = read_frames(lexicon)
+        self._patterns: list[tuple[re.Pattern[str], Rule]] = []
+        for rule in lexicon.of("relate", "relation."):
+            self._patterns += [(pattern, rule) for pattern in compile_rule(rule, lexicon)]
+
+    def __call__(self, scene: Scene) -> list[Relation]:
+        """All relations the rules read in the scene, in text order, each proposition and clause once."""
+        found: list[Relation] = []
+        for match in self._verbs.finditer(scene.shadow):
+            number = scene.clause_at(match.start())
+            if number is not None:
+                for frame in self._frames[match.group()]:
+                    found += self._apply(scene, frame, number, match.start(), match.end())
+        for pattern, rule in self._patterns:
+            for match in pattern.finditer(scene.shadow):
+                found += self._match(scene, rule, match)
+        unique = {(r.predicate, r.subject, r.object, r.evidence): r for r in found}
+        return sorted(unique.values(), key=lambda r: (r.evidence, r.predicate, r.subject.mention or -1, r.object.mention or -1, r.rule))
+
+    def _apply(self, scene: Scene, frame: Frame, number: int, start: int, end: int) -> list[Relation]:
+        clause = scene.pieces[number]
+        limit = self._limit(scene, number)
+        after = end
+        attributive = scene.text.startswith("的", end) and frame.voice == "active"
+        objects = self._objects(scene, frame, after + attributive, limit)
+        if not objects:
+            return []
+        if frame.voice == "passive":
+            return self._passive(scene, frame, number, start, objects)
+        if attributive:
+            subjects = self._adjacent(scene, clause.start, start, frame.subjects)
+        else:
+            subjects = scene.subjects(number, start, frame.subjects)
+        if not subjects and frame.fallback == "Group":
+            subjects = self._group(scene, clause.start, start)
+        if not subjects and frame.fallback == "Self":
+            subjects = [Ref(SELF)]
+        return [self._relation(scene, frame.rule, frame.predicate, s, scene.ref(o)) for s in subjects for o in objects if s.mention != o]
+
+    def _limit(self, scene: Scene, number: int) -> int:
+        """Objects of a verb stand in its clause; a list of titles may run on over commas to the end of the sentence."""
+        return scene.speech.sentences[scene.pieces[number].sentence].end
+
+    def _objects(self, scene: Scene, frame: Frame, start: int, limit: int) -> list[int]:
+        takes = frozenset(i for i in scene.named_from(start, min(limit, start + 400)) if frame.takes(scene.mentions[i]))
+        free, last = 0, start
+        for index in scene.named_from(start, min(limit, start + 120)):
+            mention = scene.mentions[index]
+            gap = scene.text[last : mention.start]
+            free += len(gap)
+            if free > frame.reach or re.search(r"[，；：]", gap) or self._verbs.search(scene.shadow, last, mention.start):
+                return []
+            if index in takes:
+                return [i for i in scene.listed(index, limit, takes) if not scene.mentions[i].deictic]
+            last = mention.end
+        return []
+
+    def _passive(self, scene: Scene, frame: Frame, number: int, start: int, objects: list[int]) -> list[Relation]:
+        """S 被 A 授予 O: S received O, A conferred it."""
+        clause = scene.pieces[number]
+        marks = list(_PASSIVE.finditer(scene.shadow, clause.start, start))
+        mark = marks[-1].start() if marks else start
+        givers = [scene.ref(i) for i in scene.named_between(mark, start) if scene.mentions[i].kind in ("Organization", "Meeting")]
+        receivers = scene.subjects(number, mark, frame.subjects) or self._group(scene, clause.start, mark) or [Ref(SELF)]
+        found = []
+        for index in objects:
+            found += [self._relation(scene, frame.rule, frame.predicate, receiver, scene.ref(index)) for receiver in receivers]
+            found += [
+                self._relation(scene, frame.rule, "conferredBy", scene.ref(index), giver) for giver in givers if giver.kind == "Organization"
+            ]
+        return found
+
+    def _adjacent(self, scene: Scene, start: int, before: int, allowed: frozenset[str]) -> list[Ref]:
+        """Agents that stand right before the verb of a relative clause (省委组织部、省委教育工委印发的《…》)."""
+        group: list[Ref] = []
+        edge = before
+        for index in reversed(scene.named_between(start, before)):
+            mention = scene.mentions[index]
+            gap = scene.text[mention.end : edge]
+            if mention.kind not in allowed or len(gap) > (6 if not group else 2) or re.search(r"[，；的]", gap):
+                break
+            group.append(scene.ref(index))
+            edge = mention.start
+        return group[::-1]
+
+    def _group(self, scene: Scene, start: int, before: int) -> list[Ref]:
+        """The clause's own words as the subject: ×所学校 in ×所学校被评为…."""
+        words = _TRIM.sub("", scene.text[start:before])
+        words = re.sub(r"^\S{0,12}年(?=\S{2})", "", words) if not words.startswith("×") else words
+        return [Ref("Group", words)] if 2 <= len(words) <= 24 and not re.search(r"[，；。]", words) else []
+
+    def _match(self, scene: Scene, rule: Rule, match: re.Match[str]) -> list[Relation]:
+        """A pattern with the groups ``object`` and perhaps ``subject``: every fitting mention inside them."""
+        takes, gives = kinds(rule.use["objects"]), frozenset(rule.use.get("subjects", ("Organization", "Person", "Region")))
+        objects = [
+            i
+            for i in scene.named_between(*match.span("object"))
+            if scene.mentions[i].kind in takes and (not takes[scene.mentions[i].kind] or scene.mentions[i].type in takes[scene.mentions[i].kind])
+        ]
+        number = scene.clause_at(match.start())
+        if not objects or number is None or ("head" in rule.use and match.start() >= int(rule.one("head"))):
+            return []
+        if rule.one("at") == "meeting":
+            return [self._relation(scene, rule.id, rule.one("predicate"), scene.ref(o), Ref(SPEECH)) for o in objects]
+        if "subject" in match.re.groupindex and match.group("subject"):
+            subjects = [scene.ref(i) for i in scene.named_between(*match.span("subject")) if scene.mentions[i].kind in gives]
+        elif rule.one("fallback") == "Speech":
+            subjects = [Ref(SPEECH)]
+        else:
+            subjects = scene.subjects(number, match.start("object"), gives)
+            subjects = subjects or ([Ref(SELF)] if rule.one("fallback", "Self") == "Self" else [])
+        return [
+            self._relation(scene, rule.id, rule.one("predicate"), s, scene.ref(o)) for s in subjects for o in objects if s.mention != o
+        ]
+
+    def _relation(self, scene: Scene, rule: str, predicate: str, subject: Ref, target: Ref) -> Relation:
+        places = [scene.mentions[r.mention].span for r in (subject, target) if r.mention is not None]
+        numbers = [n for n in (scene.clause_at(place[0]) for place in places) if n is not None]
+        first, last = (min(numbers), max(numbers)) if numbers else (0, 0)
+        start, end = scene.pieces[first].start, scene.pieces[last].end
+        if places:
+            start, end = min(start, *(p[0] for p in places)), max(end, *(p[1] for p in places))
+        at = places[-1][0]
+        piece = scene.pieces[scene.clause_at(at) or last]
+        status, reason = scene.status(piece.start, piece.end)
+        flags = ("subjectInferred",) if subject.kind == SELF else ()
+        return Relation(
+            predicate=predicate, subject=subject, object=target, status=status, status_evidence=reason, evidence=(start, end),
+            rule=rule, flags=flags,
+        )  # fmt: skip

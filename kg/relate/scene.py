@@ -1,0 +1,113 @@
+"""A speech laid out for reading relations: its shadow, its clauses and quick look-ups of mentions by place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from kg.lexicon import shadow
+from kg.model import Mention, Ref, Speech
+from kg.model.claim import SELF
+from kg.relate.clauses import Clause
+from kg.relate.status import StatusAt
+
+VALUES = ("Quantity", "Time")
+_BOUND = re.compile(r"(?:在|对|向|给|为|经|把|将|受|据|按|按照|根据|通过|从|于|到|至|比|较|除|距|依托|围绕|配合|被|代表)$")
+"""Prepositions: what follows them does not act (由 and 经 … 批准 name actors and are read by their own rules)."""
+_JOIN = re.compile(r"^(?:、|和|与|及|以及|会同|联合|，|同)?$")
+_LIST = re.compile(r"^[”’]?(?:精神|重要精神|会议)?(?:、|，|和|与|及|以及|并|暨|以及在|等)?[“‘]?$")
+_WE = re.compile(r"我们|我局|我校|我县|我市|我区|我省|本校|本局|全系统")
+
+
+class Scene:
+    """What the relation readers look at. Offsets are the speech's."""
+
+    def __init__(self, speech: Speech, mentions: Sequence[Mention], pieces: Sequence[Clause], status: StatusAt) -> None:
+        self.speech, self.text, self.mentions, self.pieces, self.status = speech, speech.text, mentions, pieces, status
+        named = [i for i, m in enumerate(mentions) if m.kind not in VALUES]
+        values = (m for m in mentions if m.kind in VALUES)
+        self.shadow = shadow(speech.text, (*values, *(mentions[i] for i in named)))
+        self._named = named
+        self._starts = [mentions[i].start for i in named]
+        self._clause_starts = [clause.start for clause in pieces]
+
+    def clause_at(self, offset: int) -> int | None:
+        """Index of the clause that holds the offset."""
+        number = bisect_right(self._clause_starts, offset) - 1
+        return number if number >= 0 and offset < self.pieces[number].end else None
+
+    def named_between(self, start: int, end: int) -> list[int]:
+        """Indexes of the mentions of entities that start at ``start`` or later and end at ``end`` or earlier."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [i for i in self._named[first:last] if self.mentions[i].end <= end]
+
+    def named_from(self, start: int, end: int) -> list[int]:
+        """Indexes of the mentions of entities that start in the range."""
+        return self._named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def ref(self, index: int) -> Ref:
+        """What a mention refers to, before names are resolved."""
+        mention = self.mentions[index]
+        return Ref(mention.kind, mention.name or mention.text, index)
+
+    def agents(self, start: int, end: int, kinds: frozenset[str], *, leading: bool = False) -> list[Ref]:
+        """The first group of coordinated agents in the range that is free of a preposition and of 的.
+
+        With ``leading`` the group must stand at the head of the range.
+        """
+        group: list[Ref] = []
+        last = start
+        for index in self.named_between(start, end):
+            mention = self.mentions[index]
+            between = self.text[last : mention.start]
+            if group:
+                if mention.kind in kinds and _JOIN.match(between):
+                    group.append(self.ref(index))
+                    last = mention.end
+                    continue
+                break
+            last = mention.end
+            head = self.text[max(start, mention.start - 2) : mention.start]
+            if mention.kind not in kinds or _BOUND.search(head):
+                continue
+            if leading and mention.start - start > 12:
+                break
+            if self.text.startswith(("的", "领导下", "等各"), mention.end):
+                continue
+            if head.endswith(("会同", "联合", "和", "与", "同")) and _WE.search(self.text, start, mention.start):
+                group.append(Ref(SELF))
+            group.append(self.ref(index))
+        return group
+
+    def subjects(self, number: int, before: int, kinds: frozenset[str]) -> list[Ref]:
+        """Who acts in clause ``number`` before the offset: named there, else carried from earlier clauses of the sentence."""
+        clause = self.pieces[number]
+        if group := self.agents(clause.start, before, kinds):
+            return group
+        if _WE.search(self.text, clause.start, before):
+            return [Ref(SELF)]
+        for earlier in range(number - 1, max(-1, number - 6), -1):
+            piece = self.pieces[earlier]
+            if piece.sentence != clause.sentence or piece.mark == "；":
+                break
+            if group := self.agents(piece.start, piece.end, kinds, leading=True):
+                return group
+            if _WE.search(self.text, piece.start, min(piece.end, piece.start + 8)):
+                return [Ref(SELF)]
+        return []
+
+    def listed(self, first: int, limit: int, takes: frozenset[int]) -> list[int]:
+        """The mention and those coordinated with it to its right, up to ``limit``; ``takes`` holds the indexes that fit."""
+        chain = [first]
+        last = self.mentions[first].end
+        for index in self.named_from(last, limit):
+            mention = self.mentions[index]
+            if mention.start < last:
+                continue
+            if index not in takes or not _LIST.match(self.text[last : mention.start]):
+                break
+            chain.append(index)
+            last = mention.end
+        return chain

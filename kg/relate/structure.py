@@ -1,0 +1,48 @@
+"""What names say by themselves: the parent body, the region, the post of a person."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Mention, Ref, Relation, Span
+from kg.model.claim import SELF
+from kg.relate.scene import Scene
+
+PARENT, REGION, HOLDS, POST_IN = "name.parent", "name.region", "name.holds", "name.post-in"
+
+
+class NameReader:
+    """Reads ``subOrganizationOf``, ``inRegion``, ``holds`` and ``postIn`` off the names; each proposition once a speech."""
+
+    def __call__(self, scene: Scene) -> list[Relation]:
+        """The relations the names of a scene state, in text order."""
+        found: dict[tuple[str, str, str], Relation] = {}
+        for index, mention in enumerate(scene.mentions):
+            for relation in self._of(scene, index, mention):
+                found.setdefault((relation.predicate, relation.subject.name, relation.object.name), relation)
+        return list(found.values())
+
+    def _of(self, scene: Scene, index: int, mention: Mention) -> list[Relation]:
+        this = scene.ref(index)
+        if mention.kind == "Organization" and not mention.deictic:
+            found = []
+            if mention.parent and mention.parent != this.name:
+                found.append(_stated("subOrganizationOf", this, Ref("Organization", mention.parent), mention.span, PARENT))
+            if mention.region and not re.search(r"[×XＸ*某]", mention.region):
+                found.append(_stated("inRegion", this, Ref("Region", mention.region), mention.span, REGION))
+            return found
+        if mention.kind == "Person" and mention.post:
+            posts = [i for i in scene.named_between(*mention.span) if scene.mentions[i].kind == "Post"]
+            found = [_stated("holds", this, scene.ref(i), mention.span, HOLDS) for i in posts]
+            if mention.parent:
+                body = Ref("Organization", mention.parent)
+                found += [_stated("postIn", scene.ref(i), body, mention.span, POST_IN) for i in posts]
+            return found
+        return []
+
+
+def _stated(predicate: str, subject: Ref, target: Ref, span: Span, rule: str) -> Relation:
+    flags = ("subjectInferred",) if subject.kind == SELF else ()
+    return Relation(
+        predicate=predicate, subject=subject, object=target, status="background", evidence=span, rule=rule, flags=flags
+    )

@@ -1,0 +1,61 @@
+"""Relative times against the speech's year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Mention, Period, Time
+
+
+@dataclass
+class Calendar:
+    """Resolves the times of one speech; ``year`` is the speech's own."""
+
+    year: int | None
+
+    def period(self, mention: Mention, context: str = "") -> Period:
+        """A time mention as a period.
+
+        Args:
+            mention: a mention of kind Time.
+            context: ISO year of the time that governs the passage; a bare month or 全年 belongs to it.
+        """
+        time = mention.value
+        if not isinstance(time, Time):
+            return Period(mention.text)
+        if time.form == "masked":
+            return Period(mention.text, flags=("masked",))
+        if time.start:
+            return Period(mention.text, _complete(time.start, context or self._own()), _complete(time.end, context or self._own()))
+        base = self._base(time, context)
+        if base is None:
+            return Period(mention.text)
+        if time.span is not None:
+            return Period(mention.text, str(base - time.span + (1 if time.offset in (None, 0) else 0)), str(base))
+        if time.month is None:
+            return Period(mention.text, str(base))
+        start = f"{base}-{time.month:02d}" + (f"-{time.day:02d}" if time.day else "")
+        end = f"{base}-{time.end_month:02d}" if time.end_month and time.end_month != time.month else ""
+        return Period(mention.text, start, end)
+
+    def _own(self) -> str:
+        return str(self.year) if self.year is not None else ""
+
+    def _base(self, time: Time, context: str) -> int | None:
+        if time.form == "vague":
+            return None
+        if time.offset is not None:
+            return None if self.year is None else self.year + time.offset
+        if time.form == "previous":
+            base = int(context[:4]) if context else self.year
+            return None if base is None else base - 1
+        if time.month is not None or time.span is not None:
+            return int(context[:4]) if context else self.year
+        return None
+
+
+def _complete(iso: str, own: str) -> str:
+    """``--02-24`` or ``-02`` without a year get the year of the passage."""
+    if iso.startswith("-"):
+        return f"{own}-{iso.strip('-')}" if own else ""
+    return iso

@@ -1,0 +1,222 @@
+"""From mentions and claims with words for ends to one speech's facts: names, regions, times and actors resolved."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kg.lexicon import Lexicon
+from kg.model import Claim, Entity, EntityKey, Mention, Observation, Period, Ref, Relation, Speech, SpeechFacts, Time
+from kg.model.claim import SELF, SPEECH
+from kg.resolve.names import Naming, resolve_names
+from kg.resolve.periods import Calendar
+from kg.resolve.scope import Scope
+from kg.resolve.setting import LEVELS, Setting, read_setting
+
+OWN_GROUP = "本单位"
+_REGION_TYPES = {"country": "other", "province": "province", "city": "city", "county": "county", "township": "township"}
+
+
+class Resolver:
+    """Resolves one speech at a time. Built once from the lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._scope = Scope(lexicon)
+
+    def __call__(
+        self, speech: Speech, mentions: Sequence[Mention], claims: Sequence[Claim], *, date: str = "", region: str = ""
+    ) -> SpeechFacts:
+        """Resolve names, periods and who acts.
+
+        Args:
+            speech: the speech.
+            mentions: its mentions in text order.
+            claims: its claims; relations and observations, whose indexes point into this very sequence.
+            date: ISO date stated by the user, wins over the text.
+            region: name of the jurisdiction stated by the user, wins over the text.
+        """
+        setting = read_setting(speech, mentions, date, region)
+        naming = resolve_names(speech, mentions, setting)
+        work = _Work(speech, mentions, setting, naming)
+        resolved = work.resolve_claims(claims)
+        resolved += work.setting_claims()
+        resolved += work.citations(resolved)
+        return SpeechFacts(speech, work.entities(resolved, self._scope), tuple(mentions), tuple(work.links()), tuple(resolved), setting.date)
+
+
+class _Work:
+    """The resolution of one speech."""
+
+    def __init__(self, speech: Speech, mentions: Sequence[Mention], setting: Setting, naming: Naming) -> None:
+        self.speech, self.mentions, self.setting, self.naming = speech, mentions, setting, naming
+        self.calendar = Calendar(setting.year)
+        self.speakers: list[Ref] = []
+        self.meeting: Ref | None = None
+
+    # ---- claims
+
+    def resolve_claims(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims with ends resolved; indexes between observations are kept true."""
+        self._find_speakers(claims)
+        kept: list[Claim] = []
+        place: dict[int, int] = {}
+        for number, claim in enumerate(claims):
+            resolved = self._relation(claim) if isinstance(claim, Relation) else self._observation(claim)
+            if resolved is not None:
+                place[number] = len(kept)
+                kept.append(resolved)
+        for number, claim in enumerate(kept):
+            if isinstance(claim, Observation):
+                compared = place.get(claim.compared_to) if claim.compared_to is not None else None
+                total = place.get(claim.part_of) if claim.part_of is not None else None
+                kept[number] = dataclasses.replace(claim, compared_to=compared, part_of=total)
+        return kept
+
+    def _find_speakers(self, claims: Sequence[Claim]) -> None:
+        for claim in claims:
+            if isinstance(claim, Relation) and claim.subject.kind == SPEECH:
+                if claim.predicate == "speaker" and claim.object.kind == "Organization":
+                    self.speakers.append(self._end(claim.object))
+                if claim.predicate == "presentedAt" and self.meeting is None:
+                    self.meeting = self._end(claim.object)
+
+    def _relation(self, claim: Relation) -> Relation | None:
+        target = self.meeting if claim.object.kind == SPEECH else self._end(claim.object)
+        subject = self._end(claim.subject)
+        if target is None or subject.key == target.key:
+            return None
+        return dataclasses.replace(claim, subject=subject, object=target, period=self._clause_period(claim))
+
+    def _clause_period(self, claim: Claim) -> Period | None:
+        """The time mention inside the claim's evidence that comes first."""
+        for mention in self.mentions:
+            if mention.start >= claim.evidence[1]:
+                break
+            if mention.kind == "Time" and mention.start >= claim.evidence[0]:
+                return self.calendar.period(mention)
+        return None
+
+    def _observation(self, claim: Claim) -> Observation:
+        assert isinstance(claim, Observation)
+        subject = claim.subject
+        if subject.kind == SELF and self.setting.region:
+            subject = Ref("Region", self.setting.region)
+        return dataclasses.replace(
+            claim,
+            subject=self._end(subject),
+            base_scope=self._end(claim.base_scope) if claim.base_scope else None,
+            rank_scope=self._end(claim.rank_scope) if claim.rank_scope else None,
+            measured_in=tuple(self._end(ref) for ref in claim.measured_in),
+            period=self._period(claim),
+        )
+
+    def _period(self, claim: Observation) -> Period | None:
+        if claim.time is None:
+            return claim.period
+        context = ""
+        if claim.time_context is not None:
+            context = self.calendar.period(self.mentions[claim.time_context]).start[:4]
+        return self.calendar.period(self.mentions[claim.time], context)
+
+    def _end(self, ref: Ref) -> Ref:
+        """An end of a claim as an entity of this speech."""
+        if ref.kind == SPEECH:
+            return ref
+        if ref.kind == SELF:
+            return self._own_body()
+        if ref.mention is not None and (key := self.naming.keys[ref.mention]) is not None and key[0] == ref.kind:
+            return Ref(*key, ref.mention)
+        if ref.kind == "Region":
+            return Ref("Region", self._region_words(ref.name), ref.mention)
+        return ref
+
+    def _own_body(self) -> Ref:
+        """Who acts behind 我们: the body spoken for, the body the speech calls its own, its region, or 本单位."""
+        if self.speakers:
+            return self.speakers[0]
+        for mention, key in zip(self.mentions, self.naming.keys, strict=True):
+            if mention.kind == "Organization" and mention.deictic and key is not None and key[1] != mention.text:
+                return Ref(*key)
+        return Ref("Region", self.setting.region) if self.setting.region else Ref("Group", OWN_GROUP)
+
+    def _region_words(self, words: str) -> str:
+        """市 inside a name, 全县 or 我市 as a region of this speech."""
+        last = words[-1:]
+        if len(words) == 1 or (len(words) == 2 and words[0] in "全我本该"):
+            own = last == self.setting.char or (words[0] in "我本" and LEVELS.get(last) == self.setting.level)
+            return self.setting.region if own else f"全{last}"
+        return words
+
+    def setting_claims(self) -> list[Claim]:
+        """The speech's jurisdiction, with the words that show it."""
+        if not self.setting.region:
+            return []
+        for mention, key in zip(self.mentions, self.naming.keys, strict=True):
+            if key == ("Region", self.setting.region) or (mention.region and self._region_words(mention.region) == self.setting.region):
+                target = Ref("Region", self.setting.region)
+                return [
+                    Relation(
+                        predicate="inRegion", subject=Ref(SPEECH), object=target, status="background",
+                        evidence=mention.span, rule="speech.jurisdiction",
+                    )
+                ]  # fmt: skip
+        return []
+
+    def citations(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Policies and meetings that the speech names without saying more of them."""
+        used = {r.object.key for r in claims if isinstance(r, Relation)}
+        used |= {ref.key for o in claims if isinstance(o, Observation) for ref in o.measured_in}
+        cited: dict[EntityKey, Claim] = {}
+        for index, (mention, key) in enumerate(zip(self.mentions, self.naming.keys, strict=True)):
+            if key is not None and key[0] in ("Policy", "Meeting") and key not in used and key not in cited and not mention.deictic:
+                cited[key] = Relation(
+                    predicate="cites", subject=Ref(SPEECH), object=Ref(*key, index), status="background",
+                    evidence=mention.span, rule="speech.cites",
+                )  # fmt: skip
+        return list(cited.values())
+
+    # ---- entities
+
+    def links(self) -> list[EntityKey | None]:
+        return [None if mention.deictic and mention.kind != "Region" else key for mention, key in zip(self.mentions, self.naming.keys, strict=True)]
+
+    def entities(self, claims: Sequence[Claim], scope: Scope) -> dict[EntityKey, Entity]:
+        """Every entity that is mentioned or stands in a claim."""
+        mentions: dict[EntityKey, list[Mention]] = defaultdict(list)
+        for mention, key in zip(self.mentions, self.naming.keys, strict=True):
+            if key is not None:
+                mentions[key].append(mention)
+        keys = {key for mention, key in zip(self.mentions, self.links(), strict=True) if key is not None}
+        for claim in claims:
+            keys |= {ref.key for ref in _ends(claim) if ref.kind != SPEECH}
+        for candidates in self.naming.ambiguous.values():
+            keys |= set(candidates)
+        return {key: self._entity(key, mentions[key], scope) for key in sorted(keys)}
+
+    def _entity(self, key: EntityKey, mentions: list[Mention], scope: Scope) -> Entity:
+        kind, name = key
+        first = mentions[0] if mentions else None
+        words = {m.text for m in mentions if not m.deictic or kind == "Region"} - {name}
+        entity_type = next((m.type for m in mentions if m.type), "")
+        if kind == "Region" and name[0] == "全" and not entity_type:
+            entity_type = _REGION_TYPES[LEVELS.get(name[-1], "country")]
+        if key == ("Region", self.setting.region):
+            words |= {f"全{self.setting.char}", f"我{self.setting.char}"} - {name} if self.setting.char else set()
+        flags = {flag for m in mentions for flag in m.flags}
+        candidates = self.naming.ambiguous.get(key, ())
+        flags |= {"ambiguousRef"} if candidates else set()
+        return Entity(
+            kind=kind, name=name, type=entity_type, local=scope.is_local(kind, name, first), names=tuple(sorted(words)),
+            region=first.region if first else "", flags=tuple(sorted(flags)), candidates=candidates,
+        )  # fmt: skip
+
+
+def _ends(claim: Claim) -> list[Ref]:
+    """All entities a claim speaks of."""
+    if isinstance(claim, Relation):
+        return [claim.subject, claim.object]
+    assert isinstance(claim, Observation)
+    ends = [claim.subject, Ref("Indicator", claim.indicator), *claim.measured_in]
+    ends += [Ref("Group", claim.population)] if claim.population else []
+    return ends + [ref for ref in (claim.base_scope, claim.rank_scope) if ref is not None]

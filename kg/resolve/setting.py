@@ -1,0 +1,121 @@
+"""The setting of a speech: where, when and for whom it is given. Other names and dates resolve against it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Mention, Period, Speech, Time
+
+LEVELS = {"国": "country", "省": "province", "市": "city", "县": "county", "区": "county", "旗": "county", "镇": "township", "乡": "township"}
+"""Last character of a deictic region (全县, 我市) → level."""
+_DEICTIC = re.compile(r"^(?:我|全|本|该|此)(国|省|市|县|区|旗|镇|乡|校)$")
+_RANK = {"township": 0, "county": 1, "city": 2, "province": 3, "country": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the words of a speech say about its own circumstances."""
+
+    level: str
+    """Level of the jurisdiction: township, county, city, province, country; empty when nothing tells."""
+    char: str
+    """The character the speech uses for it (县, 市, 区)."""
+    name: str
+    """The jurisdiction's own name (南县), or empty."""
+    date: Period | None
+    year: int | None
+    """The year relative times are held against."""
+
+    @property
+    def region(self) -> str:
+        """Label of the jurisdiction's region: its name, else the deictic wording (全县); empty when unknown."""
+        return self.name or (f"全{self.char}" if self.char else "")
+
+
+def read_setting(speech: Speech, mentions: Sequence[Mention], date: str = "", region: str = "") -> Setting:
+    """Read level, name and date off the speech.
+
+    Args:
+        date: ISO date (reduced precision allowed) that the user states; wins over the text.
+        region: the jurisdiction's name that the user states; wins over the text.
+    """
+    level, char = _level(speech, mentions)
+    if region:
+        char = region[-1] if region[-1] in LEVELS else char
+        level = LEVELS.get(char, level)
+    name = region or _name(speech, mentions, level, char)
+    when = Period(date, date) if date else _date(speech, mentions)
+    year = int(when.start[:4]) if when is not None and when.start else _stated_year(speech, mentions)
+    return Setting(level, char, name, when, year)
+
+
+def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
+    """The level most often meant by 我X and 全X; 我X counts thrice, for 全市 is also said of the wider area."""
+    votes: Counter[str] = Counter()
+    for mention in mentions:
+        match = _DEICTIC.match(mention.text) if mention.kind == "Region" else None
+        if match is None or match.group(1) in "国校":
+            continue
+        votes[match.group(1)] += 3 if mention.text[0] in "我本" else 1
+        votes[match.group(1)] += 4 if mention.start < len(speech.title) + 40 else 0
+    for mention in mentions:
+        if mention.kind in ("Organization", "Meeting") and mention.start < len(speech.title) + 120:
+            head = mention.text.removeprefix("全")[:1]
+            if head in LEVELS and head != "国":
+                votes[head] += 2
+    if not votes:
+        return "", ""
+    best = min(votes, key=lambda c: (-votes[c], _RANK[LEVELS[c]], c))
+    return LEVELS[best], best
+
+
+def _name(speech: Speech, mentions: Sequence[Mention], level: str, char: str) -> str:
+    """The one region of the right level that the speech names, or the one its title names."""
+    named: Counter[str] = Counter()
+    for mention in mentions:
+        words = mention.region if mention.kind in ("Organization", "Meeting") else mention.name or mention.text
+        if mention.kind not in ("Region", "Organization", "Meeting") or mention.deictic or len(words) < 2 or "masked" in mention.flags:
+            continue
+        if char and not words.endswith(char) and not (char == "区" and words.endswith("自治区")):
+            continue
+        if not char and mention.kind != "Region":
+            continue
+        if _DEICTIC.match(words) or re.search(r"[×XＸ*]", words) or words.startswith(("各", "全")):
+            continue
+        weight = 10 if mention.start < len(speech.title) + 60 else 1
+        named[words] += weight
+    if not named:
+        return ""
+    first, *rest = sorted(named.items(), key=lambda item: (-item[1], item[0]))
+    return first[0] if not rest or first[1] >= 2 * rest[0][1] else ""
+
+
+def _date(speech: Speech, mentions: Sequence[Mention]) -> Period | None:
+    """The date under the title: a day in the head of the text, on a line of its own or in brackets."""
+    for mention in mentions:
+        if mention.start > 400:
+            break
+        if mention.kind == "Time" and isinstance(mention.value, Time) and len(mention.value.start) == 10 and not mention.value.end:
+            before = speech.text[max(0, mention.start - 1) : mention.start]
+            if before in "（(\n 　\t":
+                return Period(mention.text, mention.value.start)
+    for mention in mentions:
+        if mention.start > 120:
+            break
+        if mention.kind == "Time" and isinstance(mention.value, Time) and mention.value.form == "festival":
+            return Period(mention.text)
+    return None
+
+
+def _stated_year(speech: Speech, mentions: Sequence[Mention]) -> int | None:
+    """The year of the title, else of the outermost headings, else the first of the opening."""
+    spans = [(0, len(speech.title) + 20)] + [section.heading for section in speech.sections if section.level == 1] + [(0, 400)]
+    years = [m for m in mentions if m.kind == "Time" and isinstance(m.value, Time) and re.match(r"\d{4}", m.value.start) and not m.value.end]
+    for start, end in spans:
+        for mention in years:
+            if start <= mention.start < end and isinstance(mention.value, Time):
+                return int(mention.value.start[:4])
+    return None
