@@ -1,0 +1,63 @@
+"""``kg score``: a graph held against gold annotations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from kg.cli.place import graph_place
+from kg.cli.terminal import emit, tell
+
+if TYPE_CHECKING:
+    from kg.score.report import RuleScore
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command(epilog="Example: kg score output --gold tests/gold/seeds.jsonl --by rule")
+@click.argument("graph", metavar="[DIR|GRAPH]", default="output", type=_PATH)
+@click.option("--gold", metavar="FILE", required=True, type=_PATH, help="Gold annotations, JSON lines.")
+@click.option("--only", metavar="DOC", multiple=True, help="Score this document of the gold file only; may be repeated.")
+@click.option("--by", type=click.Choice(["kind", "rule"]), default="kind", show_default=True, help="Figures by kind of fact, or by rule.")
+@click.option("--misses", metavar="N", default=0, type=click.IntRange(0), help="Show N examples of what went wrong with each kind.")
+@click.option("--json", "as_json_", is_flag=True, help="Figures as JSON.")
+def score(graph: Path, gold: Path, only: tuple[str, ...], by: str, misses: int, as_json_: bool) -> int:
+    """Precision, recall and F1 of a build's graph against gold annotations; by rule: what each yields, and how much of it is right."""
+    from kg.score import as_json, as_text, by_rule, read_gold, read_graph
+    from kg.score import score as judge
+
+    place = graph_place(graph)
+    documents = read_gold(gold)
+    facts = read_graph(place.graph, place.namespaces)
+    result = judge(facts, [d for d in documents if not only or d.name in only])
+    if by == "rule":
+        rules = by_rule(facts, result)
+        if as_json_:
+            emit(_json([{**_fields(r), "precision": r.precision} for r in rules]))
+        else:
+            _tell_rules(rules)
+    elif as_json_:
+        emit(_json(as_json(result)))
+    else:
+        for line in as_text(result, misses=misses):
+            tell(line)
+    return 0
+
+
+def _fields(rule: RuleScore) -> dict[str, object]:
+    return {"rule": rule.rule, "hits": rule.hits, "judged": rule.judged, "right": rule.right, "sole": rule.sole}
+
+
+def _tell_rules(rules: list[RuleScore]) -> None:
+    width = max((len(r.rule) for r in rules), default=4) + 2
+    tell(f"{'rule':{width}}{'hits':>7}{'judged':>8}{'right':>7}{'P':>7}{'sole':>7}")
+    for r in rules:
+        precision = f"{r.precision:7.3f}" if r.precision is not None else f"{'-':>7}"
+        tell(f"{r.rule:{width}}{r.hits:7}{r.judged:8}{r.right:7}{precision}{r.sole:7}")
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
