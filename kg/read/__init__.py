@@ -4,8 +4,8 @@
 every input it could not as a ``Skipped`` with its reason; it raises only for a call that cannot be meant.
 """
 
-from kg.read.decode import NotText, decode
+from kg.read.decode import NotTextError, decode
 from kg.read.files import MAX_BYTES, Reading, read_paths, read_stream
 from kg.read.labels import printable
 
-__all__ = ["MAX_BYTES", "NotText", "Reading", "decode", "printable", "read_paths", "read_stream"]
+__all__ = ["MAX_BYTES", "NotTextError", "Reading", "decode", "printable", "read_paths", "read_stream"]

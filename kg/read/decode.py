@@ -42,7 +42,7 @@ _LEAST_SHARE = 0.25
 _SAMPLE = 200_000
 
 
-class NotText(ValueError):
+class NotTextError(ValueError):
     """The bytes are no text in an encoding we know; the message is a sentence without a full stop."""
 
 
@@ -52,7 +52,7 @@ def decode(data: bytes) -> tuple[str, str]:
     Line ends stay as they are; a byte-order mark is not part of the text.
 
     Raises:
-        NotText: the bytes are no text, or in no encoding we know.
+        NotTextError: the bytes are no text, or in no encoding we know.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -68,7 +68,7 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise NotText(f"its byte-order mark says {encoding.upper()}, but byte {error.start} is not") from error
+        raise NotTextError(f"its byte-order mark says {encoding.upper()}, but byte {error.start} is not") from error
 
 
 def _guess(data: bytes, broken: UnicodeDecodeError) -> tuple[str, str]:
@@ -83,8 +83,8 @@ def _guess(data: bytes, broken: UnicodeDecodeError) -> tuple[str, str]:
             best_share, best = share, (text, encoding)
     if best_share < _LEAST_SHARE or _mostly_utf8(data):
         if len(_BINARY.findall(data[:_SAMPLE])) > 2:
-            raise NotText(_NOT_TEXT)
-        raise NotText(f"neither UTF-8 (byte {broken.start} is not), GB18030, Big5 nor UTF-16")
+            raise NotTextError(_NOT_TEXT)
+        raise NotTextError(f"neither UTF-8 (byte {broken.start} is not), GB18030, Big5 nor UTF-16")
     return _checked(best[0]), best[1]
 
 
@@ -105,5 +105,5 @@ def _checked(text: str) -> str:
     """The text itself, if it has no more control characters than a careless copy leaves behind."""
     found = len(_CONTROL.findall(text))
     if "\x00" in text or found > 2 + len(text) // 1000:
-        raise NotText(_NOT_TEXT)
+        raise NotTextError(_NOT_TEXT)
     return text

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from kg.errors import UsageError
 from kg.model import Skipped, Source
-from kg.read.decode import NotText, decode
+from kg.read.decode import NotTextError, decode
 from kg.read.labels import Found, label_of, printable, unique
 
 MAX_BYTES = 50_000_000
@@ -31,7 +31,9 @@ class Reading:
     skipped: tuple[Skipped, ...]
 
 
-def read_paths(paths: Sequence[Path], *, stdin: BinaryIO | None = None, exclude: Sequence[Path] = (), max_bytes: int = MAX_BYTES) -> Reading:
+def read_paths(
+    paths: Sequence[Path], *, stdin: BinaryIO | None = None, exclude: Sequence[Path] = (), max_bytes: int = MAX_BYTES
+) -> Reading:
     """Read files (``.txt``), folders (recursively) and ``-``.
 
     Args:
@@ -116,7 +118,7 @@ def _source(label: str, data: bytes, max_bytes: int) -> Source | Skipped:
         return Skipped(label, f"larger than {max_bytes / 1e6:g} MB", "split it into several files")
     try:
         text, encoding = decode(data)
-    except NotText as error:
+    except NotTextError as error:
         return Skipped(label, str(error), "save it as plain text in UTF-8")
     if not text.strip():
         return Skipped(label, "empty", "give a file with text in it")
