@@ -33,14 +33,21 @@ class Frame:
 
 
 def read_frames(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, list[Frame]]]:
-    """One pattern over all verbs (longest first), and the frames of each verb."""
-    frames: dict[str, list[Frame]] = {}
+    """One pattern over all verbs (longest first), and the frames of each verb.
+
+    A longer verb (组织实施) keeps the frames of the shorter one it ends with (实施).
+    """
+    stated: dict[str, list[Frame]] = {}
     for rule in lexicon.of("relate", "relation."):
         if "verbs" in rule.use:
             frame = _frame(rule)
             for verb in rule.use["verbs"]:
-                frames.setdefault(verb, []).append(frame)
-    return re.compile(alternation(frames) if frames else r"(?!)"), frames
+                stated.setdefault(verb, []).append(frame)
+    frames: dict[str, list[Frame]] = {}
+    for verb in stated:
+        own = {frame.rule: frame for start in range(len(verb)) for frame in stated.get(verb[start:], ())}
+        frames[verb] = list(own.values())
+    return re.compile(alternation(frames)), frames
 
 
 def kinds(names: Sequence[str]) -> dict[str, frozenset[str]]:

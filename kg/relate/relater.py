@@ -28,5 +28,5 @@ class Relater:
         """
         pieces = clauses(speech, mentions)
         status = self._status.read(speech)
-        scene = Scene(speech, mentions, pieces, status)
+        scene = Scene(speech, mentions, pieces, status, self._relations.verbs)
         return (*self._metrics(speech, mentions, pieces, status), *self._relations(scene), *self._names(scene))

@@ -12,14 +12,18 @@ from kg.relate.frames import Frame, kinds, read_frames
 from kg.relate.scene import Scene
 
 _PASSIVE = re.compile(r"(?:被|经|由|受到|荣获|获)")
-_TRIM = re.compile(r"^(?:[，、\s]|其中|目前|近年来|同时|此外|并且?|还|也|先后|多次|再次|已|又|均|都|全部|连续\S{1,3}年|有|使)+|(?:[，、\s]|先后|多次|均|都|已|又|还|也|再次|分别|连续\S{1,3}年|被|获|荣)+$")
+_ADVERBS = r"先后|多次|再次|已|又|还|也|均|都|全部|分别|连续\S{1,3}年|曾"
+_TRIM = re.compile(rf"^(?:[，、\s]|其中|目前|近年来|同时|此外|并且?|有|使|{_ADVERBS})+|(?:[，、\s]|被|获|荣|{_ADVERBS})+$")
+_CUT = re.compile(r"(?:参加|通过|经过|在|以|被|荣获|分别).*$")
+_PHRASE = re.compile(r"[\w×（）()、]{2,24}")
 
 
 class RelationReader:
     """Reads the relations of the rules ``relation.*``."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._verbs, self._frames = read_frames(lexicon)
+        self.verbs, self._frames = read_frames(lexicon)
+        self._actors = tuple(lexicon.words("relation.actors"))
         self._patterns: list[tuple[re.Pattern[str], Rule]] = []
         for rule in lexicon.of("relate", "relation."):
             self._patterns += [(pattern, rule) for pattern in compile_rule(rule, lexicon)]
@@ -27,7 +31,7 @@ class RelationReader:
     def __call__(self, scene: Scene) -> list[Relation]:
         """All relations the rules read in the scene, in text order, each proposition and clause once."""
         found: list[Relation] = []
-        for match in self._verbs.finditer(scene.shadow):
+        for match in self.verbs.finditer(scene.shadow):
             number = scene.clause_at(match.start())
             if number is not None:
                 for frame in self._frames[match.group()]:
@@ -52,9 +56,9 @@ class RelationReader:
             subjects = self._adjacent(scene, clause.start, start, frame.subjects)
         else:
             subjects = scene.subjects(number, start, frame.subjects)
-        if not subjects and frame.fallback == "Group":
-            subjects = self._group(scene, clause.start, start)
-        if not subjects and frame.fallback == "Self":
+        if frame.fallback == "Group":
+            subjects = self._receivers(scene, clause.start, start, subjects)
+        elif not subjects and frame.fallback == "Self" and not attributive:
             subjects = [Ref(SELF)]
         return [self._relation(scene, frame.rule, frame.predicate, s, scene.ref(o)) for s in subjects for o in objects if s.mention != o]
 
@@ -69,12 +73,17 @@ class RelationReader:
             mention = scene.mentions[index]
             gap = scene.text[last : mention.start]
             free += len(gap)
-            if free > frame.reach or re.search(r"[，；：]", gap) or self._verbs.search(scene.shadow, last, mention.start):
+            reach = frame.reach + (10 if gap.endswith("的") else 0)
+            if free > reach or re.search(r"[，；：]", gap) or self._governed(scene, last, mention.start):
                 return []
             if index in takes:
                 return [i for i in scene.listed(index, limit, takes) if not scene.mentions[i].deictic]
             last = mention.end
         return []
+
+    def _governed(self, scene: Scene, start: int, end: int) -> bool:
+        """Another verb stands between, and not as an attribute (印发的)."""
+        return any(not scene.text.startswith("的", verb.end()) for verb in self.verbs.finditer(scene.shadow, start, end))
 
     def _passive(self, scene: Scene, frame: Frame, number: int, start: int, objects: list[int]) -> list[Relation]:
         """S 被 A 授予 O: S received O, A conferred it."""
@@ -82,7 +91,7 @@ class RelationReader:
         marks = list(_PASSIVE.finditer(scene.shadow, clause.start, start))
         mark = marks[-1].start() if marks else start
         givers = [scene.ref(i) for i in scene.named_between(mark, start) if scene.mentions[i].kind in ("Organization", "Meeting")]
-        receivers = scene.subjects(number, mark, frame.subjects) or self._group(scene, clause.start, mark) or [Ref(SELF)]
+        receivers = self._receivers(scene, clause.start, mark, scene.subjects(number, mark, frame.subjects))
         found = []
         for index in objects:
             found += [self._relation(scene, frame.rule, frame.predicate, receiver, scene.ref(index)) for receiver in receivers]
@@ -104,11 +113,22 @@ class RelationReader:
             edge = mention.start
         return group[::-1]
 
-    def _group(self, scene: Scene, start: int, before: int) -> list[Ref]:
-        """The clause's own words as the subject: ×所学校 in ×所学校被评为…."""
-        words = _TRIM.sub("", scene.text[start:before])
-        words = re.sub(r"^\S{0,12}年(?=\S{2})", "", words) if not words.startswith("×") else words
-        return [Ref("Group", words)] if 2 <= len(words) <= 24 and not re.search(r"[，；。]", words) else []
+    def _receivers(self, scene: Scene, start: int, before: int, subjects: list[Ref]) -> list[Ref]:
+        """Who receives an honour: a body or person named; else the clause's own words (×所学校被评为…, 我县代表队取得…)."""
+        if subjects and all(s.kind not in ("Region", SELF) for s in subjects):
+            return subjects
+        words = _CUT.sub("", _TRIM.sub("", self._plain(scene, start, before)))
+        words = _TRIM.sub("", words)
+        if _PHRASE.fullmatch(words) and words.endswith(self._actors) and not any(words == s.name or words == scene.text[slice(*span)] for s, span in _named(scene, subjects)):
+            return [Ref("Group", words)]
+        return subjects
+
+    def _plain(self, scene: Scene, start: int, end: int) -> str:
+        """The words of a range without its time mentions."""
+        for mention in scene.times_between(start, end):
+            if not scene.text[start : mention.start].strip("，、 "):
+                start = mention.end
+        return scene.text[start:end]
 
     def _match(self, scene: Scene, rule: Rule, match: re.Match[str]) -> list[Relation]:
         """A pattern with the groups ``object`` and perhaps ``subject``: every fitting mention inside them."""
@@ -118,15 +138,15 @@ class RelationReader:
             for i in scene.named_between(*match.span("object"))
             if scene.mentions[i].kind in takes and (not takes[scene.mentions[i].kind] or scene.mentions[i].type in takes[scene.mentions[i].kind])
         ]
-        number = scene.clause_at(match.start())
+        number = scene.clause_at(match.start("object"))
         if not objects or number is None or ("head" in rule.use and match.start() >= int(rule.one("head"))):
             return []
         if rule.one("at") == "meeting":
             return [self._relation(scene, rule.id, rule.one("predicate"), scene.ref(o), Ref(SPEECH)) for o in objects]
         if "subject" in match.re.groupindex and match.group("subject"):
             subjects = [scene.ref(i) for i in scene.named_between(*match.span("subject")) if scene.mentions[i].kind in gives]
-        elif rule.one("fallback") == "Speech":
-            subjects = [Ref(SPEECH)]
+        elif rule.one("fallback") in (SPEECH, "Own"):
+            subjects = [Ref(SPEECH if rule.one("fallback") == SPEECH else SELF)]
         else:
             subjects = scene.subjects(number, match.start("object"), gives)
             subjects = subjects or ([Ref(SELF)] if rule.one("fallback", "Self") == "Self" else [])
@@ -149,3 +169,7 @@ class RelationReader:
             predicate=predicate, subject=subject, object=target, status=status, status_evidence=reason, evidence=(start, end),
             rule=rule, flags=flags,
         )  # fmt: skip
+
+
+def _named(scene: Scene, refs: list[Ref]) -> list[tuple[Ref, tuple[int, int]]]:
+    return [(ref, scene.mentions[ref.mention].span) for ref in refs if ref.mention is not None]

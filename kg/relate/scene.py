@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.lexicon import shadow
+from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Mention, Ref, Speech
 from kg.model.claim import SELF
 from kg.relate.clauses import Clause
@@ -16,15 +17,20 @@ VALUES = ("Quantity", "Time")
 _BOUND = re.compile(r"(?:在|对|向|给|为|经|把|将|受|据|按|按照|根据|通过|从|于|到|至|比|较|除|距|依托|围绕|配合|被|代表)$")
 """Prepositions: what follows them does not act (由 and 经 … 批准 name actors and are read by their own rules)."""
 _JOIN = re.compile(r"^(?:、|和|与|及|以及|会同|联合|，|同)?$")
-_LIST = re.compile(r"^[”’]?(?:精神|重要精神|会议)?(?:、|，|和|与|及|以及|并|暨|以及在|等)?[“‘]?$")
+_LIST = re.compile(r"^[”’]?(?:精神|重要精神|会议|为(?:核心|重点|主体|基础|主要内容)的)?(?:、|，|和|与|及|以及|并|暨|以及在|等)?[“‘]?$")
+_OPENING = re.compile(r"^[\s，、]*(?:首先|其次|同时|另外|此外|目前|其中|由|而|但|如|会上|会前|刚才|据悉|年来|以来|期间|来)?[，\s]*$")
+_ADVERB = re.compile(r"(?:在|于|对|向|就|围绕|按照|通过)[^，]*|已经?|将要?|先后|认真|积极|深入|扎实|全面|大力|也|又|还|都|正式|隆重|联合|共|首次|切实|进一步|严格|高度|专门|及时|上下|各地")
+_VALUE = re.compile(f"[{LEAD['Time']}{LEAD['Quantity']}]{FILLER}*")
 _WE = re.compile(r"我们|我局|我校|我县|我市|我区|我省|本校|本局|全系统")
 
 
 class Scene:
     """What the relation readers look at. Offsets are the speech's."""
 
-    def __init__(self, speech: Speech, mentions: Sequence[Mention], pieces: Sequence[Clause], status: StatusAt) -> None:
-        self.speech, self.text, self.mentions, self.pieces, self.status = speech, speech.text, mentions, pieces, status
+    def __init__(
+        self, speech: Speech, mentions: Sequence[Mention], pieces: Sequence[Clause], status: StatusAt, verbs: re.Pattern[str]
+    ) -> None:
+        self.speech, self.text, self.mentions, self.pieces, self.status, self.verbs = speech, speech.text, mentions, pieces, status, verbs
         named = [i for i, m in enumerate(mentions) if m.kind not in VALUES]
         values = (m for m in mentions if m.kind in VALUES)
         self.shadow = shadow(speech.text, (*values, *(mentions[i] for i in named)))
@@ -43,6 +49,12 @@ class Scene:
         last = bisect_left(self._starts, end)
         return [i for i in self._named[first:last] if self.mentions[i].end <= end]
 
+    def times_between(self, start: int, end: int) -> list[Mention]:
+        """The mentions of times inside the range, in text order."""
+        first = bisect_left(self.mentions, start, key=lambda m: m.start)
+        last = bisect_left(self.mentions, end, key=lambda m: m.start)
+        return [m for m in self.mentions[first:last] if m.kind == "Time" and m.end <= end]
+
     def named_from(self, start: int, end: int) -> list[int]:
         """Indexes of the mentions of entities that start in the range."""
         return self._named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -58,28 +70,41 @@ class Scene:
         With ``leading`` the group must stand at the head of the range.
         """
         group: list[Ref] = []
-        last = start
+        last = opening = start
         for index in self.named_between(start, end):
             mention = self.mentions[index]
             between = self.text[last : mention.start]
+            if mention.kind == "Post":
+                continue
             if group:
-                if mention.kind in kinds and _JOIN.match(between):
-                    group.append(self.ref(index))
-                    last = mention.end
-                    continue
-                break
+                if mention.kind not in kinds or not _JOIN.match(between):
+                    break
+                if not between and mention.kind == "Person":
+                    group.pop()
+                group.append(self.ref(index))
+                last = mention.end
+                continue
             last = mention.end
             head = self.text[max(start, mention.start - 2) : mention.start]
             if mention.kind not in kinds or _BOUND.search(head):
                 continue
-            if leading and mention.start - start > 12:
+            if self.verbs.search(self.shadow, start, mention.start) and not head.endswith("由"):
                 break
-            if self.text.startswith(("的", "领导下", "等各"), mention.end):
+            if leading and not _OPENING.match(_without_values(self.shadow[opening : mention.start])):
+                break
+            if self.text.startswith(("的", "领导下", "等各"), mention.end) or (mention.kind == "Region" and self._owns(mention.end, end)):
+                opening = mention.end + 1
                 continue
             if head.endswith(("会同", "联合", "和", "与", "同")) and _WE.search(self.text, start, mention.start):
                 group.append(Ref(SELF))
             group.append(self.ref(index))
         return group
+
+    def _owns(self, start: int, end: int) -> bool:
+        """A noun phrase follows the region's name before the verb: 全县中小学教师 acts, not 全县."""
+        verb = self.verbs.search(self.shadow, start, end)
+        words = _ADVERB.sub("", _without_values(self.shadow[start : verb.start() if verb else end]))
+        return len(words) > 3
 
     def subjects(self, number: int, before: int, kinds: frozenset[str]) -> list[Ref]:
         """Who acts in clause ``number`` before the offset: named there, else carried from earlier clauses of the sentence."""
@@ -96,6 +121,19 @@ class Scene:
                 return group
             if _WE.search(self.text, piece.start, min(piece.end, piece.start + 8)):
                 return [Ref(SELF)]
+        return self._school_before(number)
+
+    def _school_before(self, number: int) -> list[Ref]:
+        """A paragraph about a school drops its name: the school that opens the paragraph still acts."""
+        paragraph = self.speech.sentences[self.pieces[number].sentence].paragraph
+        first = number
+        while first and self.speech.sentences[self.pieces[first - 1].sentence].paragraph == paragraph:
+            first -= 1
+        piece = self.pieces[first]
+        for index in self.named_between(piece.start, piece.end):
+            mention = self.mentions[index]
+            if mention.kind == "Organization" and mention.type == "school" and not mention.deictic:
+                return [self.ref(index)] if _OPENING.match(_without_values(self.shadow[piece.start : mention.start])) else []
         return []
 
     def listed(self, first: int, limit: int, takes: frozenset[int]) -> list[int]:
@@ -106,8 +144,13 @@ class Scene:
             mention = self.mentions[index]
             if mention.start < last:
                 continue
-            if index not in takes or not _LIST.match(self.text[last : mention.start]):
+            if index not in takes or not _LIST.match(_without_values(self.shadow[last : mention.start])):
                 break
             chain.append(index)
             last = mention.end
         return chain
+
+
+def _without_values(text: str) -> str:
+    """A stretch of shadow without its times and quantities."""
+    return _VALUE.sub("", text)
