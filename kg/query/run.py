@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import kg
 from kg.errors import InputError, KgError, UsageError
 from kg.graph import Namespaces
 from kg.query.guard import refuse
@@ -72,7 +71,7 @@ def ask(question: Question) -> Answer:
 def _run(request: bytes, timeout: float) -> tuple[int, bytes, bytes]:
     # -P: a module of the user's own in the working folder must not be taken for one of ours
     command = [sys.executable, "-P", "-m", "kg.query.child"]
-    home = str(Path(kg.__file__).parent.parent)
+    home = str(Path(__file__).resolve().parents[2])
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))}
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True) as child:
