@@ -1,0 +1,118 @@
+"""Whether what stands under a heading is done, planned, a problem or background."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicon import Lexicon, alternation, compile_rule
+from kg.model import Span
+from kg.segment.outline import Part
+
+GROUPS = ("achieved", "planned", "problem")
+_HEADING_WEIGHT = 3
+_OPENING, _OPENING_WEIGHT = 60, 2
+_LEAST = 2
+_DEFAULT = "background"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status of a section, the words that decided it, and whether a heading did."""
+
+    status: str
+    evidence: Span | None
+    by_heading: bool
+
+
+class Statuses:
+    """Decides the status of every section of a speech."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._heading_groups = lexicon.groups("status-heading")
+        self._heading = re.compile(alternation(self._heading_groups))
+        self._start = re.compile(alternation(lexicon.words("status-start")))
+        self._close = re.compile(alternation(lexicon.words("status-close")))
+        self._opinions = compile_rule(lexicon.rules["status.opinions"], lexicon)[0]
+        words = lexicon.groups("status-text")
+        self._groups = list(words.values())
+        self._text = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
+
+    def __call__(self, text: str, parts: Sequence[Part], owner: Sequence[tuple[int, int]]) -> list[Verdict]:
+        """One verdict a part.
+
+        A word of the heading decides; else a parent whose heading decided; else the tense of the heading and of the sentences
+        under it; else the announcement (下面讲几点意见) or the parent.
+
+        Args:
+            owner: (start, index) of each stretch of text and the innermost part it belongs to, -1 for none.
+        """
+        counts, firsts = self._count(text, parts, owner)
+        announced = self._opinions.search(text)
+        verdicts: list[Verdict] = []
+        for number, part in enumerate(parts):
+            above = verdicts[part.parent] if part.parent is not None else None
+            verdict = self._from_heading(text, part)
+            if verdict is None and above is not None and above.by_heading:
+                verdict = above
+            if verdict is None:
+                verdict = self._from_tense(text, part, counts[number], firsts[number])
+            if verdict is None and above is not None:
+                verdict = above
+            if verdict is None and announced and announced.end() <= part.start:
+                verdict = Verdict("planned", announced.span(), False)
+            verdicts.append(verdict or Verdict(_DEFAULT, None, False))
+        return verdicts
+
+    def _from_heading(self, text: str, part: Part) -> Verdict | None:
+        hits = [(self._heading_groups[match.group()], match.span()) for match in self._heading.finditer(text, *part.heading)]
+        groups = {group for group, _ in hits}
+        if not hits or {"achieved", "planned"} <= groups:
+            return None
+        for group in ("background", hits[-1][0]):
+            if group in groups:
+                return Verdict(group, next(span for name, span in hits if name == group), True)
+        return None
+
+    def _from_tense(self, text: str, part: Part, counts: list[int], firsts: list[Span | None]) -> Verdict | None:
+        scores = list(counts)
+        evidence = list(firsts)
+        if match := self._close.search(text, *part.heading):
+            scores[0] += _HEADING_WEIGHT
+            evidence[0] = match.span()
+        elif match := self._start.match(text, *part.heading):
+            scores[1] += _HEADING_WEIGHT
+            evidence[1] = match.span()
+        best = max(range(len(GROUPS)), key=lambda i: (scores[i], -i))
+        if scores[best] < _LEAST or scores.count(scores[best]) > 1:
+            return None
+        return Verdict(GROUPS[best], evidence[best], False)
+
+    def _count(self, text: str, parts: Sequence[Part], owner: Sequence[tuple[int, int]]) -> tuple[list[list[int]], list[list[Span | None]]]:
+        """Markers of each group in each part with those inside it, and the first of each group."""
+        counts = [[0, 0, 0] for _ in parts]
+        firsts: list[list[Span | None]] = [[None, None, None] for _ in parts]
+        number = 0
+        for word, start, end in self._text.find_matches_as_indexes(text):
+            while number + 1 < len(owner) and owner[number + 1][0] <= start:
+                number += 1
+            index, group = owner[number][1], self._groups[word]
+            if index < 0 or group not in GROUPS:
+                continue
+            column = GROUPS.index(group)
+            counts[index][column] += _OPENING_WEIGHT if start < parts[index].heading[1] + _OPENING else 1
+            if firsts[index][column] is None:
+                firsts[index][column] = (start, end)
+        for index in range(len(parts) - 1, -1, -1):
+            parent = parts[index].parent
+            if parent is not None:
+                for column in range(len(GROUPS)):
+                    counts[parent][column] += counts[index][column]
+                    # children are visited from last to first: the first child's marker stays, unless the parent has its own
+                    mine, theirs = firsts[parent][column], firsts[index][column]
+                    if theirs is not None and (mine is None or theirs < mine):
+                        firsts[parent][column] = theirs
+        return counts, firsts
