@@ -36,4 +36,5 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]]) -> Corpus:
         FusedSpeech(fact, own, names, words)
         for fact, own, names, words in zip(facts, node_ids, ids, wordings(facts, ids), strict=True)
     )
-    return Corpus(fused, nodes, {name: tuple(Place(*p) for p in sorted(found)) for name, found in sorted(places.items())}, tuple(duplicates))
+    sorted_places = {name: tuple(Place(*place) for place in sorted(found)) for name, found in sorted(places.items())}
+    return Corpus(fused, nodes, sorted_places, tuple(duplicates))

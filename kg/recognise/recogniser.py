@@ -69,8 +69,6 @@ def arbitrate(found: Iterable[Mention]) -> tuple[Mention, ...]:
             owner = covered.get(mention.start) or covered.get(mention.end - 1)
             if owner is None or (owner.kind == "Award" and owner.span == mention.span):
                 values.append(mention)
-            elif owner.kind in ("Award", "Group") and mention.kind == "Quantity" and owner.start < mention.start and owner.end <= mention.end:
-                values.append(mention)
     return tuple(sorted((*taken, *values), key=_place))
 
 

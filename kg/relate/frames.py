@@ -28,8 +28,7 @@ class Frame:
     """Who is meant where no subject is found: Self, Group (the clause's own words) or nothing."""
 
     def takes(self, mention: Mention) -> bool:
-        types = self.objects.get(mention.kind)
-        return types is not None and (not types or mention.type in types)
+        return fits(mention, self.objects)
 
 
 def read_frames(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, list[Frame]]]:
@@ -48,6 +47,12 @@ def read_frames(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, list[Frame
         own = {frame.rule: frame for start in range(len(verb)) for frame in stated.get(verb[start:], ())}
         frames[verb] = list(own.values())
     return re.compile(alternation(frames)), frames
+
+
+def fits(mention: Mention, allowed: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a mention is of an allowed kind and type."""
+    types = allowed.get(mention.kind)
+    return types is not None and (not types or mention.type in types)
 
 
 def kinds(names: Sequence[str]) -> dict[str, frozenset[str]]:

@@ -8,7 +8,7 @@ from kg.lexicon import Lexicon, compile_rule
 from kg.lexicon.rules import Rule
 from kg.model import Ref, Relation
 from kg.model.claim import SELF, SPEECH
-from kg.relate.frames import Frame, kinds, read_frames
+from kg.relate.frames import Frame, fits, kinds, read_frames
 from kg.relate.scene import Scene
 
 _PASSIVE = re.compile(r"(?:被|经|由|受到|荣获|获)")
@@ -95,9 +95,8 @@ class RelationReader:
         found = []
         for index in objects:
             found += [self._relation(scene, frame.rule, frame.predicate, receiver, scene.ref(index)) for receiver in receivers]
-            found += [
-                self._relation(scene, frame.rule, "conferredBy", scene.ref(index), giver) for giver in givers if giver.kind == "Organization"
-            ]
+            bodies = [giver for giver in givers if giver.kind == "Organization"]
+            found += [self._relation(scene, frame.rule, "conferredBy", scene.ref(index), body) for body in bodies]
         return found
 
     def _adjacent(self, scene: Scene, start: int, before: int, allowed: frozenset[str]) -> list[Ref]:
@@ -119,7 +118,8 @@ class RelationReader:
             return subjects
         words = _CUT.sub("", _TRIM.sub("", self._plain(scene, start, before)))
         words = _TRIM.sub("", words)
-        if _PHRASE.fullmatch(words) and words.endswith(self._actors) and not any(words == s.name or words == scene.text[slice(*span)] for s, span in _named(scene, subjects)):
+        known = {s.name for s in subjects} | {scene.mentions[s.mention].text for s in subjects if s.mention is not None}
+        if _PHRASE.fullmatch(words) and words.endswith(self._actors) and words not in known:
             return [Ref("Group", words)]
         return subjects
 
@@ -133,11 +133,7 @@ class RelationReader:
     def _match(self, scene: Scene, rule: Rule, match: re.Match[str]) -> list[Relation]:
         """A pattern with the groups ``object`` and perhaps ``subject``: every fitting mention inside them."""
         takes, gives = kinds(rule.use["objects"]), frozenset(rule.use.get("subjects", ("Organization", "Person", "Region")))
-        objects = [
-            i
-            for i in scene.named_between(*match.span("object"))
-            if scene.mentions[i].kind in takes and (not takes[scene.mentions[i].kind] or scene.mentions[i].type in takes[scene.mentions[i].kind])
-        ]
+        objects = [i for i in scene.named_between(*match.span("object")) if fits(scene.mentions[i], takes)]
         number = scene.clause_at(match.start("object"))
         if not objects or number is None or ("head" in rule.use and match.start() >= int(rule.one("head"))):
             return []
@@ -169,7 +165,3 @@ class RelationReader:
             predicate=predicate, subject=subject, object=target, status=status, status_evidence=reason, evidence=(start, end),
             rule=rule, flags=flags,
         )  # fmt: skip
-
-
-def _named(scene: Scene, refs: list[Ref]) -> list[tuple[Ref, tuple[int, int]]]:
-    return [(ref, scene.mentions[ref.mention].span) for ref in refs if ref.mention is not None]

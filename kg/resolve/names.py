@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.model import EntityKey, Mention, Speech
 from kg.resolve.setting import LEVELS, Setting
@@ -58,7 +59,7 @@ def resolve_names(speech: Speech, mentions: Sequence[Mention], setting: Setting)
 def _declared(speech: Speech, mentions: Sequence[Mention]) -> dict[tuple[str, str], tuple[int, str]]:
     """以下简称《X》: (kind, short text) → offset of the declaration and the full name."""
     found: dict[tuple[str, str], tuple[int, str]] = {}
-    for before, mention in zip(mentions, mentions[1:], strict=False):
+    for before, mention in pairwise(mentions):
         if mention.kind == before.kind == "Policy" and mention.start - before.end <= 30:
             between = speech.text[before.end : mention.start]
             if _ABBREVIATION.search(between):
@@ -78,7 +79,7 @@ def _region(mention: Mention, name: str, setting: Setting, regions: set[str]) ->
     """全县, 我县, 本县 are the jurisdiction; 全市 in a county's speech is the wider area under that one label."""
     text = mention.text
     if mention.deictic and text[-1] in LEVELS:
-        if text[-1] == setting.char or text[0] in "我本" and LEVELS[text[-1]] == setting.level:
+        if text[-1] == setting.char or (text[0] in "我本" and LEVELS[text[-1]] == setting.level):
             return setting.region
         return f"全{text[-1]}"
     if setting.name and setting.name.startswith(text) and len(setting.name) - len(text) <= 1:

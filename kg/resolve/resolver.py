@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from kg.lexicon import Lexicon
-from kg.model import Claim, Entity, EntityKey, Mention, Observation, Period, Ref, Relation, Speech, SpeechFacts, Time
+from kg.model import Claim, Entity, EntityKey, Mention, Observation, Period, Ref, Relation, Speech, SpeechFacts
 from kg.model.claim import SELF, SPEECH
 from kg.resolve.names import Naming, resolve_names
 from kg.resolve.periods import Calendar
@@ -42,7 +44,8 @@ class Resolver:
         resolved = work.resolve_claims(claims)
         resolved += work.setting_claims()
         resolved += work.citations(resolved)
-        return SpeechFacts(speech, work.entities(resolved, self._scope), tuple(mentions), tuple(work.links()), tuple(resolved), setting.date)
+        entities = work.entities(resolved, self._scope)
+        return SpeechFacts(speech, entities, tuple(mentions), tuple(work.links()), tuple(resolved), setting.date)
 
 
 class _Work:
@@ -51,6 +54,7 @@ class _Work:
     def __init__(self, speech: Speech, mentions: Sequence[Mention], setting: Setting, naming: Naming) -> None:
         self.speech, self.mentions, self.setting, self.naming = speech, mentions, setting, naming
         self.calendar = Calendar(setting.year)
+        self.times = [mention for mention in mentions if mention.kind == "Time"]
         self.speakers: list[Ref] = []
         self.meeting: Ref | None = None
 
@@ -90,11 +94,9 @@ class _Work:
 
     def _clause_period(self, claim: Claim) -> Period | None:
         """The time mention inside the claim's evidence that comes first."""
-        for mention in self.mentions:
-            if mention.start >= claim.evidence[1]:
-                break
-            if mention.kind == "Time" and mention.start >= claim.evidence[0]:
-                return self.calendar.period(mention)
+        number = bisect_left(self.times, claim.evidence[0], key=lambda mention: mention.start)
+        if number < len(self.times) and self.times[number].start < claim.evidence[1]:
+            return self.calendar.period(self.times[number])
         return None
 
     def _observation(self, claim: Claim) -> Observation:
@@ -124,13 +126,14 @@ class _Work:
         if ref.kind == SPEECH:
             return ref
         if ref.kind == SELF:
-            return self._own_body()
+            return self._own_body
         if ref.mention is not None and (key := self.naming.keys[ref.mention]) is not None and key[0] == ref.kind:
             return Ref(*key, ref.mention)
         if ref.kind == "Region":
             return Ref("Region", self._region_words(ref.name), ref.mention)
         return ref
 
+    @cached_property
     def _own_body(self) -> Ref:
         """Who acts behind 我们: the body spoken for, the body the speech calls its own, its region, or 本单位."""
         if self.speakers:
@@ -179,7 +182,8 @@ class _Work:
     # ---- entities
 
     def links(self) -> list[EntityKey | None]:
-        return [None if mention.deictic and mention.kind != "Region" else key for mention, key in zip(self.mentions, self.naming.keys, strict=True)]
+        pairs = zip(self.mentions, self.naming.keys, strict=True)
+        return [None if mention.deictic and mention.kind != "Region" else key for mention, key in pairs]
 
     def entities(self, claims: Sequence[Claim], scope: Scope) -> dict[EntityKey, Entity]:
         """Every entity that is mentioned or stands in a claim."""

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from kg.model import Mention, Period, Speech, Time
 
-LEVELS = {"国": "country", "省": "province", "市": "city", "县": "county", "区": "county", "旗": "county", "镇": "township", "乡": "township"}
+LEVELS = {
+    "国": "country", "省": "province", "市": "city", "县": "county", "区": "county", "旗": "county", "镇": "township", "乡": "township",
+}  # fmt: skip
 """Last character of a deictic region (全县, 我市) → level."""
 _DEICTIC = re.compile(r"^(?:我|全|本|该|此)(国|省|市|县|区|旗|镇|乡|校)$")
 _RANK = {"township": 0, "county": 1, "city": 2, "province": 3, "country": 4}
@@ -113,7 +115,7 @@ def _date(speech: Speech, mentions: Sequence[Mention]) -> Period | None:
 def _stated_year(speech: Speech, mentions: Sequence[Mention]) -> int | None:
     """The year of the title, else of the outermost headings, else the first of the opening."""
     spans = [(0, len(speech.title) + 20)] + [section.heading for section in speech.sections if section.level == 1] + [(0, 400)]
-    years = [m for m in mentions if m.kind == "Time" and isinstance(m.value, Time) and re.match(r"\d{4}", m.value.start) and not m.value.end]
+    years = [m for m in mentions if isinstance(m.value, Time) and re.match(r"\d{4}", m.value.start) and not m.value.end]
     for start, end in spans:
         for mention in years:
             if start <= mention.start < end and isinstance(mention.value, Time):

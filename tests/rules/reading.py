@@ -115,7 +115,7 @@ def problems(bench: Bench, rule: Rule, example: Example) -> str:
         fits = [f for f in found if span is None or f["span"] == span]
         if not fits:
             return f"nothing at {span} ({example.text[slice(*map(int, span.split(':')))] if span else ''}); found {found}"
-        expect = {k: v for k, v in example.expect.items()} if len(wanted) <= 1 else {}
+        expect = dict(example.expect) if len(wanted) <= 1 else {}
         if not any(all(f.get(k) == v for k, v in expect.items()) for f in fits):
             return f"expected {expect}, found {fits}"
     if example.expect and len(wanted) > 1:
