@@ -51,9 +51,10 @@ def relation_rows(context: Context) -> Iterator[tuple[Cell, ...]]:
 
 def _tail(view: SpeechView, claim: Claim, flags: set[str]) -> tuple[Cell, ...]:
     start, end = claim.evidence
-    period, sentence, place = claim.period, view.sentence(start), view.place
+    period, section, place = claim.period, view.section(start), view.place
     return (
         claim.status, period.text if period else "", period.start if period else "", period.end if period else "",
-        joined(*claim.flags, *flags, *(period.flags if period else ())), view.theme(sentence), view.heading(sentence),
-        view.speech.text[start:end], claim.rule, place.path, place.start + start, place.start + end, start, end,
+        joined(*claim.flags, *flags, *(period.flags if period else ())), section.theme if section else "",
+        section.label if section else "", view.speech.text[start:end], claim.rule,
+        place.path, place.start + start, place.start + end, start, end,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
-from kg.model import Corpus, FusedSpeech, Mention, Place, Quantity, Ref, Sentence
+from kg.model import Corpus, FusedSpeech, Mention, Place, Quantity, Ref, Section, Sentence
 from kg.model.claim import SPEECH
 
 Cell = str | int | Decimal | None
@@ -24,18 +24,22 @@ class SpeechView:
         self.place: Place = places[0] if places else Place("", 0, len(self.speech.text))
         self._corpus = corpus
         self._starts = [sentence.start for sentence in self.speech.sentences]
+        self._headings = [section.start for section in self.speech.sections]
 
     def sentence(self, at: int) -> Sentence | None:
         """The sentence that holds, or ends last before, a character."""
         index = bisect_right(self._starts, at) - 1
         return self.speech.sentences[index] if index >= 0 else None
 
-    def heading(self, sentence: Sentence | None) -> str:
-        """The words of the innermost heading over a sentence."""
-        return self.speech.sections[sentence.section].label if sentence is not None and sentence.section is not None else ""
-
-    def theme(self, sentence: Sentence | None) -> str:
-        return self.speech.sections[sentence.section].theme if sentence is not None and sentence.section is not None else ""
+    def section(self, at: int) -> Section | None:
+        """The innermost section that holds a character."""
+        sections = self.speech.sections
+        index: int | None = bisect_right(self._headings, at) - 1
+        while index is not None and index >= 0:
+            if at < sections[index].end:
+                return sections[index]
+            index = sections[index].parent
+        return None
 
     def node(self, ref: Ref) -> tuple[str, str]:
         """(id, label) of what a claim's end stands for."""

@@ -22,11 +22,11 @@ def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
             node = view.fused.nodes[link] if link is not None else ""
             quantity = quantity_of(mention)
             time = mention.value if isinstance(mention.value, Time) else None
-            sentence = view.sentence(mention.start)
+            sentence, section = view.sentence(mention.start), view.section(mention.start)
             yield (
                 view.id, mention.kind, mention.type, mention.text, node, nodes[node].label if node else "", *amount(quantity),
                 time.start if time else "", time.end if time else "", 1 if mention.deictic else None,
-                joined(*mention.flags, *(quantity.flags if quantity else ())), view.heading(sentence),
+                joined(*mention.flags, *(quantity.flags if quantity else ())), section.label if section else "",
                 text[sentence.start : sentence.end] if sentence else "", mention.rule,
                 place.path, place.start + mention.start, place.start + mention.end, mention.start, mention.end,
             )  # fmt: skip
