@@ -1,0 +1,28 @@
+"""Competitions that share a head: 全市“希望杯”足球联赛小学组比赛和U13、U15比赛."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.lexicon import Rule
+from kg.model import Mention
+from kg.recognise.page import Page
+
+_GROUPS = re.compile(r"[和、及]((?:U\d{1,2}|[甲乙男女]子?组|[\u4e00-\u9fff]{1,3}组)(?:[、和](?:U\d{1,2}|[甲乙男女]子?组|[\u4e00-\u9fff]{1,3}组)){0,6})(比赛|竞赛|联赛)")
+_ITEM = re.compile(r"U\d{1,2}|[\u4e00-\u9fff]{1,3}组")
+_OWN = re.compile(r"(?:U\d{1,2}|(?:小学|初中|高中|中学|[甲乙男女]子?|[\u4e00-\u9fff]{2})组)?(?:比赛|竞赛|联赛)$")
+
+
+def shared_competitions(page: Page, mentions: Sequence[Mention], rule: Rule) -> Iterator[Mention]:
+    """The age groups that follow a competition: each is a competition, named after the one before."""
+    for mention in mentions:
+        match = _GROUPS.match(page.text, mention.end) if mention.type == "competition" else None
+        if match is None:
+            continue
+        stem = mention.text[: (_OWN.search(mention.text) or re.search("$", mention.text)).start()]  # type: ignore[union-attr]
+        items = list(_ITEM.finditer(page.text, match.start(1), match.end(1)))
+        for item in items:
+            end = match.end() if item is items[-1] else item.end()
+            name = stem + item.group() + match.group(2)
+            yield Mention(mention.kind, item.start(), end, page.text[item.start() : end], rule.id, type=mention.type, name=name)

@@ -1,0 +1,47 @@
+"""Activities: campaigns, competitions, inspections, training, commendation, enforcement, programmes, historic events, festivals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.lexicon import Lexicon
+from kg.model import Mention
+from kg.recognise.anchored import AnchoredRules, settle
+from kg.recognise.conjuncts import shared_competitions
+from kg.recognise.headed import HeadedRules
+from kg.recognise.lexical import KnownNames
+from kg.recognise.lists import SharedTails
+from kg.recognise.names import LeftEdge
+from kg.recognise.page import read_page
+
+_SHADOWED = frozenset({"Policy", "Organization", "Region", "Person", "Meeting", "Time", "Quantity"})
+
+
+class EventFinder:
+    """Finds events and programmes by their head, by name, in lists, and by the words of an act that is counted."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._known = KnownNames(lexicon, ("event.",))
+        self._headed = HeadedRules(lexicon, ("event.",), LeftEdge(lexicon))
+        self._anchored = AnchoredRules(lexicon, ("event.",))
+        self._lists = SharedTails(lexicon, ("event.",))
+        self._shared = lexicon.rules["event.shared-head"]
+        self._order = lexicon.rules
+
+    def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
+        """See :class:`kg.recognise.finder.Finder`."""
+        kept = [mention for mention in found if not _festival(mention)]
+        page = read_page(text, kept, _SHADOWED)
+        mentions = [mention for mention, _ in self._headed(page)]
+        mentions += shared_competitions(page, mentions, self._shared)
+        mentions += self._known(page)
+        mentions += self._anchored.mentions(page)
+        mentions += self._lists(page)
+        return settle(mentions, self._order)
+
+
+def _festival(mention: Mention) -> bool:
+    """A festival or a quotation-mark policy hides no event: 七一, “…”."""
+    return (mention.kind == "Time" and mention.value is not None and getattr(mention.value, "form", "") == "festival") or (
+        mention.kind == "Quantity" and mention.value is not None and getattr(mention.value, "form", "") in ("rank", "ordinal")
+    )

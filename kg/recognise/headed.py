@@ -1,0 +1,78 @@
+"""Rules that know the last word of a name (the head: 工作会议, 创建活动, 责任制) and find where it begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ahocorasick_rs import AhoCorasick
+
+from kg.lexicon import Lexicon, Rule
+from kg.lexicon.patterns import FILLER, LEAD
+from kg.model import Mention
+from kg.recognise.anchored import make
+from kg.recognise.names import LeftEdge, Name
+from kg.recognise.page import Page
+
+_YEARS = re.compile(r"（(?:19|20)\d\d[^）]{0,8}）|（(?:试行|暂行|修订|草案)）")
+_BODY = (LEAD["Organization"], LEAD["Region"])
+
+
+class HeadedRules:
+    """The headed rules of one finder.
+
+    A rule's ``use``: ``heads`` (words), ``needs`` (one of: ``scope``, ``quote``, ``numbered``, ``year``, ``topic:N``, ``any``),
+    ``least`` (characters before the head, default 2), ``after`` (words of which one must stand before the name, over an
+    organisation), ``unlike`` (what the name before the head must not end with, after its area word), ``unfollowed`` (what must not
+    stand after the head), ``quoted: whole`` (the head ends a quotation, which is the name), ``kind``, ``type``.
+    """
+
+    def __init__(self, lexicon: Lexicon, prefixes: Sequence[str], edge: LeftEdge) -> None:
+        rules = [rule for prefix in prefixes for rule in lexicon.of("recognise", prefix) if "heads" in rule.use]
+        self._edge = edge
+        by_word: dict[str, list[Rule]] = {}
+        for rule in rules:
+            for word in rule.use["heads"]:
+                by_word.setdefault(word, []).append(rule)
+        self._owners = list(by_word.values())
+        self._scan = AhoCorasick(list(by_word)) if by_word else None
+
+    def __call__(self, page: Page) -> Iterator[tuple[Mention, Name]]:
+        """Each name with its left edge; names of different heads may overlap."""
+        if self._scan is None:
+            return
+        for word, first, last in self._scan.find_matches_as_indexes(page.plain, overlapping=True):
+            opening = page.inside(first)
+            name: Name | None = None
+            for rule in self._owners[word]:
+                if rule.one("quoted") == "whole":
+                    if opening >= 0 and page.closing[opening] == last and first - opening > int(rule.one("least", "2")):
+                        end = last + 1
+                        yield make(page, rule, opening, end), Name(opening, first, False, True, False, False, first - opening - 1, "")
+                elif opening < 0 and _free(page, rule, last):
+                    if name is None:
+                        name = self._edge(page, first)
+                    if name.start < first and _fits(page, rule, name):
+                        tail = _YEARS.match(page.text, last)
+                        yield make(page, rule, name.start, tail.end() if tail else last), name
+
+
+def _free(page: Page, rule: Rule, end: int) -> bool:
+    return not page.plain.startswith(rule.use.get("unfollowed", ("\0",)), end)
+
+
+def _fits(page: Page, rule: Rule, name: Name) -> bool:
+    if name.at - name.start < int(rule.one("least", "2")) or not name.meets(rule.use.get("needs", ("any",))):
+        return False
+    if "unlike" in rule.use and page.plain.endswith(rule.use["unlike"], name.start, name.at):
+        return False
+    return "after" not in rule.use or _preceded(page, rule.use["after"], name.start)
+
+
+def _preceded(page: Page, words: tuple[str, ...], at: int) -> bool:
+    plain = page.plain
+    while at > 0 and plain[at - 1] in (FILLER, *_BODY):
+        at -= 1
+    if at > 0 and plain[at - 1] in "了的":
+        at -= 1
+    return plain.endswith(words, max(0, at - 8), at)

@@ -1,0 +1,68 @@
+"""Meetings, congresses and plenary sessions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.lexicon import Lexicon, Rule, alternation
+from kg.model import Mention
+from kg.recognise.anchored import AnchoredRules, make, settle
+from kg.recognise.headed import HeadedRules
+from kg.recognise.names import LeftEdge
+from kg.recognise.page import Page, read_page
+
+_SHADOWED = frozenset({"Policy", "Organization", "Region", "Person", "Time"})
+_PLENUM = re.compile(r"[一二三四五六七八九]中(?:全会)?")
+
+
+class MeetingFinder:
+    """Finds meetings by their head (工作会议) and plenaries and congresses by their fixed forms (十六届四中、五中全会)."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._headed = HeadedRules(lexicon, ("meeting.",), LeftEdge(lexicon, bodies=True, years=True))
+        self._anchored = AnchoredRules(lexicon, ("meeting.",))
+        self._order = lexicon.rules
+        self._shared = lexicon.rules["meeting.shared-head"]
+        scopes = alternation(self._shared.use["scopes"])
+        self._scope = re.compile(scopes)
+        self._before = re.compile(rf"(?<![\u4e00-\u9fff])(?:{scopes}[、和及])+$|(?:{scopes}[、和及]){{2,}}$|(?<=[彻学实达和在]){scopes}[、和及]$")
+
+    def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
+        """See :class:`kg.recognise.finder.Finder`."""
+        page = read_page(text, found, _SHADOWED)
+        mentions: list[Mention] = []
+        for mention, name in self._headed(page):
+            mentions.append(mention)
+            if name.scope:
+                mentions += self._conjuncts(page, mention)
+        for rule, match in self._anchored(page):
+            mentions += _plenums(page, rule, match) if rule.id == "meeting.plenum-list" else [make(page, rule, *_span(match))]
+        return settle(mentions, self._order)
+
+    def _conjuncts(self, page: Page, mention: Mention) -> Iterator[Mention]:
+        """全国、全省 before 全市教育工作会议: each names a meeting of its own."""
+        own = self._scope.match(page.text, mention.start)
+        before = self._before.search(page.text, max(0, mention.start - 24), mention.start)
+        if own is None or before is None:
+            return
+        rest = mention.text[own.end() - mention.start :]
+        for scope in self._scope.finditer(page.text, before.start(), mention.start):
+            yield Mention(mention.kind, *scope.span(), scope.group(), self._shared.id, type=mention.type, name=scope.group() + rest)
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("x") if "x" in match.re.groupindex else match.span()
+
+
+def _plenums(page: Page, rule: Rule, match: re.Match[str]) -> Iterator[Mention]:
+    """The plenaries of 十六届四中、五中全会: the first with its congress, the others with their own characters."""
+    congress = match.group("congress")
+    start = match.start()
+    for item in _PLENUM.finditer(page.text, match.end("congress"), match.end()):
+        name = congress + item.group().removesuffix("全会") + "全会"
+        yield make(page, rule, start, item.end(), name)
+        start = match.end()
+        following = _PLENUM.search(page.text, item.end(), match.end())
+        if following:
+            start = following.start()

@@ -1,0 +1,148 @@
+"""The left edge of a name whose last word is known: 召开|全市教育系统党建工作会议, 参加|第三届“市长杯”校园足球联赛.
+
+Going left from the head word, a name ends at the last word that cannot be part of one: a particle, a verb of doing (召开, 印发),
+an adverb. Weaker words (学习, 推进, 和) end it only where no word of area (全市, a region) stands before them. The words are data:
+list ``name-edges``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicon import Lexicon
+from kg.lexicon.patterns import FILLER, LEAD
+from kg.recognise.page import Page
+
+REACH = 45
+_ASIDE = 10
+_STOPS = frozenset("．·，。；：！？、,;:!?…—\n\r\t 　“《〈（([【】〉]‘’●★◆■→")
+_CLOSERS = frozenset("”》）)")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九][〇○零一二三四五六七八九]{2})年(?:度|[春秋]季)?")
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}[届次个期轮批]|[一二三四五六七八九十]{1,3}届|U\d\d")
+_COUNT = re.compile(r"\d|[一二三四五六七八九十几数两]+[个项次所名人场件条起篇届]")
+_LEVEL = re.compile(r"(?:国家|[省市县区州旗乡镇])(?![级长])|(?:国家|[省市县区州旗乡镇校])级")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What stands between the left edge of a name and its head."""
+
+    start: int
+    at: int
+    """Where the head begins."""
+    scope: bool
+    """A word of area or level begins it: 全市, 省, 桐川市."""
+    quoted: bool
+    numbered: bool
+    year: bool
+    topic: int
+    """Characters between area, year and head."""
+    before: str
+    """The word that ended it, empty at a punctuation mark."""
+
+    def meets(self, needs: tuple[str, ...]) -> bool:
+        """Whether one of the needs is met: ``scope``, ``quote``, ``numbered``, ``year``, ``topic:4``, ``any``."""
+        return any(
+            self.topic >= int(need[6:]) if need.startswith("topic:") else need == "any" or getattr(self, _NEEDS[need]) for need in needs
+        )
+
+
+_NEEDS = {"scope": "scope", "quote": "quoted", "numbered": "numbered", "year": "year"}
+
+
+class LeftEdge:
+    """Finds left edges.
+
+    ``bodies``: organisations begin a name (县政府常务会议) instead of ending it; ``years``: so does a year; ``titles``: a document may
+    stand in a name (学习《…》知识竞赛).
+    """
+
+    def __init__(self, lexicon: Lexicon, *, bodies: bool = False, years: bool = False, titles: bool = True) -> None:
+        groups = dict(lexicon.groups("name-edges"))
+        groups |= {LEAD["Region"]: "scope", LEAD["Organization"]: "scope" if bodies else "hard", LEAD["Time"]: "time"}
+        groups |= {LEAD["Person"]: "hard", LEAD["Quantity"]: "count", LEAD["Group"]: "hard"}
+        groups |= {LEAD["Policy"]: "" if titles else "hard"}
+        self._words = tuple(groups)
+        self._groups = tuple(groups.values())
+        self._scan = AhoCorasick(list(self._words), matchkind=MatchKind.LeftmostLongest)
+        self._years = years
+
+    def __call__(self, page: Page, at: int) -> Name:
+        """The name that ends where the head at ``at`` begins; its ``start`` is ``at`` where there is none."""
+        low = self._boundary(page, at)
+        base, start, scope, soft, year, before = low, low, -1, False, False, ""
+        for index, first, last in self._scan.find_matches_as_indexes(page.masked[low:at]):
+            group = self._groups[index]
+            first, last = base + first, base + last
+            if group == "time":
+                year = self._years and bool(_YEAR.match(page.text, first, at))
+                group = "year" if year else "hard"
+            elif group == "count":
+                last = _past(page.masked, last)
+                group = "hard" if _COUNT.match(page.text, first, at) and page.text[first] not in "第" and "年" not in page.text[first:last] else ""
+            if page.masked[first] in _LEADS:
+                last = _past(page.masked, last)
+            if group == "hard" or (group == "soft" and scope < 0):
+                start, scope, soft, year, before = last, -1, False, False, self._words[index]
+            elif group == "soft":
+                soft = True
+            elif group == "year":
+                if first > start:
+                    year = False
+                else:
+                    scope = first
+            elif group == "scope" and (scope < 0 or soft) and not year:
+                if soft or not _NUMBERED.fullmatch(page.text, start, first):
+                    start = first
+                scope, soft = first, False
+        return self._name(page, start, at, scope >= 0, before)
+
+    def _boundary(self, page: Page, at: int) -> int:
+        masked, lowest = page.masked, max(0, at - REACH)
+        while at > lowest:
+            char = masked[at - 1]
+            if char in _CLOSERS:
+                start = page.opening.get(at - 1, -1)
+                if start < lowest or (masked[start] in "（(" and at - start > _ASIDE):
+                    break
+                at = start
+            elif char in _STOPS:
+                break
+            else:
+                at -= 1
+        return at
+
+    def _name(self, page: Page, start: int, at: int, scope: bool, before: str) -> Name:
+        if not scope and (match := _YEAR.match(page.text, start, at)):
+            if not self._years:
+                start = match.end()
+            else:
+                scope = True
+        if page.masked[start : start + 1] in ("（", "("):
+            start = min(at, page.closing.get(start, start) + 1)
+        body = page.masked[start:at]
+        quote = body.find("“")
+        if quote > 0 and not scope and not _LEVEL.match(body) and not _NUMBERED.search(body):
+            start += quote
+            body = body[quote:]
+        level = _LEVEL.match(body)
+        year = bool(_YEAR.match(page.text, start, at))
+        topic = at - start
+        if scope and not year:
+            topic -= len(body) - len(body[1:].lstrip(FILLER)) if body[:1] in _LEADS else 2
+        elif level:
+            topic -= level.end()
+        return Name(start, at, scope or bool(level), "“" in body, bool(_NUMBERED.search(body)), year, topic, before)
+
+
+_LEADS = frozenset(LEAD.values())
+
+
+def _past(masked: str, at: int) -> int:
+    """The end of the reading whose lead character ends at ``at``."""
+    while at < len(masked) and masked[at] == FILLER:
+        at += 1
+    return at

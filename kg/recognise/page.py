@@ -1,0 +1,81 @@
+"""A text as the grammars of names read it: earlier readings shadowed, quotation marks unified and paired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.lexicon import shadow
+from kg.lexicon.patterns import FILLER
+from kg.model import Mention
+
+_UNIFY = str.maketrans("「」『』", "“”“”")
+_MARKS = re.compile("[“”「」『』\"《》（）()\n]")
+_KIND = {"“": "“", "”": "“", "《": "《", "》": "《", "（": "（", "）": "（", "(": "（", ")": "（"}
+_CLOSING = "”》）)"
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Three views of one text, all as long as the text itself."""
+
+    text: str
+    plain: str
+    """Earlier readings shadowed, every pair of quotation marks written “ ”."""
+    masked: str
+    """``plain`` with the inside of closed quotation marks, title marks and brackets filled, so that no word is met there."""
+    opening: Mapping[int, int]
+    """Closing mark → its opening mark."""
+    closing: Mapping[int, int]
+    """Opening mark → its closing mark."""
+
+    def inside(self, at: int, reach: int = _LONGEST) -> int:
+        """The opening “ that ``at`` stands behind within the same closed quotation, or -1."""
+        start = self.plain.rfind("“", max(0, at - reach), at)
+        return start if start >= 0 and self.closing.get(start, -1) >= at else -1
+
+
+def read_page(text: str, found: Sequence[Mention], kinds: Collection[str]) -> Page:
+    """Make the views of a text; of the earlier readings only those of ``kinds`` are shadowed."""
+    kept = [mention for mention in found if mention.kind in kinds]
+    plain = (shadow(text, kept) if kept else text).translate(_UNIFY)
+    opening: dict[int, int] = {}
+    closing: dict[int, int] = {}
+    straight: list[tuple[int, int]] = []
+    last: dict[str, int] = {}
+    for match in _MARKS.finditer(plain):
+        char, at = match.group(), match.start()
+        if char == "\n":
+            last.clear()
+            continue
+        kind = _KIND.get(char, '"')
+        start = last.get(kind, -1)
+        if char in _CLOSING or (char == '"' and start >= 0):
+            if 0 <= start and at - start <= _LONGEST:
+                opening[at], closing[start] = start, at
+                if char == '"':
+                    straight.append((start, at))
+            last[kind] = -1
+        else:
+            last[kind] = at
+    if straight:
+        chars = list(plain)
+        for start, at in straight:
+            chars[start], chars[at] = "“", "”"
+        plain = "".join(chars)
+    return Page(text, plain, _masked(plain, closing), opening, closing)
+
+
+def _masked(plain: str, closing: Mapping[int, int]) -> str:
+    parts: list[str] = []
+    done = 0
+    for start in sorted(closing):
+        if start < done:
+            continue
+        end = closing[start]
+        parts += (plain[done : start + 1], FILLER * (end - start - 1))
+        done = end
+    parts.append(plain[done:])
+    return "".join(parts)
