@@ -18,11 +18,12 @@ import pyoxigraph as ox
 from kg.errors import KgError, UsageError
 from kg.graph import Namespaces
 from kg.graph.store import FORMATS, load_flat
-from kg.query.guard import names_graphs, refuse
+from kg.query.guard import names_graphs, refuse, used_prefixes
 from kg.query.parameters import Bindable, parse_parameter
 from kg.query.prefixes import prefixes
 
 _RESULTS = {"csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV, "json": ox.QueryResultsFormat.JSON}
+_LONGEST = 160
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -54,7 +55,7 @@ def _answer(request: Mapping[str, Any], out: BinaryIO) -> None:
         result = store.query(query, prefixes=known, substitutions=bound)
         _write(result, request["format"], known, out)
     except SyntaxError as error:
-        raise _explained(error, query) from error
+        raise _explained(error, query, known) from error
     except RuntimeError as error:  # the store binds projected variables only
         if unknown := re.search(r"variable (\?\w+)", str(error)):
             what = f"{unknown[1]} is not among the variables that the query selects"
@@ -77,17 +78,21 @@ def _write(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, wanted
         result.serialize(out, format=_RESULTS.get(wanted, ox.QueryResultsFormat.JSON))
 
 
-def _explained(error: SyntaxError, query: str) -> UsageError:
+def _explained(error: SyntaxError, query: str, known: Mapping[str, str]) -> UsageError:
     """The parser's complaint with its place and the words that stand there."""
+    if unknown := sorted(used_prefixes(query) - known.keys()):
+        cure = f"declare it (PREFIX {unknown[0]}: <...>), or use one of {', '.join(known)}"
+        return UsageError(f"SPARQL syntax error: the prefix {unknown[0]}: is not known", cure=cure)
     place = _PLACE.match(str(error))
     if place is None:
-        return UsageError(f"this is no valid SPARQL: {error}", cure="mend the query")
-    line, column, rest = int(place[1]), int(place[2]), place[3]
+        return UsageError(f"SPARQL syntax error: {' '.join(str(error).split())[:_LONGEST]}", cure="mend the query")
+    line, column = int(place[1]), int(place[2])
     lines = query.splitlines()
     near = lines[line - 1][column - 1 :][:30] if 0 < line <= len(lines) else ""
-    return UsageError(
-        f"SPARQL syntax error at line {line}, column {column}{f' near {near!r}' if near else ''}: {rest[:160]}", cure="mend the query there"
-    )
+    complaint = " ".join(place[3].split())
+    more = f": {complaint}" if len(complaint) <= _LONGEST else ""  # the parser may list half of Unicode
+    at = f"line {line}, column {column}{f' near {near!r}' if near else ''}"
+    return UsageError(f"SPARQL syntax error at {at}{more}", cure="mend the query there")
 
 
 def _confine(seconds: float) -> None:

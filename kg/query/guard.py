@@ -42,6 +42,12 @@ def names_graphs(query: str) -> bool:
     return re.search(r"\b(?:GRAPH|FROM)\b", keywords(query)) is not None
 
 
+def used_prefixes(query: str) -> set[str]:
+    """Prefixes of names in the query that it does not declare itself."""
+    declared = set(re.findall(r"\bPREFIX\s+([\w.-]*):", query, re.IGNORECASE))
+    return {m["prefix"] for m in _TOKEN.finditer(query) if m["prefix"] is not None} - declared
+
+
 def keywords(query: str) -> str:
     """The query in capitals without all that cannot be a keyword; the prefixes of names are kept."""
     return _TOKEN.sub(lambda m: f" {m['prefix'] or ''} ", query).upper()
