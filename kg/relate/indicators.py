@@ -1,0 +1,178 @@
+"""Names of indicators: short noun phrases built from the words around a quantity, without subject, time and value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.lexicon import Lexicon, alternation
+from kg.model import Quantity
+
+COUNT = "数"
+_NOT_COUNTING = frozenset({"比例", "金额", "排名", "倍数", "比", "成绩", "人次"})
+_DID = re.compile(r"了(?!解)")
+_INNER = re.compile(r"[（(][^（）()]{9,}[）)]|[（(](?:原|简称|以下)[^（）()]*[）)]")
+_LIGHT = re.compile(r"(?:进行|予以|给予|加以|开展|实施)了?(?:公开|集中|全面|严肃)?([\u4e00-\u9fff、]{2,8})$")
+_EDGE = " 　、，,：:；;。·－—-“”\t\r\n"
+_PER = re.compile(r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|生均|人均|班均|校均|年均|师均")
+_OF = re.compile(r"^(.{1,30}?)的(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An indicator's name in parts: 公开招聘 + 教师 + 人数; 受到援助的 + 特困学生 + 人数."""
+
+    pre: str = ""
+    noun: str = ""
+    measure: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.pre + self.noun + self.measure
+
+    @property
+    def stem(self) -> str:
+        return self.pre + self.noun
+
+
+class Namer:
+    """Builds names by the word lists ``metric.*`` and ``verb.*``."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.verb = re.compile(alternation(lexicon.words("verb.work")))
+        self._verbs = re.compile(f"(?:{alternation(lexicon.words('verb.work'))}[、和]?){{1,4}}")
+        self._predicate = re.compile(alternation(lexicon.words("verb.predicate")))
+        self._measure = dict(lexicon.groups("metric.measure"))
+        self._whole = _tails(lexicon, "metric.whole")
+        kept, lead = alternation(lexicon.words("metric.lead-kept")), alternation(lexicon.words("metric.lead"))
+        self._lead = re.compile(f"(?:(?!{kept}){lead}[，、]?){{1,6}}")
+        kept, tail = _backwards(lexicon.words("metric.tail-kept")), _backwards(lexicon.words("metric.tail"))
+        self._tail = re.compile(f"(?:(?!{kept}){tail}){{1,6}}")
+        self._person = tuple(lexicon.words("metric.person"))
+        self._body = tuple(lexicon.words("metric.body"))
+        self._place = frozenset(lexicon.words("metric.place"))
+        self.level = re.compile(alternation(lexicon.words("metric.level-word")))
+        self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{alternation(lexicon.words('metric.group'))}(?!们|建|学|教|用)")
+
+    def clean(self, words: str) -> str:
+        """The words without functional words at both ends."""
+        words = _DID.sub("", words).strip(_EDGE)
+        if "（" in words or "(" in words:
+            words = _INNER.sub("", words)
+        if match := self._lead.match(words):
+            words = words[match.end() :]
+        return self.trim(words)
+
+    def trim(self, words: str) -> str:
+        """The words without functional words at their end."""
+        words = words.strip(_EDGE)
+        if match := self._tail.match(words[::-1]):
+            words = words[: -match.end()].rstrip(_EDGE)
+        return words.removesuffix("等") if not words.endswith(("中等", "高等", "平等", "初等")) else words
+
+    def unit(self, quantity: Quantity) -> str:
+        """The head word that the unit asks for."""
+        return self._measure.get(quantity.unit, COUNT)
+
+    def counts(self, quantity: Quantity) -> bool:
+        """The noun may stand behind a quantity of this unit."""
+        return self.unit(quantity) not in _NOT_COUNTING or quantity.unit == "人次"
+
+    def is_whole(self, noun: str, unit: str) -> bool:
+        """The noun needs no head word."""
+        return noun.endswith("数") or noun.endswith(self._whole.get(unit, ()))
+
+    def stands_alone(self, noun: str, unit: str) -> bool:
+        """The noun says by itself what is counted."""
+        if noun in self._place or not noun:
+            return False
+        if self.is_whole(noun, unit):
+            return True
+        if unit in {"人数", "人次"}:
+            return noun.endswith(self._person)
+        if unit == COUNT:
+            return noun.endswith(self._body) or len(noun) > 4
+        return len(noun) > 1
+
+    def measured(self, pre: str, noun: str, unit: str) -> Name:
+        """The name with its head word."""
+        whole = self.is_whole(noun or pre, unit)
+        return Name(pre, noun, "" if whole else unit)
+
+    def before(self, words: str, quantity: Quantity) -> Name:
+        """Name from cleaned words that stand before the quantity: 公开招聘教师, 幼儿园, 巩固率."""
+        pre, noun = "", words
+        if match := self._verbs.match(words):
+            pre, noun = match.group(), words[match.end() :]
+        return self.measured(pre, noun, self.unit(quantity))
+
+    def after(self, lead: str, words: str, quantity: Quantity) -> Name | None:
+        """Name from the words behind the quantity; ``lead`` are the cleaned words before it. None: they name nothing."""
+        words = _DID.sub("", words).strip(_EDGE)
+        if not words or words[0] in "的以，左上":
+            return None
+        if "（" in words or "(" in words:
+            words = _INNER.sub("", words)
+        noun, predicate = self.split(words)
+        noun = self.trim(noun)
+        if (match := _OF.match(noun)) and match.group(1).endswith((*self._person, *self._body)) and not predicate:
+            noun = match.group(1)
+        if match := _LIGHT.search(predicate):
+            lead, predicate = lead + match.group(1), ""
+        pre = lead + (self.trim(predicate) + "的" if predicate else "")
+        if not noun:
+            return Name(pre, "", self.unit(quantity)) if predicate else None
+        return self.measured(pre, noun, self.unit(quantity))
+
+    def split(self, words: str) -> tuple[str, str]:
+        """Noun phrase and what is said of it: 特困学生 + 受到援助."""
+        match = self._predicate.search(words)
+        if match is None or (match.start() == 0 and len(words) > match.end() and words.endswith((*self._person, *self._body))):
+            return words, ""
+        return words[: match.start()], words[match.start() :]
+
+    def share(self, part: str, whole: str, tail: str = "") -> Name:
+        """Name of a share: 研究生 of 专任教师, or X 占 Y."""
+        if whole:
+            return Name(part, f"占{whole}", "的比例")
+        return Name(part, tail, "" if self.is_whole(tail or part, "比例") else "比例")
+
+    def rate(self, name: Name, former: Name) -> Name:
+        """A bare rate (上线率) with the modifier it takes from the name before it (一本上线人数 → 一本上线率)."""
+        noun = name.stem
+        core = noun[:-1]
+        if core and core in former.text:
+            rest = former.stem.replace(core, "", 1).replace("的", "").removeprefix("已").removesuffix("参与")
+            return replace(name, pre="", noun=rest + noun if len(rest) <= 8 and not self.is_whole(rest, "比例") else noun)
+        if len(noun) > 3:
+            return name
+        if former.measure == "" and self.is_whole(former.noun, "比例"):
+            match = self.level.match(former.stem)
+            return replace(name, pre="", noun=(match.group() if match else "") + noun)
+        return replace(name, pre="", noun=self.without_per(former.noun)[:12] + noun)
+
+    def without_per(self, words: str) -> str:
+        """The words without denominators (每生每天) and 标准."""
+        return _PER.sub("", words).removesuffix("标准")
+
+    def population(self, words: str) -> str:
+        """The group that the words begin with."""
+        match = self._people.match(words)
+        return match.group() if match else ""
+
+    def per(self, words: str) -> str:
+        """The denominator among the words, or nothing."""
+        match = _PER.search(words)
+        return match.group() if match else ""
+
+
+def _tails(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:
+    tails: dict[str, list[str]] = {}
+    for word, group in lexicon.groups(name).items():
+        tails.setdefault(group, []).append(word)
+    return {group: tuple(words) for group, words in tails.items()}
+
+
+def _backwards(words: Iterable[str]) -> str:
+    return alternation(word[::-1] for word in words)

@@ -1,0 +1,83 @@
+"""Metric observations: which quantity measures what, for whom, when, and what it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kg.lexicon import Lexicon
+from kg.model import Mention, Observation, Span, Speech
+from kg.relate.clauses import Clause
+from kg.relate.comparisons import Comparer
+from kg.relate.figures import Cutter
+from kg.relate.indicators import Namer
+from kg.relate.drafts import Draft
+from kg.relate.reading import Reading
+
+StatusAt = Callable[[int, int], tuple[str, Span | None]]
+
+
+class MetricRelater:
+    """Reads observations. Built once from the lexicon, then called for each speech."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.namer = Namer(lexicon)
+        self.comparer = Comparer(lexicon)
+        self.cutter = Cutter(self.namer.verb)
+
+    def __call__(
+        self, speech: Speech, mentions: tuple[Mention, ...], pieces: list[Clause], status: StatusAt
+    ) -> list[Observation]:
+        """All observations of one speech, in text order.
+
+        Args:
+            speech: the speech.
+            mentions: its mentions in text order; ``value``, ``change`` and ``time`` of an observation index into them.
+            pieces: its clauses.
+            status: (start, end) of a clause → status and the span of the words that decide it.
+
+        Returns:
+            observations; ``compared_to`` and ``part_of`` index into this list.
+        """
+        reading = Reading(self.namer, self.comparer, speech, mentions, pieces)
+        drafts: list[Draft] = []
+        for row in self.cutter.figures(speech, mentions, pieces):
+            drafts += reading.sentence(row)
+        return _finish(drafts, reading, pieces, status)
+
+
+def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], status: StatusAt) -> list[Observation]:
+    """The drafts as observations, numbered."""
+    numbers = {id(draft): number for number, draft in enumerate(drafts)}
+    known: dict[int, tuple[str, Span | None]] = {}
+    found = []
+    for draft in drafts:
+        at = draft.figure.clause
+        clause = pieces[at]
+        if at not in known:
+            known[at] = status(clause.start, clause.end)
+        state, reason = known[at]
+        if draft.kind == "base" and state != "problem":
+            state, reason = "background", None
+        found.append(
+            Observation(
+                subject=draft.subject,
+                status=state,
+                status_evidence=reason,
+                evidence=(min(draft.first, clause.start), clause.end),
+                rule=draft.rule,
+                period=reading.periods.period(draft.time),
+                time=draft.time,
+                indicator=draft.name.text,
+                population=draft.population,
+                value=draft.value,
+                change=draft.change,
+                falls=draft.falls,
+                compared_to=numbers[id(draft.compared_to)] if draft.compared_to is not None else None,
+                base_scope=draft.base_scope,
+                trend=draft.trend,
+                rank_scope=draft.rank_scope,
+                measured_in=draft.measured_in,
+                part_of=numbers[id(draft.part_of)] if draft.part_of is not None else None,
+            )
+        )
+    return found

@@ -1,0 +1,83 @@
+"""Names of shares, ranks and respective lists."""
+
+from __future__ import annotations
+
+import re
+
+from kg.relate.indicators import Name, Namer
+
+_SHARE = re.compile(r"^(?P<part>[^，]*?)占(?!比|地|用|到?$)(?P<whole>[^，]+)$")
+_GOAL = re.compile(r"(?:完成|达到|达)(?P<goal>[^，]{0,12}(?:目标|任务|计划|指标|预算|要求|进度))$")
+_AREAS = "全国|全省|全市|全县|全区|全州|全旗|全盟|全球|世界|片区|同类学校|同类|省内|市内|自治区"
+_SPLIT = re.compile(r"[、和及与]|以及")
+_IN = re.compile(r"(?:中|里|上|内|当中)$")
+_SAYING = ("反映", "表示", "认为", "希望", "提出")
+
+
+class Shares:
+    """Names of shares, ranks and respective lists."""
+
+    def __init__(self, namer: Namer) -> None:
+        self._namer = namer
+        self.scope = re.compile(_AREAS)
+        self._scope_end = re.compile(f"(?:在|居|列|位居|位列|名列)?({_AREAS})(?:文科|理科|同类)?$")
+
+    def of(self, words: str) -> Name | None:
+        """Name of a share from the words before it: X 占 Y, 完成年度目标."""
+        if match := _SHARE.match(words):
+            part = self._namer.trim(match["part"])
+            return Name(part, f"占{self._namer.trim(match['whole'])}", "的比例")
+        if match := _GOAL.search(words):
+            return Name(self._namer.clean(words[: match.start()]), f"完成{match['goal']}", "的比例")
+        return None
+
+    def behind(self, words: str, whole: str, next_clause: str) -> Name | None:
+        """Name of a share of what stands behind it: 三分之一的家长反映……, 六成的学校建了食堂."""
+        words = words.removeprefix("的").removeprefix("以上的")
+        noun, predicate = self._namer.split(words)
+        if not predicate and "是" in words:
+            noun, _, predicate = words.partition("是")
+        if predicate.endswith(_SAYING):
+            predicate += next_clause
+        predicate = self._namer.clean(predicate).removeprefix("是")
+        if not predicate and not whole:
+            return Name("", self._namer.trim(noun), "比例") if noun else None
+        if whole:
+            return Name(whole + "中", predicate or noun, "的比例")
+        return Name(predicate + "的", noun, "比例")
+
+    def rank(self, words: str, event: str, former: str, scope: str) -> Name:
+        """Name of a rank from its words, the event it was reached in and the name that it carries on."""
+        words = _IN.sub("", words) if not words.endswith(("高中", "初中", "线上", "网上", "以上")) else words
+        match = self._scope_end.search(words)
+        if match:
+            words, scope = self._namer.trim(words[: match.start()]), words[match.start() :].lstrip("在居列位名")
+        words = words.removeprefix("以")
+        measure = "名次" if event else "排名"
+        if event and event not in words:
+            words = event + words
+            scope = ""
+        if not words:
+            words = former
+            for area in _AREAS.split("|"):
+                words = words.replace(area, "")
+            words = words.removesuffix("排名").removesuffix("名次")
+        if scope in words:
+            scope = ""
+        return Name("", words + scope, measure)
+
+    def respective(self, words: str, count: int) -> list[tuple[str, str]]:
+        """(member, shared rest) for each of the figures that answer a list in order; empty if it is no list of that length.
+
+        小学、初中入学率 gives 小学 + 入学率 and 初中 + 入学率.
+        """
+        words = self._namer.trim(words)
+        parts = [part for part in _SPLIT.split(words) if part]
+        if len(parts) != count:
+            return []
+        first, last = parts[0], parts[-1]
+        if len(first) > 2 and first[-2:] == last[-2:]:
+            return [(part, "") for part in parts]
+        level = self._namer.level.match(last)
+        cut = level.end() if level and len(first) > 1 else min(len(first), len(last))
+        return [*((part, last[cut:]) for part in parts[:-1]), (last[:cut], last[cut:])]

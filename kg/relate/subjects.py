@@ -1,0 +1,123 @@
+"""Whose figure it is: the organisation, region, person or group a clause speaks of, carried over dropped subjects."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.model import Mention, Ref, Speech
+from kg.model.claim import SELF
+from kg.relate.clauses import Clause
+
+_OWN = frozenset({"school", "team", "research", "other"})
+"""Kinds of organisations whose figures are their own; what a bureau reports is its area's."""
+_BOUND = re.compile(r"(?:比|较|高于|于|出|占|被|受|受到|经|与|和|向|获|获得|居|列|位居|名列|距|距离|联合|会同|报|据|按|按照|根据|授予|评为|送|入)$")
+_DEICTIC = re.compile(
+    r"(?:(?:全|我|本|该)(?:国|省|市|县|区|州|镇|乡|旗|盟|社会)|全(?:校|局|园|系统)|(?:省|市|县|区)直)(?:各级|各类)?(?:教育系统|教育战线|学校系统|教体系统|系统)?"
+)
+_SYSTEM = re.compile(r"系统$|战线$|直")
+_LEAD = re.compile(r"(?:使|让|为|对|向|在|截至|目前|，|此外|其中|同时|而|但|到|今年|年内|全年|至|已|累计|\s|[\ue000-\uf8ff])+")
+_SCHOOL = re.compile(r"(?:学校|该校|我校|全校|本校|学院|本园|该园|我园)")
+
+
+class Subjects:
+    """Follows the subject through a speech. Ask sentence by sentence, in text order."""
+
+    def __init__(self, speech: Speech, mentions: Sequence[Mention], pieces: Sequence[Clause], shade: str) -> None:
+        self._speech, self._mentions, self._pieces, self._shade = speech, mentions, pieces, shade
+        self._named = [i for i, m in enumerate(mentions) if m.kind in {"Organization", "Region", "Person", "Group"}]
+        self._starts = [mentions[i].start for i in self._named]
+        self._openers = self._find_openers()
+        self._sentence = -1
+        self._initial = self._current = Ref(SELF)
+        self._part = -1
+
+    def _find_openers(self) -> list[tuple[int, int, bool]]:
+        """Own organisations that open a sentence: (sentence, mention, it is the whole line)."""
+        starts = {sentence.start: number for number, sentence in enumerate(self._speech.sentences)}
+        found = []
+        for i in self._named:
+            mention = self._mentions[i]
+            if mention.kind == "Organization" and mention.type in _OWN and (number := starts.get(mention.start)) is not None:
+                sentence = self._speech.sentences[number]
+                found.append((number, i, mention.end >= sentence.end))
+        return found
+
+    def _opening(self, number: int) -> Ref:
+        """The subject that a sentence inherits: the one its paragraph opened with, or the title line above it."""
+        paragraph = self._speech.sentences[number].paragraph
+        for opener, i, line in reversed(self._openers[: bisect_left(self._openers, (number + 1, -1, False))]):
+            at = self._speech.sentences[opener].paragraph
+            if at == paragraph or (line and at == paragraph - 1):
+                return self._ref(i)
+            if at < paragraph - 1:
+                break
+        return Ref(SELF)
+
+    def named_between(self, start: int, end: int) -> list[int]:
+        """Mentions of organisations, regions, people and groups that start in the range."""
+        return self._named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _ref(self, index: int) -> Ref:
+        mention = self._mentions[index]
+        return Ref(mention.kind, mention.name or mention.text, index)
+
+    def at(self, number: int, start: int, end: int) -> tuple[Ref, tuple[int, int] | None]:
+        """The subject of the quantity at ``end`` in clause ``number``, whose own words begin at ``start``.
+
+        Returns:
+            the reference, and the range of the words that name it if they are among the clause's words before the quantity.
+        """
+        clause = self._pieces[number]
+        if clause.sentence != self._sentence:
+            self._sentence = clause.sentence
+            self._initial = self._current = self._opening(clause.sentence)
+            self._part = number
+        elif number != self._part:
+            if any(self._pieces[i].mark in "；;" for i in range(self._part, number)):
+                self._current = self._initial
+            self._scan(self._part + 1, number)
+            self._part = number
+        own = self._own(clause, start, end)
+        if own is None:
+            return self._current, None
+        ref, span, leads = own
+        if leads and clause.start == self._speech.sentences[clause.sentence].start:
+            self._initial = ref
+        self._current = ref
+        return ref, span
+
+    def _scan(self, first: int, last: int) -> None:
+        """Take up a subject named in the clauses without a figure in between (二高首次过百，达到…)."""
+        for number in range(first, last):
+            clause = self._pieces[number]
+            own = self._own(clause, clause.start, clause.end)
+            if own is not None and own[2]:
+                self._current = own[0]
+
+    def _own(self, clause: Clause, start: int, end: int) -> tuple[Ref, tuple[int, int], bool] | None:
+        """The subject named in the clause before ``end``, the nearest first: reference, range, does it lead the clause."""
+        shade, speech = self._shade, self._speech
+        lead = _LEAD.match(shade, clause.start, end)
+        first = lead.end() if lead else clause.start
+        for i in reversed(self._named[bisect_left(self._starts, clause.start) : bisect_left(self._starts, end)]):
+            mention = self._mentions[i]
+            if mention.end > end:
+                continue
+            leads = mention.start <= first or (mention.start == start)
+            before = speech.text[max(clause.start, mention.start - 3) : mention.start]
+            after = speech.text[mention.end : mention.end + 1]
+            if mention.kind == "Region" or (mention.kind == "Group" and not mention.deictic):
+                if not leads or after in "“《":
+                    continue
+            elif mention.kind == "Organization" and mention.type not in _OWN:
+                continue
+            if _BOUND.search(before) or after == "等" or (mention.start < start and not leads):
+                continue
+            return self._ref(i), mention.span, leads
+        match = _DEICTIC.match(speech.text, first, end) or _DEICTIC.match(speech.text, start, end)
+        if match:
+            kind = "Group" if _SYSTEM.search(match.group()) else "Region"
+            return Ref(kind, match.group()), match.span(), True
+        return None
