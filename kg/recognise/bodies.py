@@ -1,0 +1,193 @@
+"""The grammar of party and government bodies: area + function + body, then bodies inside bodies, then coordination.
+
+A head word (教育局, 政府, 委, 教研室) is met by one Aho-Corasick pass; the area before it decides whether it is definite, and
+the words after it whether a body inside it is meant (市委 → 市委组织部).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicon import Lexicon
+from kg.recognise.areas import LEVELS, Area, Areas
+from kg.recognise.vocabulary import FUNCTION, han
+
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}\Z")
+_POSTED = re.compile(r"(?:派驻|驻)(?:第[一二三四五六七八九十\d]{1,3}|[\u4e00-\u9fff]{2,8})?纪检监察组|(?:派驻|驻)[\u4e00-\u9fff]{2,8}纪检组")
+_GROUP = re.compile(r"“?[\u4e00-\u9fff“”]{2,16}?(?:领导小组|工作专班|协调小组|指挥部|联席会议)(?:办公室)?")
+_JOIN = re.compile(r"(?:[、，和与及暨]|以及|会同|联合|并)\Z")
+_NO_GROUP = re.compile(r"[的了在被把将要向对由是]|成立|设立|牵头|印发|召开|组织[^部]|建立|健全|加强")
+_NO_BARE = frozenset(LEVELS) | frozenset("各级每两所某等）)有方直大小他属性型")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation as read: ``text[start:end]``, with what its own words say about it."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    area: str = ""
+    """Words of the area inside the name."""
+    name: str = ""
+    """Full name where it differs from the words."""
+    parent: str = ""
+    deictic: bool = False
+    masked: bool = False
+
+    def full(self, text: str) -> str:
+        return self.name or text[self.start : self.end]
+
+
+class BodyGrammar:
+    """Finds party and government bodies, mass organisations and institutes that follow an area."""
+
+    def __init__(self, lexicon: Lexicon, areas: Areas) -> None:
+        self._areas = areas
+        self._subs = lexicon.groups("sub-bodies")
+        self._sub_sizes = sorted({len(word) for word in self._subs}, reverse=True)
+        heads: dict[str, tuple[str, str]] = {}
+        for word, kind in lexicon.groups("committees").items():
+            if word == "委":
+                heads |= {level + word: ("level", kind) for level in LEVELS if len(level) == 1}
+            else:
+                heads[word] = ("committee", kind)
+        for stem in lexicon.words("departments"):
+            heads |= {stem + suffix: ("department", "government") for suffix in lexicon.words("body-suffixes") if suffix != "委"}
+        heads |= {word: ("own", kind) for word, kind in lexicon.groups("own-bodies").items()}
+        for word, kind in self._subs.items():
+            if kind not in ("same", "department"):
+                heads.setdefault(word, ("sub", kind))
+        self._alone = lexicon.groups("bare-bodies")
+        for word, kind in self._alone.items():
+            heads.setdefault(word, ("bare", kind))
+        self._heads: Mapping[str, tuple[str, str]] = heads
+        self._words = tuple(heads)
+        self._search = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+        guards = lexicon.rules["organization.government"].use
+        self._next = {word[0]: word[2:].split("|") for word in guards["not_before"]}
+        self._not_next = tuple(guards["not_next"])
+        self._needs_area = frozenset(guards["needs_area"])
+
+    def __call__(self, text: str) -> list[Body]:
+        """Bodies in text order, none inside another."""
+        result: list[Body] = []
+        for number, start, end in self._search.find_matches_as_indexes(text):
+            word = self._words[number]
+            group, kind = self._heads[word]
+            last = result[-1] if result else None
+            if (last is not None and start < last.end) or self._blocked(text, word, end):
+                continue
+            at = end - 1 if group == "level" else start
+            body = self._definite(text, at, end, group, kind, last) or self._joined(text, start, end, group, kind, last)
+            if body is not None:
+                result.append(self._inside(text, self._prefixed(text, body)))
+        return result
+
+    def _blocked(self, text: str, word: str, end: int) -> bool:
+        """What follows shows that the head is part of another word: 市委|员, 市人大|代表."""
+        rest = text[end : end + 4]
+        return rest.startswith(self._not_next) or rest.startswith(tuple(self._next.get(word[-1], ())))
+
+    def _definite(self, text: str, at: int, end: int, group: str, kind: str, last: Body | None) -> Body | None:
+        """A head that an area, an ordinal or its own uniqueness makes definite."""
+        if group == "own":
+            own = text[at:end]
+            deictic = own[0] in "我本" and own[1:2] not in ("市", "县", "省", "区")
+            bad = at > 0 and (text[at - 1] in _NO_BARE or (not deictic and text[at - 1] in "当公书药邮结布格")) and not deictic
+            return None if bad else Body(at, end, kind, "organization.deictic" if deictic else "organization.short", deictic=deictic)
+        area = self._areas.before(text, at)
+        if area is not None and group != "bare":
+            return self._of_area(text, area, at, end, group, kind)
+        if match := _ORDINAL.search(text, max(0, at - 5), at):
+            if group in ("committee", "sub") and text[end - 1] in "委组团":
+                return Body(match.start(), end, kind, "organization.party")
+            return None
+        head = text[at:end]
+        if head in self._alone:
+            if at and (text[at - 1] in LEVELS or text[at - 1] in "原本总"):
+                return None
+            rule = "organization.central" if group == "bare" else "organization.party"
+            return Body(at, end, self._alone[head], rule)
+        if group == "department" and head not in self._needs_area and not (at and text[at - 1] in _NO_BARE) and not self._listed(text, at, last):
+            return Body(at, end, kind, "organization.government") if head.endswith(("局", "厅")) and not head.endswith(("总局", "分局")) else None
+        return None
+
+    def _listed(self, text: str, at: int, last: Body | None) -> bool:
+        """It goes on a list whose head is a definite body: the joined reading knows more."""
+        return last is not None and last.area != "" and bool(_JOIN.fullmatch(text[last.end : at]))
+
+    def _of_area(self, text: str, area: Area, at: int, end: int, group: str, kind: str) -> Body | None:
+        head = text[at:end]
+        if head == "委员会" and not text.endswith(("中共", "中国共产党"), 0, area.start):
+            return None
+        if group == "sub" or (head in self._needs_name and area.form == "level"):
+            return None
+        words = text[area.start : area.end]
+        rule = "organization." + ("party" if kind == "party" else "mass" if kind == "mass" else "government" if kind == "government" else "institute")
+        return Body(area.start, end, kind, rule, words, masked=area.form == "masked")
+
+    _needs_name = frozenset({"工委", "工会", "法院", "办事处", "图书馆", "体育馆", "党委", "党工委"}) - {"党委", "党工委"}
+
+    def _joined(self, text: str, start: int, end: int, group: str, kind: str, last: Body | None) -> Body | None:
+        """A conjunct that leaves the area to the one before it: 县委、政府; 市委组织部和教育工委."""
+        if last is None or not last.area or group in ("level", "bare", "own") or not _JOIN.fullmatch(text[last.end : start]):
+            return None
+        head = text[start:end]
+        if group == "sub" and last.parent and kind == "party":
+            owner = last.parent
+        elif group == "sub" and kind == "party" and text[last.end - 1] == "委":
+            owner = last.full(text)
+        elif group in ("committee", "department"):
+            owner = last.parent if last.parent and group == "committee" and last.parent[-1] in "局厅" else ""
+        else:
+            return None
+        if head.endswith(("党组", "党支部", "党委")) and not owner:
+            return None
+        if head == "教育工委" and last.parent.endswith("委"):
+            owner = last.parent
+        return Body(start, end, kind, "organization.coordination", last.area, (owner or last.area) + head, owner)
+
+    def _prefixed(self, text: str, body: Body) -> Body:
+        """中共 and 共青团 before the area belong to the name."""
+        for words, kind in (("中国共产党", body.kind), ("中共", body.kind), ("共青团", "mass"), ("团", "mass")):
+            if body.area and text.endswith(words, 0, body.start) and (words != "团" or text[body.end - 1] == "委"):
+                return replace(body, start=body.start - len(words), kind=kind, rule=body.rule if kind == body.kind else "organization.mass")
+        return body
+
+    def _inside(self, text: str, body: Body) -> Body:
+        """The body inside the body, as deep as the words go: 市教育局 → 市教育局党委."""
+        while body.rule not in ("organization.deictic",):
+            step = self._sub(text, body.end)
+            if step is None:
+                return body
+            end, kind = step
+            owner = body.full(text)
+            name = owner + text[body.end : end]
+            plain = replace(body, end=end, parent=owner, name=name if body.name else "")
+            if kind == "department":
+                body = replace(plain, kind="party", name=name[:-1], rule="organization.party")
+                return body
+            rule = {"party": "organization.party", "research": "organization.institute", "mass": "organization.mass"}.get(kind, body.rule)
+            body = replace(plain, kind=body.kind if kind == "same" else kind, rule=rule if body.rule != "organization.coordination" else body.rule)
+        return body
+
+    def _sub(self, text: str, at: int) -> tuple[int, str] | None:
+        """End and kind of the body inside that begins at ``at``."""
+        if not han(text[at : at + 1] or " ") and text[at : at + 1] != "“":
+            return None
+        for size in self._sub_sizes:
+            word = text[at : at + size]
+            if word in self._subs and len(word) == size and not self._blocked(text, word, at + size):
+                return at + size, self._subs[word]
+        if match := _POSTED.match(text, at):
+            return match.end(), "party"
+        match = _GROUP.match(text, at)
+        if match and not _NO_GROUP.search(match[0]) and not any(char in FUNCTION for char in match[0][:2]):
+            return match.end(), "same"
+        return None

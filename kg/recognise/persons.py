@@ -1,0 +1,207 @@
+"""Finds persons by the posts, titles and masks around their names: 王局长, 县委书记 李××, 陈某某."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicon import Lexicon
+from kg.model import Mention
+from kg.recognise.areas import MASK
+from kg.recognise.vocabulary import FUNCTION, everyday, han, word_starts
+
+_HIDDEN = f"[{MASK}某]"
+_GAP = re.compile(r"[ \u3000\t]{0,6}")
+_LINE = re.compile(r"[ \u3000\t]*(?:[（(][^）)\n]{4,24}[）)])?[ \u3000\t]*(?:\n|\Z)")
+_END = re.compile(r"[^\u4e00-\u9fff]|\Z")
+_COUNT = re.compile(r"[所名个人%％万元项年月日次届篇]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A run of posts: ``text[start:end]``; ``body`` is the organisation whose post the first is."""
+
+    start: int
+    first: int
+    end: int
+    group: str
+    body: Mention | None
+
+
+class PersonFinder:
+    """Finds mentions of kind Person; see :class:`kg.recognise.finder.Finder`.
+
+    ``name`` is the name without post, ``parent`` the body of the post. Organisations inside a person's words stay mentions.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        groups = lexicon.groups("posts")
+        self._groups = tuple(groups.values())
+        self._posts = tuple(groups)
+        self._search = AhoCorasick(self._posts, matchkind=MatchKind.LeftmostLongest)
+        names = lexicon.groups("surnames")
+        double = [*(name for name, group in names.items() if group == "double"), *lexicon.words("surnames-more")]
+        single = "".join(name for name, group in names.items() if group == "single") + "".join(n for n in double if len(n) == 1)
+        self._single = frozenset(single)
+        self._double = frozenset(name for name in double if len(name) > 1)
+        self._risky = frozenset(lexicon.words("surnames-risky"))
+        surname = f"(?:{'|'.join(sorted(self._double))}|[{single}])"
+        self._before = re.compile(rf"(?:{surname}?{_HIDDEN}{{1,3}}|{surname}[\u4e00-\u9fff]{_HIDDEN})\Z")
+        self._after = re.compile(rf"{surname}[\u4e00-\u9fff]?{_HIDDEN}{{1,3}}|{_HIDDEN}{{2,3}}(?![\u4e00-\u9fffA-Za-z])")
+        self._some = re.compile(rf"{surname}(?:某某?|[×✕*]{{2}}(?=[，。、；等）)\s以在获荣的被]))")
+        prefixes = "|".join(lexicon.words("post-prefixes"))
+        self._prefix = re.compile(rf"(?:{prefixes}){{1,3}}\Z")
+        deeds = lexicon.rules["person.deed"].use
+        self._deed = re.compile(rf"(?<![\u4e00-\u9fff])([{single}][\u4e00-\u9fff]{{1,2}}?)(?={'|'.join(deeds['verbs'])})")
+        self._story = re.compile(rf"({surname}[\u4e00-\u9fff]{{1,2}}?)(?={'|'.join(deeds['stories'])})")
+        self._stories = AhoCorasick(list(deeds["stories"]), matchkind=MatchKind.LeftmostLongest)
+
+    def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
+        """See :class:`kg.recognise.finder.Finder`."""
+        bodies = {m.end: m for m in found if m.kind == "Organization"}
+        titles = [m.span for m in found if m.kind == "Policy"]
+        mentions: list[Mention] = []
+        runs = self._runs(text, bodies)
+        for post in runs:
+            mention = self._named_before(text, post) or self._named_after(text, post) or self._signed(text, post)
+            if mention is not None:
+                mentions.append(mention)
+        mentions += self._unposted(text)
+        chosen: list[Mention] = []
+        for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+            if (not chosen or mention.start >= chosen[-1].end) and not any(a <= mention.start < b for a, b in titles):
+                chosen.append(mention)
+        return chosen
+
+    def _runs(self, text: str, bodies: dict[int, Mention]) -> list[_Post]:
+        """Posts, several of one person joined: 县教育局党组书记、局长."""
+        runs: list[_Post] = []
+        for number, start, end in self._search.find_matches_as_indexes(text):
+            group = self._groups[number]
+            first = start
+            if group == "office" and (match := self._prefix.search(text, max(0, start - 8), start)):
+                first = match.start()
+            body = next((bodies[place] for place in range(start, first - 1, -1) if place in bodies), None)
+            if body is not None:
+                first = body.end
+            last = runs[-1] if runs else None
+            if last is not None and group == "office" and last.group == "office" and body is None and text[last.end : first] in ("、", " ", "兼", "，"):
+                runs[-1] = _Post(last.start, last.first, end, group, last.body)
+                continue
+            runs.append(_Post(body.start if body else first, first, end, group, body))
+        return runs
+
+    def _named_before(self, text: str, post: _Post) -> Mention | None:
+        """王书记, 尉宏书记, XX局长, 陈素芬老师."""
+        if post.group not in ("office", "courtesy") or post.body is not None:
+            return None
+        at = post.first
+        if match := self._before.search(text, max(0, at - 4), at):
+            before = text[match.start() - 1 : match.start()]
+            if not before or not (before.isalnum() and before.isascii()):
+                return self._make(text, match.start(), post.end, match[0], post, "person.titled")
+        start = self._name_left(text, at, post)
+        return None if start is None else self._make(text, start, post.end, text[start:at], post, "person.titled")
+
+    def _name_left(self, text: str, at: int, post: _Post) -> int | None:
+        for size in (3, 2, 4):
+            start = at - size
+            if start < 0:
+                continue
+            name = text[start:at]
+            sur = 2 if name[:2] in self._double else 1
+            if size - sur not in (1, 2) or not (sur == 2 or name[0] in self._single) or not self._is_name(name, sur):
+                continue
+            if self._opens(text, start):
+                return start
+        if at >= 1 and text[at - 1] in self._single and post.group == "office":
+            risky = text[at - 1] in self._risky or text[at - 1] in FUNCTION
+            if not risky and self._opens(text, at - 1) and not everyday(text[at - 1 : at + 1]):
+                return at - 1
+        return None
+
+    def _opens(self, text: str, start: int) -> bool:
+        return start == 0 or text[start - 1] in "的、由请、对和与让、局厅委校院办" or word_starts(text, start)
+
+    def _is_name(self, name: str, sur: int) -> bool:
+        given = name[sur:]
+        if any(char in FUNCTION or not han(char) for char in given) or everyday(name) or everyday(name[:2]):
+            return False
+        return not (len(name) == 3 and sur == 1 and everyday(given, 2000)) and given[-1] not in "副总各位名任"
+
+    def _named_after(self, text: str, post: _Post) -> Mention | None:
+        """省委书记王某某, 市长 李明, 教师杜××."""
+        gap = _GAP.match(text, post.end)
+        at = gap.end() if gap else post.end
+        if post.group == "courtesy":
+            return None
+        if match := self._after.match(text, at):
+            if _COUNT.match(text, match.end()) or (match[0][0] not in self._single and at == post.end):
+                return None
+            return self._with_post(text, post, at, match.end(), masked=True)
+        if post.group == "plain":
+            return None
+        size = self._name_right(text, at, spaced=at > post.end or text[at + 1 : at + 2] in " \u3000")
+        if not size or (post.group == "role" and at == post.end):
+            return None
+        return self._with_post(text, post, at, at + size)
+
+    def _name_right(self, text: str, at: int, *, spaced: bool) -> int:
+        """Length of the name that begins here, 0 if none does."""
+        for size in (3, 2, 4):
+            name = text[at : at + size]
+            if len(name) < size or not all(han(char) for char in name):
+                continue
+            sur = 2 if name[:2] in self._double else 1
+            if size - sur not in (1, 2) or not (sur == 2 or name[0] in self._single) or not self._is_name(name, sur):
+                continue
+            after = text[at + size : at + size + 1]
+            if not after or not han(after) or after in FUNCTION:
+                return size
+            if not spaced and not everyday(text[at + size - 1 : at + size + 1]) and everyday(text[at + size : at + size + 2]):
+                return size
+        return 0
+
+    def _with_post(self, text: str, post: _Post, at: int, end: int, *, masked: bool = False) -> Mention:
+        start = at if post.group == "plain" else post.first if post.group == "role" else post.start
+        flags = ("masked",) if masked else ()
+        words = text[post.first : post.end] if post.group != "plain" else ""
+        parent = (post.body.name or post.body.text) if post.body else ""
+        return Mention("Person", start, end, text[start:end], "person.posted", name=text[at:end], post=words, parent=parent, flags=flags)
+
+    def _make(self, text: str, start: int, end: int, name: str, post: _Post, rule: str) -> Mention:
+        words = text[post.first : post.end] if post.group == "office" else ""
+        flags = ("masked",) if re.search(_HIDDEN, name) else ()
+        return Mention("Person", start, end, text[start:end], rule, name=name if len(name) > 1 and not flags else "", post=words, flags=flags)
+
+    def _signed(self, text: str, post: _Post) -> Mention | None:
+        """A line that holds a body and a post alone: the speaker whose name was left out."""
+        if post.body is None or post.group != "office" or (post.start > 0 and text[post.start - 1] not in "\n \u3000"):
+            return None
+        if post.start > 0 and text[max(0, post.start - 4) : post.start].strip(" \u3000").rpartition("\n")[2]:
+            return None
+        if not _LINE.match(text, post.end):
+            return None
+        parent = post.body.name or post.body.text
+        return Mention("Person", post.start, post.end, text[post.start : post.end], "person.signature", post=text[post.first : post.end], parent=parent)
+
+    def _unposted(self, text: str) -> list[Mention]:
+        """张某某等, and names that a deed or a story makes certain."""
+        result = [
+            Mention("Person", m.start(), m.end(), m[0], "person.masked", name=m[0], flags=("masked",))
+            for m in self._some.finditer(text)
+            if not (han(text[m.start() - 1 : m.start()] or " ") and everyday(text[m.start() - 1 : m.start() + 1]))
+        ]
+        for match in self._deed.finditer(text):
+            if self._is_name(match[1], 1) and not everyday(match[1][1:]):
+                result.append(Mention("Person", match.start(1), match.end(1), match[1], "person.deed", name=match[1]))
+        for _, start, _ in self._stories.find_matches_as_indexes(text):
+            for size in (3, 2):
+                name = text[max(0, start - size) : start]
+                if len(name) == size and name[0] in self._single and self._is_name(name, 1) and self._opens(text, start - size):
+                    result.append(Mention("Person", start - size, start, name, "person.deed", name=name))
+                    break
+        return result

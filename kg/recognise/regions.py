@@ -1,0 +1,172 @@
+"""Finds administrative regions: those in the table, coined and masked ones, short names, and deictic words (全县, 我市)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicon import Lexicon
+from kg.model import Mention
+from kg.recognise.areas import Area, Areas
+from kg.recognise.vocabulary import everyday, han
+
+_HEAD = re.compile(r"[县市区州旗镇乡]|街道")
+_LIST_REACH = 5
+Found = tuple[Area, str]
+"""An area and the id of the rule that found it."""
+
+
+class RegionFinder:
+    """Finds mentions of kind Region; see :class:`kg.recognise.finder.Finder`.
+
+    Names inside titles are passed over. A region inside the name of an organisation is found too: whoever puts the readings
+    together keeps the longer.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._areas = areas = Areas(lexicon)
+        here = lexicon.rules["region.deictic"]
+        self._here = lexicon.groups("region-here")
+        self._joins = frozenset(here.use["not"])
+        self._after = lexicon.rules["region.named"].use["not_before"]
+        self._tails = frozenset(lexicon.rules["region.short"].use["not_before"])
+        self._ends = frozenset(lexicon.rules["region.coined"].use["not_before"])
+        shorts = [name for name, (kind, _) in areas.short.items() if kind != "county" and name not in areas.ambiguous]
+        self._words = (*areas.full, *shorts, *self._here)
+        self._search = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+
+    def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
+        """See :class:`kg.recognise.finder.Finder`."""
+        named = self._listed(text)
+        known = {area.end for area, _ in named}
+        named += [item for item in self._unlisted(text) if item[0].end not in known]
+        named += [*self._echoes(text, [area for area, _ in named]), *self._chains(text)]
+        titles = [m.span for m in found if m.kind == "Policy"]
+        mentions: list[Mention] = []
+        end = 0
+        for area, rule in _joined(text, sorted(named, key=lambda item: (item[0].start, -item[0].end, item[1]))):
+            if area.start < end or any(first <= area.start < last for first, last in titles):
+                continue
+            if rule != "region.deictic" and text.startswith(self._after, area.end):
+                continue
+            mentions.append(self._mention(text, area, rule))
+            end = area.end
+        return mentions
+
+    def _mention(self, text: str, area: Area, rule: str) -> Mention:
+        words = text[area.start : area.end]
+        known = self._areas.short.get(words)
+        flags = ("masked",) if area.form == "masked" else ()
+        name = known[1] if known and known[0] != "county" and rule == "region.short" else ""
+        return Mention("Region", area.start, area.end, words, rule, area.type, name=name, deictic=rule == "region.deictic", flags=flags)
+
+    def _listed(self, text: str) -> list[Found]:
+        """Names of the table and deictic words."""
+        result: list[Found] = []
+        for number, start, end in self._search.find_matches_as_indexes(text):
+            word = self._words[number]
+            if word in self._here:
+                if not self._is_joined(text, start, end):
+                    result.append((Area(start, end, self._here[word], "deictic"), "region.deictic"))
+            elif word in self._areas.full:
+                if not self._inside(text, start, end):
+                    result.append((Area(start, end, self._areas.full[word], "named"), "region.named"))
+                elif word[:-1] in self._areas.short:
+                    result.append((Area(start, end - 1, self._areas.full[word], "short"), "region.short"))
+            elif not self._clash(text, start, end):
+                result.append((Area(start, end, self._areas.short[word][0], "short"), "region.short"))
+        return result
+
+    def _is_joined(self, text: str, start: int, end: int) -> bool:
+        """A deictic word that is only a stretch of longer words: 健|全县, 资|本市|场."""
+        return text[start - 1 : start + 1] in self._joins or text[end - 1 : end + 1] in self._joins
+
+    def _inside(self, text: str, start: int, end: int) -> bool:
+        """The last character belongs to the next word (南京市|民 is 南京 + 市民), or a one-syllable name stands where none can."""
+        if text[end - 1 : end + 1] in self._ends:
+            return True
+        return end - start == 2 and start > 0 and (han(text[start - 1]) and everyday(text[start - 1 : start + 1]))
+
+    def _clash(self, text: str, start: int, end: int) -> bool:
+        """A short name that shares a character with a neighbouring word, or begins the name of something else."""
+        if text[end : end + 1] in self._tails:
+            return True
+        before, after = text[start - 1 : start + 1], text[end - 1 : end + 1]
+        return (start > 0 and han(before[0]) and everyday(before)) or (len(after) == 2 and han(after[1]) and everyday(after) and end - start < 3)
+
+    def _unlisted(self, text: str) -> list[Found]:
+        """Coined and masked names."""
+        result: list[Found] = []
+        for match in _HEAD.finditer(text):
+            end = match.end()
+            if (area := self._areas.masked(text, end)) is not None:
+                result.append((area, "region.masked"))
+            elif text[end - 1 : end + 1] not in self._ends and (area := self._areas.coined(text, end)) is not None:
+                result.append((area, "region.coined"))
+        return result
+
+    def _echoes(self, text: str, areas: Sequence[Area]) -> list[Found]:
+        """Short forms of names that the speech itself gives in full (岚溪 where 岚溪县 is named)."""
+        stems: dict[str, str] = {}
+        for area in areas:
+            stem = text[area.start : area.end - 1]
+            if area.form in ("named", "coined") and len(stem) >= 2 and not everyday(stem):
+                stems.setdefault(stem, area.type)
+        if not stems:
+            return []
+        search = AhoCorasick(list(stems), matchkind=MatchKind.LeftmostLongest)
+        kinds = tuple(stems.values())
+        return [
+            (Area(start, end, kinds[number], "short"), "region.echo")
+            for number, start, end in search.find_matches_as_indexes(text)
+            if not self._clash(text, start, end) or text[end : end + 1] == ""
+        ]
+
+    def _chains(self, text: str) -> list[Found]:
+        """Short names of counties, taken only where at least three stand side by side in a list (大通、湟中、民和) and two are nothing else."""
+        result: list[Found] = []
+        chain: list[Area] = []
+        at = text.find("、")
+        while at >= 0:
+            if not chain or chain[-1].end != at:
+                result += _sure(chain)
+                first = self._stem(text, at, left=True)
+                chain = [first] if first else []
+            following = self._stem(text, at + 1, left=False)
+            if chain and following:
+                chain.append(following)
+            at = text.find("、", at + 1)
+        return result + _sure(chain)
+
+    def _stem(self, text: str, at: int, *, left: bool) -> Area | None:
+        """The short name that ends or begins at ``at``."""
+        for size in range(_LIST_REACH, 1, -1):
+            start = at - size if left else at
+            word = text[start : start + size] if start >= 0 else ""
+            known = self._areas.short.get(word)
+            if known is not None or word in self._areas.risky:
+                kind = known or self._areas.risky[word]
+                return Area(start, start + size, kind[0], "short" if known else "risky")
+        return None
+
+
+def _sure(chain: Sequence[Area]) -> list[Found]:
+    if len(chain) >= 3 and sum(area.form == "short" for area in chain) >= 2:
+        return [(area, "region.list") for area in chain]
+    return []
+
+
+def _joined(text: str, found: Sequence[Found]) -> list[Found]:
+    """Names that follow each other without a gap made one, from the wider to the narrower area (江苏省南京市)."""
+    result: list[Found] = []
+    for area, rule in found:
+        last = result[-1][0] if result else None
+        if last is not None and area.start < last.end:
+            continue
+        if last is not None and last.end == area.start and "deictic" not in (last.form, area.form):
+            result[-1] = (Area(last.start, area.end, area.type, area.form), rule if rule != "region.echo" else result[-1][1])
+        else:
+            result.append((area, rule))
+    return result

@@ -1,0 +1,183 @@
+"""The grammar of school names: area + proper name or ordinal + qualifiers + head (县实验小学, 第二中学, 弘毅中学, XX中学).
+
+The head word is met by one Aho-Corasick pass, everything else is read from right to left. What is a proper name and what
+a kind of school (农村中学, 示范学校) is decided by word lists first, and by the dictionary for words no list has.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicon import Lexicon
+from kg.recognise.areas import MASK, Area, Areas
+from kg.recognise.bodies import Body
+from kg.recognise.vocabulary import FUNCTION, everyday, han, word_starts
+
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}\Z")
+_NUMBER = re.compile(r"(?<![第届个比])[一二三四五六七八九十]{2,3}[中小高初]\Z")
+_PEOPLE = re.compile(rf"[{MASK}某]{{1,4}}族\Z")
+_MASKED = re.compile(rf"(?<![A-Za-z0-9%％/])[{MASK}某]{{1,4}}\Z")
+_QUOTED = re.compile(r"“[\u4e00-\u9fff]{2,8}”\Z")
+_COUNTED = frozenset("所个座批名类种每各该此这那哪几些数间处")
+_SHORT_HEADS = frozenset({"小学", "中学", "高中", "初中", "学校", "小学校", "中学校"})
+"""Heads that form a general word with what stands before: 中|小学, 初|高中."""
+_OPEN = frozenset("的和与及在对是由、，。；：（(“ \n\t\u3000；！？")
+
+
+class SchoolGrammar:
+    """Finds definite schools, colleges and kindergartens."""
+
+    def __init__(self, lexicon: Lexicon, areas: Areas) -> None:
+        self._areas = areas
+        heads = dict(lexicon.groups("school-heads"))
+        self._full = dict(lexicon.groups("universities"))
+        self._heads = {**heads, **dict.fromkeys(self._full, "alias")}
+        self._words = tuple(self._heads)
+        self._search = AhoCorasick(self._words, matchkind=MatchKind.Standard)
+        self._names = frozenset(lexicon.words("school-names"))
+        self._generic = frozenset(lexicon.words("school-generic"))
+        self._peoples = tuple(word for word in lexicon.words("peoples") if word.endswith("族"))
+        qualifiers = lexicon.words("school-qualifiers")
+        self._qualifier = re.compile("(?:" + "|".join(map(re.escape, qualifiers)) + r")\Z")
+        self._longest = max(map(len, qualifiers))
+        school = lexicon.rules["organization.school"].use
+        self._not_next = tuple(school["not_next"])
+        self._short_next = frozenset(lexicon.rules["organization.school-short"].use["next"])
+        self._short_not = {word[0]: word[2:].split("|") for word in lexicon.rules["organization.school-short"].use["not_next"]}
+
+    def __call__(self, text: str) -> list[Body]:
+        """Schools in text order; of several readings with one end the longest."""
+        best: dict[int, Body] = {}
+        for number, start, end in self._search.find_matches_as_indexes(text, overlapping=True):
+            word = self._words[number]
+            group = self._heads[word]
+            if group == "alias":
+                body = self._alias(text, word, start, end)
+            elif group == "short":
+                body = self._short(text, word, start, end)
+            else:
+                general = text[start - 1 : start] in ("中", "初", "高", "大") and text[start:end] in _SHORT_HEADS
+                body = None if general or text.startswith(self._not_next, end) else self._read(text, start, end, group)
+            if body is not None and (end not in best or best[end].start > body.start):
+                best[end] = body
+        return list(best.values())
+
+    def _alias(self, text: str, word: str, start: int, end: int) -> Body | None:
+        """清华, 北大: neither a stretch of another word (东北大地) nor the beginning of the full name."""
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if text[end : end + 2] in ("大学", "附中", "附小") or after in tuple("学地门街桥荒道路园洋") or before in tuple("东西湖河华南江"):
+            return None
+        if before and han(before) and everyday(before + word[0]):
+            return None
+        return Body(start, end, "school", "organization.university", name=self._full[word])
+
+    def _short(self, text: str, word: str, start: int, end: int) -> Body | None:
+        """县一中, 商丘一高, 十四中; a bare 二高 only where the words around it leave no doubt."""
+        after = text[end : end + 2]
+        if after.startswith(tuple(self._short_not.get(word[-1], ()))):
+            return None
+        if text[start - 1 : start] == "第":
+            return None
+        if match := _NUMBER.search(text, max(0, end - 4), end):
+            start = match.start()
+        area = self._areas.before(text, start)
+        rule = "organization.school-short"
+        if word == "高中":
+            return None
+        if area is not None:
+            return Body(area.start, end, "school", rule, text[area.start : area.end], masked=area.form == "masked")
+        before = text[start - 1 : start]
+        if before and (before in "第届之每各某其万统唯专同十" or before.isdigit()):
+            return None
+        open_left = not before or before in _OPEN or (end - start > 2 and word_starts(text, start)) or before == "归"
+        if not open_left:
+            return None
+        sure = end - start > 2 or text[end : end + 1] in self._short_next or not han(text[end : end + 1] or "。")
+        return Body(start, end, "school", rule) if sure else None
+
+    def _read(self, text: str, start: int, end: int, group: str) -> Body | None:
+        """The longest definite name that ends with the head at ``start``."""
+        at, qualified, ordinal = self._qualifiers(text, start)
+        proper = self._proper(text, at)
+        area = self._areas.before(text, proper)
+        begin = area.start if area is not None else proper
+        if area is not None and proper == at and not (qualified or ordinal) and not self._enough(text, area, start, group):
+            return None
+        if area is None and proper == at and not ordinal:
+            if not (match := _MASKED.search(text, max(0, at - 5), at)) and not (match := _QUOTED.search(text, max(0, at - 10), at)):
+                return None
+            return Body(match.start(), end, "school", "organization.school", masked=text[match.start()] != "“")
+        if begin > 0 and text[begin - 1] in _COUNTED and (area is None or area.form == "level"):
+            return None
+        words = text[area.start : area.end] if area is not None else ""
+        rule = "organization.university" if text[start:end].endswith(("大学", "学院")) else "organization.school"
+        return Body(begin, end, "school", rule, words, masked=any(char in MASK for char in text[begin:end]))
+
+    def _enough(self, text: str, area: Area, start: int, group: str) -> bool:
+        """Whether area and head alone make a name: 县职教中心 and 北京大学 do, 全县小学 and 南县高中 do not."""
+        head = text[start : start + 2]
+        if group == "whole" or area.form == "masked":
+            return True
+        if area.form == "level":
+            return False
+        if head in ("大学", "学院") or (head == "中学" and area.form != "short"):
+            return True
+        return area.type == "township" and area.form in ("coined", "named")
+
+    def _qualifiers(self, text: str, at: int) -> tuple[int, bool, bool]:
+        """Go left over qualifiers and ordinals."""
+        qualified = ordinal = False
+        while at > 0:
+            if (match := _ORDINAL.search(text, max(0, at - 4), at)) or (match := _PEOPLE.search(text, max(0, at - 6), at)):
+                ordinal = True
+            elif not (match := self._qualifier.search(text, max(0, at - self._longest), at)):
+                people = next((p for p in self._peoples if text.endswith(p, 0, at)), "")
+                if not people:
+                    break
+                at -= len(people)
+                qualified = True
+                continue
+            else:
+                qualified = True
+            at = match.start()
+        return at, qualified, ordinal
+
+    def _proper(self, text: str, at: int) -> int:
+        """Where the proper name before ``at`` begins; ``at`` itself if there is none."""
+        area = self._areas.before(text, at)
+        if area is not None and area.form not in ("level", "short"):
+            return at
+        start = self._token(text, at)
+        if start < at and start >= 2 and self._is_proper(text[start - 2 : start]) and self._areas.known(text, start - 2):
+            start -= 2
+        return start
+
+    def _token(self, text: str, at: int) -> int:
+        """One proper word to the left: from the lists, else two to four characters the dictionary does not know."""
+        for size in (4, 3, 2):
+            word = text[at - size : at] if at >= size else ""
+            if word in self._names and self._opens(text, at - size):
+                return at - size
+        for size in (2, 3, 4):
+            start = at - size
+            if start < 0 or not all(han(char) for char in text[start:at]):
+                return at
+            word = text[start:at]
+            if self._is_proper(word) and self._opens(text, start):
+                return start
+        return at
+
+    def _is_proper(self, word: str) -> bool:
+        if any(char in FUNCTION or char in _COUNTED or not han(char) for char in word) or everyday(word):
+            return False
+        if len(word) > 2 and (everyday(word[:2]) or everyday(word[-2:])):
+            return False
+        return not any(word.endswith(tail) or word.startswith(tail) for tail in self._generic)
+
+    def _opens(self, text: str, start: int) -> bool:
+        """A name may begin here: after an area, or where a word may start."""
+        if start == 0 or not han(text[start - 1]) or text[start - 1] in FUNCTION:
+            return True
+        return word_starts(text, start) or self._areas.before(text, start) is not None

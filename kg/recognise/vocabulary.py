@@ -1,0 +1,56 @@
+"""What jieba's dictionary knows about two to four characters: everyday words, and names of places and people.
+
+The dictionary file is read directly (its words and tags are facts of the package, whatever segmenter is installed); only
+finders that meet a run of characters no word list knows ask for it, so it is loaded on first use.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import jieba
+
+_ENTRY = re.compile(r"^([\u4e00-\u9fff]{2,4}) (\d+) (\w+)", re.M)
+_NAME_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg"})
+FUNCTION = frozenset("的了在和与及对向由从被把为是到至于等让给将以并又还也使经受请赴比按据因则其但而或之有所就都且自")
+"""Characters that end what stands before them and belong to no name."""
+
+
+@cache
+def _load() -> tuple[dict[str, int], frozenset[str]]:
+    """Everyday words with their frequencies, and names."""
+    with jieba.get_dict_file() as file:
+        text = file.read().decode("utf-8")
+    words: dict[str, int] = {}
+    names = []
+    for word, frequency, tag in _ENTRY.findall(text):
+        if tag in _NAME_TAGS:
+            names.append(word)
+        else:
+            words[word] = int(frequency)
+    return words, frozenset(names)
+
+
+def everyday(word: str, least: int = 0) -> bool:
+    """The word is in the dictionary, at least that frequent, and is no name."""
+    return _load()[0].get(word, -1) >= least
+
+
+def named(word: str) -> bool:
+    """The dictionary has it as the name of a place, a person or a body."""
+    return word in _load()[1]
+
+
+def han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def word_starts(text: str, at: int) -> bool:
+    """A word may start here: what stands before is no Chinese character, a function word, or a whole everyday word
+    whose last character makes none with what follows."""
+    if at == 0 or not han(text[at - 1]) or text[at - 1] in FUNCTION:
+        return True
+    if everyday(text[at - 1 : at + 1]):
+        return False
+    return (at >= 2 and everyday(text[at - 2 : at])) or (at >= 3 and everyday(text[at - 3 : at]))
