@@ -44,11 +44,14 @@ class AnchoredRules:
                 if last <= done[number]:
                     continue
                 view = page.masked if self._rules[number].one("view") == "masked" else page.plain
+                low, end = max(done[number], first - _BACK), _until(view, last)
                 for pattern in self._patterns[number]:
-                    for match in pattern.finditer(view, max(done[number], first - _BACK), _until(view, last)):
-                        if match.end() >= first:
+                    for match in pattern.finditer(view, low, end):
+                        if match.start() >= last:
+                            break
+                        if match.end() > first:
                             done[number] = max(done[number], match.end())
-                        yield self._rules[number], match
+                            yield self._rules[number], match
 
     def mentions(self, page: Page) -> Iterator[Mention]:
         """A mention for every match."""

@@ -9,9 +9,9 @@ from kg.lexicon import Rule
 from kg.model import Mention
 from kg.recognise.page import Page
 
-_GROUPS = re.compile(r"[和、及]((?:U\d{1,2}|[甲乙男女]子?组|[\u4e00-\u9fff]{1,3}组)(?:[、和](?:U\d{1,2}|[甲乙男女]子?组|[\u4e00-\u9fff]{1,3}组)){0,6})(比赛|竞赛|联赛)")
+_GROUPS = re.compile(r"[和、及]((?:U\d{1,2}|[甲乙丙男女]子?组|[\u4e00-\u9fff]{1,3}组)(?:[、和](?:U\d{1,2}|[甲乙丙男女]子?组|[\u4e00-\u9fff]{1,3}组)){0,6})(比赛|竞赛|联赛)")
 _ITEM = re.compile(r"U\d{1,2}|[\u4e00-\u9fff]{1,3}组")
-_OWN = re.compile(r"(?:U\d{1,2}|(?:小学|初中|高中|中学|[甲乙男女]子?|[\u4e00-\u9fff]{2})组)?(?:比赛|竞赛|联赛)$")
+_OWN = re.compile(r"(?:U\d{1,2}|(?:小学|初中|高中|中学|[男女]子|[甲乙丙丁]|成人|青年|少年|幼儿)组)?(?:比赛|竞赛|联赛)$")
 
 
 def shared_competitions(page: Page, mentions: Sequence[Mention], rule: Rule) -> Iterator[Mention]:

@@ -46,9 +46,11 @@ class HeadedRules:
             name: Name | None = None
             for rule in self._owners[word]:
                 if rule.one("quoted") == "whole":
-                    if opening >= 0 and page.closing[opening] == last and first - opening > int(rule.one("least", "2")):
-                        end = last + 1
-                        yield make(page, rule, opening, end), Name(opening, first, False, True, False, False, first - opening - 1, "")
+                    if opening >= 0 and page.closing[opening] == last and _free(page, rule, last + 1):
+                        name = Name(opening + 1, first, False, True, False, False, first - opening - 1, "")
+                        if _fits(page, rule, name):
+                            yield make(page, rule, opening, last + 1), name
+                        name = None
                 elif opening < 0 and _free(page, rule, last):
                     if name is None:
                         name = self._edge(page, first)

@@ -16,6 +16,12 @@ _SHADOWED = frozenset({"Policy", "Person", "Meeting", "Time"})
 _REACH, _LONGEST = 110, 45
 _ENDS = re.compile("[，。；：！？\n]|(?:荣誉)?称号|(?:等)?荣誉|奖牌|等@?奖励|的(?:称号|荣誉|光荣)|等(?=[^级])")
 _JOINT = re.compile("、|[和及与](?=[全国省市县区“《])|以及")
+_CALLED = re.compile(r"[^，。；：！？、\n“”]{1,30}(?P<x>“[^“”\n]{2,20}”)(?:的)?(?:荣誉|光荣)?称号")
+_COUNT = re.compile(r"\d+(?:余|多)?[个名所项人家万亿元级星]")
+_PLACE = re.compile(r".{1,3}[省市]|.{0,6}级")
+_CONDITION = re.compile(r"(?:[\d（）()．.、]*)(?:对|凡|如|若|经|给|新)|.*(?:新|首次)$")
+_STOP = re.compile("[，。；：！？\n]")
+_PRIZE = re.compile("(?:等|[金银铜]|优秀|优胜|组织)奖$")
 _LEAD = re.compile(r"[了过为：:，]?(?:[了过])?(?:同志)?")
 _BARE = re.compile(r"[\w“”（）()・·《》—\-]+")
 
@@ -30,18 +36,16 @@ class HonourFinder:
         self._owner: dict[str, Rule] = {word: rule for rule in (self._won, self._conferred) for word in rule.use["verbs"]}
         self._verbs = tuple(self._owner)
         self._scan = AhoCorasick(list(self._verbs), matchkind=MatchKind.LeftmostLongest)
-        self._tail = re.compile(rf"{alternation(lexicon.words('honours.tails'))}[”]?$")
-        self._until = re.compile(rf".*{alternation(lexicon.words('honours.tails'))}", re.S)
-        self._not = self._conferred.use["unlike"]
+        self._until = re.compile(rf".*{alternation(lexicon.words('honours.tails'))}(?![励项助惩学品状金])", re.S)
         self._named = lexicon.rules["honour.named"]
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""
         page = read_page(text, found, _SHADOWED)
         mentions = list(self._anchored.mentions(page))
-        for number, _, end in self._scan.find_matches_as_indexes(page.plain):
-            rule = self._owner[self._verbs[number]]
-            mentions += self._behind(page, rule, end)
+        for number, start, end in self._scan.find_matches_as_indexes(page.plain):
+            if not _conditional(page, start):
+                mentions += self._behind(page, self._owner[self._verbs[number]], end)
         return settle(mentions, self._order)
 
     def _behind(self, page: Page, rule: Rule, at: int) -> Iterator[Mention]:
@@ -51,22 +55,14 @@ class HonourFinder:
         stop = _ENDS.search(page.masked, start, start + _REACH)
         end = stop.start() if stop else min(len(page.plain), start + _REACH)
         titled = stop is not None and ("称号" in stop.group() or "荣誉" in stop.group())
-        named = list(self._called(page, start, end, titled))
-        if named:
-            yield from named
+        called = _CALLED.match(page.plain, start)
+        if called and "“" not in page.plain[start : called.start("x")]:
+            yield make(page, self._named, *called.span("x"))
             return
         for first, last in _split(page, start, end):
             last = self._trim(page, first, last, strict=rule is self._won and not titled)
-            if last - first >= 3 and self._fits(page, first, last):
+            if last - first >= 3 and _fits(page, rule, first, last):
                 yield make(page, rule, first, last)
-
-    def _called(self, page: Page, start: int, end: int, titled: bool) -> Iterator[Mention]:
-        """授予12名同志“优秀教师”称号: the title in quotation marks behind the receivers."""
-        first = page.masked.find("“", start, end)
-        if first > start and first in page.closing and page.plain[first - 1] not in "、和":
-            last = page.closing[first] + 1
-            if titled and last >= end - 1 and not self._tail.search(page.plain, start, first):
-                yield make(page, self._named, first, last)
 
     def _trim(self, page: Page, first: int, last: int, *, strict: bool) -> int:
         if page.masked.startswith("“", first) and (close := page.closing.get(first, -1)) > 0:
@@ -74,11 +70,22 @@ class HonourFinder:
         if not strict:
             return last
         match = self._until.match(page.plain, first, last)
-        return match.end() if match else first
+        return match.end() if match and not _PRIZE.search(page.plain, first, match.end()) else first
 
-    def _fits(self, page: Page, first: int, last: int) -> bool:
-        text = page.plain[first:last]
-        return last - first <= _LONGEST and bool(_BARE.fullmatch(text)) and not text.startswith(self._not) and "的" not in text[:-1]
+
+def _fits(page: Page, rule: Rule, first: int, last: int) -> bool:
+    text = page.plain[first:last]
+    if last - first > _LONGEST or "的" in text or text.startswith(rule.use["unlike"]):
+        return False
+    return bool(_BARE.fullmatch(text)) and not _COUNT.search(text) and not _PLACE.fullmatch(text)
+
+
+def _conditional(page: Page, at: int) -> bool:
+    """对新认定为……的企业给予奖励: a condition, not an honour that was received."""
+    low = max(0, at - 30)
+    for stop in _STOP.finditer(page.plain, low, at):
+        low = stop.end()
+    return bool(_CONDITION.match(page.plain, low, at))
 
 
 def _split(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:

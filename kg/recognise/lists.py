@@ -72,4 +72,4 @@ def _items(page: Page, rule: Rule, opener: re.Pattern[str], at: int) -> Iterator
         yield from quoted
     elif len(spans) > 1 and all(_ITEM.fullmatch(page.masked, s, e) and e - s >= least for s, e in spans):
         spans = [(max(s, page.masked.rfind("的", s, e - least) + 1), e) for s, e in spans]
-        yield from ((s, e) for s, e in spans if not page.text.endswith(barred, s, e))
+        yield from ((s, e) for s, e in spans if page.text[s] not in "在以对把将向从为" and not page.text.endswith(barred, s, e))

@@ -125,7 +125,7 @@ class LeftEdge:
             start = min(at, page.closing.get(start, start) + 1)
         body = page.masked[start:at]
         quote = body.find("“")
-        if quote > 0 and not scope and not _LEVEL.match(body) and not _NUMBERED.search(body):
+        if quote > 0 and not scope and not _LEVEL.match(body) and not _NUMBERED.search(body) and not _YEAR.search(page.text, start, at):
             start += quote
             body = body[quote:]
         level = _LEVEL.match(body)

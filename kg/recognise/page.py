@@ -53,7 +53,7 @@ def read_page(text: str, found: Sequence[Mention], kinds: Collection[str]) -> Pa
         kind = _KIND.get(char, '"')
         start = last.get(kind, -1)
         if char in _CLOSING or (char == '"' and start >= 0):
-            if 0 <= start and at - start <= _LONGEST:
+            if start >= 0 and at - start <= _LONGEST:
                 opening[at], closing[start] = start, at
                 if char == '"':
                     straight.append((start, at))

@@ -8,8 +8,8 @@ from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.recognise.anchored import AnchoredRules, settle
 from kg.recognise.headed import HeadedRules
-from kg.recognise.lists import SharedTails
 from kg.recognise.lexical import KnownNames
+from kg.recognise.lists import SharedTails
 from kg.recognise.names import LeftEdge
 from kg.recognise.page import read_page
 
