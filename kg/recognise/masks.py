@@ -1,0 +1,61 @@
+"""Masked amounts: ×所, ×万元, ×余人次, **名, XX.XX%."""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon import Lexicon
+from kg.model import Quantity
+from kg.recognise.amounts import Reading
+from kg.recognise.units import Units
+
+_SIGN = "×✕✖╳XxＸｘ*＊□■●○〇"
+_MASK = re.compile(
+    rf"(?<![0-9０-９A-Za-z{_SIGN}第])(?:[{_SIGN}]{{1,8}}(?:[.．,，][{_SIGN}]{{1,4}})?|[0-9]{{1,4}}[×✕Xx*＊]{{1,4}})(?![0-9０-９A-Za-z{_SIGN}])"
+    r"(?P<inexact>[多余几])?(?P<scale>万亿|[百千万亿])?(?P<more>[多余])?"
+)
+_SIGNED = re.compile(r"\s?(?P<sign>[%％‰])|(?P<points>个百分[点比]|百分点)|(?P<times>倍)")
+_NAMES = re.compile("人[民才员事大社格家]|个[人体性别]|项目|名(?:校(?!长)|[师单牌])|所[长有属]|家[长庭]|位[于置]|[处队台部]长|[站部场]的?[领负]|门[中小大]|[点处]?[中小大]学|起[草点]")
+"""What a mask and a unit's first character may begin instead: XX人民政府, ×名师工作室."""
+
+
+class Masks:
+    """Reads amounts whose digits were replaced by signs."""
+
+    def __init__(self, lexicon: Lexicon, units: Units) -> None:
+        self._units = units
+        rule = lexicon.rules["quantity.masked"]
+        self._allowed = frozenset(rule.use["units"])
+
+    def read(self, text: str) -> list[Reading]:
+        """All masked amounts of a text."""
+        found = []
+        for match in _MASK.finditer(text):
+            reading = self._amount(text, match)
+            if reading is not None:
+                found.append(reading)
+        return found
+
+    def _amount(self, text: str, match: re.Match[str]) -> Reading | None:
+        start, end = match.span()
+        if match.group() in "○〇零":
+            return None
+        inexact = match["inexact"] or match["more"]
+        signed = _SIGNED.match(text, end)
+        if signed:
+            unit = signed["sign"] and ("%" if signed["sign"] == "％" else signed["sign"]) or ("百分点" if signed["points"] else "倍")
+            form = "percent" if signed["sign"] else "points" if signed["points"] else "multiple"
+            return self._finish(text, start, signed.end(), unit, form, inexact)
+        if _NAMES.match(text, end):
+            return None
+        unit_here = self._units.at(text, end)
+        if unit_here is None or unit_here.name not in self._allowed:
+            return None
+        form = "score" if unit_here.name == "分" else "amount"
+        return self._finish(text, start, unit_here.end, unit_here.name, form, inexact)
+
+    def _finish(self, text: str, start: int, end: int, unit: str, form: str, inexact: str | None) -> Reading:
+        start, before = self._units.before(text, start)
+        end, after = self._units.after(text, end)
+        qualifier = before or after or ("about" if inexact == "几" else "moreThan" if inexact else "") or self._units.beyond(text, start)
+        return Reading(start, end, Quantity(None, unit, qualifier=qualifier, form=form, flags=("masked",)), "quantity.masked")

@@ -1,0 +1,98 @@
+"""Finds quantities: amounts, shares, ranks, ratios, ranges, and those whose digits are masked or whose sign is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.lexicon import Lexicon
+from kg.model import Mention, Quantity
+from kg.recognise.amounts import Amounts, Reading, tidy
+from kg.recognise.bare import BareNumbers
+from kg.recognise.masks import Masks
+from kg.recognise.numbers import NUMBER, Number, read_number
+from kg.recognise.ranks import Ranks
+from kg.recognise.shares import Shares
+from kg.recognise.units import Units
+
+_CLOSED = re.compile(
+    "“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|\"[^\"\n]{1,24}\"|「[^「」\n]{1,24}」|『[^『』\n]{1,24}』|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉"
+)
+"""Short quotations and titles: the numbers in them are names and slogans."""
+_TOP = re.compile("[目之以年日月此会课赛事生考期底间提眼当跟面从产学]")
+
+
+class QuantityFinder:
+    """Finds quantities; the rules ``quantity.*`` and their word lists say what is one and what only looks like it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        units = Units(lexicon)
+        self._amounts = Amounts(lexicon, units)
+        self._ranks = Ranks(lexicon)
+        self._masks = Masks(lexicon, units)
+        self._shares = Shares(lexicon, units)
+        self._bare = BareNumbers(lexicon)
+
+    def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
+        """Quantities outside the mentions already found."""
+        taken = bytearray(len(text) + 1)
+        for mention in found:
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        for match in _CLOSED.finditer(text):
+            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+        readings = [*self._numbers(text, taken), *self._masks.read(text), *self._ranks.words(text), *self._shares.read(text)]
+        readings.sort(key=lambda reading: (reading.start, -reading.end))
+        mentions: list[Mention] = []
+        last = 0
+        for reading in readings:
+            start, end = reading.start, reading.end
+            if start < last or taken[start] or taken[end - 1]:
+                continue
+            mentions.append(Mention("Quantity", start, end, text[start:end], reading.rule, value=_tidied(reading.quantity)))
+            last = end
+        return mentions
+
+    def _numbers(self, text: str, taken: bytearray) -> list[Reading]:
+        found: list[Reading] = []
+        at = 0
+        while match := NUMBER.search(text, at):
+            at = match.end()
+            start = match.start()
+            if taken[start]:
+                continue
+            number = read_number(text, match)
+            if number is None or _part_of_name(text, number):
+                continue
+            reading = self._number(text, number, taken)
+            if reading is not None:
+                found.append(reading)
+                at = max(at, reading.end)
+        return found
+
+    def _number(self, text: str, number: Number, taken: bytearray) -> Reading | None:
+        start = number.start
+        before = text[start - 1] if start else ""
+        if before == "第":
+            return self._ranks.ordinal(text, number)
+        if before == "前" and not taken[start - 1] and not _TOP.match(text[start - 2 : start - 1]) and text[number.end : number.end + 1] not in "%％‰‱":
+            return self._ranks.top(text, number)
+        return self._amounts.read(text, number) or self._bare.read(text, number)
+
+
+def _part_of_name(text: str, number: Number) -> bool:
+    """U13, A4, 4×100米, 2.3.1: digits that are no number of their own."""
+    if number.han:
+        return False
+    start, end = number.start, number.end
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isascii() and (before.isalpha() or before == "_"):
+        return True
+    if before in ("×", "*", "x", "X", ".") and text[start - 2 : start - 1].isdigit():
+        return True
+    return after in ("×", "*", "x", "X") and text[end + 1 : end + 2].isdigit()
+
+
+def _tidied(quantity: Quantity) -> Quantity:
+    value, low, high = (None if number is None else tidy(number) for number in (quantity.value, quantity.low, quantity.high))
+    return replace(quantity, value=value, low=low, high=high)

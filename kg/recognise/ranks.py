@@ -1,0 +1,71 @@
+"""Ranks: 全市第三, 前三名, 居首位, 冠、亚、季军."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.lexicon import Lexicon, compile_rule
+from kg.model import Quantity
+from kg.recognise.amounts import Reading
+from kg.recognise.numbers import Number
+
+_ENDS = re.compile(r"[，。；、！？）)：:,;!\s”》]|的(?:好?成绩|佳绩|名次|位[置次]|排名|水平|好名次)|$|[和与]|(?:稳步)?(?:上升|下降|升|跃|提升|前进|降|退|跌|到|至|进)")
+_PLACES = {"冠": 1, "亚": 2, "季": 3, "殿": 4}
+_WORDS = re.compile("(?:[冠亚季殿]、?){1,3}军|(?<![放摆列在])首位(?!度)|榜首")
+_LETTER = re.compile("[冠亚季殿]")
+
+
+class Ranks:
+    """Reads ranks: at numbers behind 第 and 前, and as words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._cue = re.compile("|".join(p.pattern for p in compile_rule(lexicon.rules["quantity.rank"], lexicon)))
+        self._virtue = re.compile("|".join(p.pattern for p in compile_rule(lexicon.rules["quantity.rank-word"], lexicon)))
+        self._top = re.compile("|".join(p.pattern for p in compile_rule(lexicon.rules["quantity.top"], lexicon)))
+
+    def ordinal(self, text: str, number: Number) -> Reading | None:
+        """第三 and 第3名 where something is ranked; the first of the list 第一，… and 第一责任人 are none."""
+        start, end = number.start - 1, number.end
+        if text[end : end + 1] in ("名", "位") and not text.startswith(("名校", "位数"), end):
+            end += 1
+        if not _ENDS.match(text, end):
+            return None
+        last = text.startswith("倒数", start - 2)
+        window = text[max(0, start - 16) : start]
+        if not last and not self._cue.search(window):
+            return None
+        return Reading(start - 2 if last else start, end, _rank(number.value), "quantity.rank")
+
+    def top(self, text: str, number: Number) -> Reading | None:
+        """跨入前三, 前十名."""
+        start, end = number.start - 1, number.end
+        named = text[end : end + 1] in ("名", "位", "强")
+        if named or text.startswith("甲", end):
+            end += 1
+        if not named and not (_ENDS.match(text, end) and self._top.search(text[max(0, start - 12) : start])):
+            return None
+        if text[end - 1] == "强" and not _ENDS.match(text, end):
+            return None
+        return Reading(start, end, Quantity(number.value, "名次", qualifier="atMost", form="rank"), "quantity.top")
+
+    def words(self, text: str) -> list[Reading]:
+        """冠军, 冠、亚、季军 (one rank each), 居首位."""
+        found = []
+        for match in _WORDS.finditer(text):
+            start, end = match.span()
+            if match.group() in ("首位", "榜首"):
+                if self._cue.search(text[max(0, start - 10) : start]):
+                    found.append(Reading(start, end, _rank(Decimal(1)), "quantity.rank-word"))
+                continue
+            if self._virtue.match(text, end):
+                continue
+            letters = [m.start() for m in _LETTER.finditer(text, start, end)]
+            for at in letters:
+                stop = end if at == letters[-1] else at + 1
+                found.append(Reading(at, stop, _rank(Decimal(_PLACES[text[at]])), "quantity.rank-word"))
+        return found
+
+
+def _rank(value: Decimal) -> Quantity:
+    return Quantity(value, "名次", form="rank")

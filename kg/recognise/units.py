@@ -1,0 +1,92 @@
+"""Reads what stands around a number: its unit, and the words that make it inexact or a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found in a text."""
+
+    name: str
+    kind: str
+    """Group of the list ``units``."""
+    start: int
+    end: int
+
+
+class Units:
+    """Units and hedges of the lexicon, ready to be looked up at a place of a text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._kinds = lexicon.groups("units")
+        self._names = lexicon.groups("unit-names")
+        self._units = _by_char(self._kinds, 0)
+        self._breaks: dict[str, tuple[str, ...]] = {}
+        for word, unit in lexicon.groups("quantity-unit-breaks").items():
+            self._breaks[unit] = (*self._breaks.get(unit, ()), word)
+        self._before = _by_char(lexicon.groups("quantity-hedges-before"), -1)
+        self._bare = lexicon.groups("quantity-hedges-bare")
+        self._after = _by_char(lexicon.groups("quantity-hedges-after"), 0)
+        self._beyond = _by_char(lexicon.groups("quantity-thresholds"), -1)
+        self._false_hedges = lexicon.words("quantity-not-hedge")
+
+    def at(self, text: str, start: int) -> Unit | None:
+        """The longest unit that begins at a place and is no beginning of another word (3台 but not 3台阶)."""
+        for word, kind in self._units.get(text[start : start + 1], ()):
+            if text.startswith(word, start):
+                broken = self._breaks.get(word)
+                if broken and text.startswith(broken, start):
+                    return None
+                return Unit(self._names.get(word, word), kind, start, start + len(word))
+        return None
+
+    def before(self, text: str, start: int, bare: bool = False) -> tuple[int, str]:
+        """Where the quantity really begins, and its qualifier: a hedge before the number belongs to it.
+
+        Args:
+            text: the speech.
+            start: first character of the number.
+            bare: the number is 百, 千, 万 without a coefficient, before which 上 and 过 are hedges too.
+        """
+        last = text[start - 1 : start]
+        for word, meaning in self._before.get(last, ()):
+            if text.endswith(word, 0, start) and not self._is_false(text, start):
+                return start - len(word), meaning
+        if bare and last in self._bare and start and not self._is_false(text, start):
+            return start - 1, self._bare[last]
+        return start, ""
+
+    def beyond(self, text: str, start: int) -> str:
+        """Qualifier by a word before the number that is no part of the quantity: 突破, 约有."""
+        for word, meaning in self._beyond.get(text[start - 1 : start], ()):
+            if text.endswith(word, 0, start):
+                return meaning
+        return ""
+
+    def after(self, text: str, end: int) -> tuple[int, str]:
+        """Where the quantity really ends, and its qualifier: 以上, 左右."""
+        for word, meaning in self._after.get(text[end : end + 1], ()):
+            if text.startswith(word, end):
+                return end + len(word), meaning
+        return end, ""
+
+    def _is_false(self, text: str, start: int) -> bool:
+        return any(text.endswith(word, 0, start) for word in self._false_hedges)
+
+
+def _by_char(groups: Mapping[str, str], place: int) -> dict[str, list[tuple[str, str]]]:
+    """Words by their first or last character, longest first."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for word in longest_first(groups):
+        table.setdefault(word[place], []).append((word, groups[word]))
+    return table
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Words in the order in which they are tried."""
+    return sorted(words, key=lambda word: (-len(word), word))
