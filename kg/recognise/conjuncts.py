@@ -9,7 +9,8 @@ from kg.lexicon import Rule
 from kg.model import Mention
 from kg.recognise.page import Page
 
-_GROUPS = re.compile(r"[和、及]((?:U\d{1,2}|[甲乙丙男女]子?组|[\u4e00-\u9fff]{1,3}组)(?:[、和](?:U\d{1,2}|[甲乙丙男女]子?组|[\u4e00-\u9fff]{1,3}组)){0,6})(比赛|竞赛|联赛)")
+_AGE = r"(?:U\d{1,2}|[甲乙丙男女]子?组|[\u4e00-\u9fff]{1,3}组)"
+_GROUPS = re.compile(rf"[和、及]({_AGE}(?:[、和]{_AGE}){{0,6}})(比赛|竞赛|联赛)")
 _ITEM = re.compile(r"U\d{1,2}|[\u4e00-\u9fff]{1,3}组")
 _OWN = re.compile(r"(?:U\d{1,2}|(?:小学|初中|高中|中学|[男女]子|[甲乙丙丁]|成人|青年|少年|幼儿)组)?(?:比赛|竞赛|联赛)$")
 
@@ -20,7 +21,7 @@ def shared_competitions(page: Page, mentions: Sequence[Mention], rule: Rule) -> 
         match = _GROUPS.match(page.text, mention.end) if mention.type == "competition" else None
         if match is None:
             continue
-        stem = mention.text[: (_OWN.search(mention.text) or re.search("$", mention.text)).start()]  # type: ignore[union-attr]
+        stem = _OWN.sub("", mention.text)
         items = list(_ITEM.finditer(page.text, match.start(1), match.end(1)))
         for item in items:
             end = match.end() if item is items[-1] else item.end()

@@ -59,8 +59,8 @@ class HonourFinder:
         if called and "“" not in page.plain[start : called.start("x")]:
             yield make(page, self._named, *called.span("x"))
             return
-        for first, last in _split(page, start, end):
-            last = self._trim(page, first, last, strict=rule is self._won and not titled)
+        for first, until in _split(page, start, end):
+            last = self._trim(page, first, until, strict=rule is self._won and not titled)
             if last - first >= 3 and _fits(page, rule, first, last):
                 yield make(page, rule, first, last)
 

@@ -40,5 +40,6 @@ class KnownNames:
             if page.plain.endswith(rule.use.get("unpreceded", ("\0",)), max(0, start - 8), start):
                 continue
             if start and page.plain[start - 1] == "“" and page.closing.get(start - 1) == end:
-                start, end = start - 1, end + 1
-            yield make(page, rule, start, end)
+                yield make(page, rule, start - 1, end + 1)
+            else:
+                yield make(page, rule, start, end)

@@ -55,15 +55,13 @@ class SharedTails:
 def _items(page: Page, rule: Rule, opener: re.Pattern[str], at: int) -> Iterator[tuple[int, int]]:
     low = max(page.masked.rfind(stop, max(0, at - _REACH), at) + 1 for stop in _STOPS)
     low = max(low, at - _REACH, 0)
-    last = None
-    for last in opener.finditer(page.masked, low, at):
-        if rule.one("items") != "quoted":
-            break
-    if last is None:
+    openers = [match.end() for match in opener.finditer(page.masked, low, at)]
+    if not openers:
         return
+    begin = openers[-1 if rule.one("items") == "quoted" else 0]
     least, barred = int(rule.one("least", "2")), rule.use.get("items-not", ("\0",))
-    bounds = [last.end()]
-    for joint in _JOINT.finditer(page.masked, last.end(), at):
+    bounds = [begin]
+    for joint in _JOINT.finditer(page.masked, begin, at):
         bounds += joint.span()
     bounds.append(at)
     spans = list(zip(bounds[::2], bounds[1::2], strict=True))

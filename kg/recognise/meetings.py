@@ -26,7 +26,8 @@ class MeetingFinder:
         self._shared = lexicon.rules["meeting.shared-head"]
         scopes = alternation(self._shared.use["scopes"])
         self._scope = re.compile(scopes)
-        self._before = re.compile(rf"(?<![\u4e00-\u9fff])(?:{scopes}[、和及])+$|(?:{scopes}[、和及]){{2,}}$|(?<=[彻学实达和在]){scopes}[、和及]$")
+        alone = rf"(?<![\u4e00-\u9fff])(?:{scopes}[、和及])+$|(?<=[彻学实达和在]){scopes}[、和及]$"
+        self._before = re.compile(rf"{alone}|(?:{scopes}[、和及]){{2,}}$")
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""

@@ -73,32 +73,32 @@ class LeftEdge:
     def __call__(self, page: Page, at: int) -> Name:
         """The name that ends where the head at ``at`` begins; its ``start`` is ``at`` where there is none."""
         low = self._boundary(page, at)
-        base, start, scope, soft, year, before = low, low, -1, False, False, ""
+        start, scope, soft, year, before = low, False, False, False, ""
         for index, first, last in self._scan.find_matches_as_indexes(page.masked[low:at]):
-            group = self._groups[index]
-            first, last = base + first, base + last
-            if group == "time":
-                year = self._years and bool(_YEAR.match(page.text, first, at))
-                group = "year" if year else "hard"
-            elif group == "count":
-                last = _past(page.masked, last)
-                group = "hard" if _COUNT.match(page.text, first, at) and page.text[first] not in "第" and "年" not in page.text[first:last] else ""
-            if page.masked[first] in _LEADS:
-                last = _past(page.masked, last)
-            if group == "hard" or (group == "soft" and scope < 0):
-                start, scope, soft, year, before = last, -1, False, False, self._words[index]
+            word, here = self._words[index], low + first
+            group = self._group(page, index, here, at)
+            if group == "hard" or (group == "soft" and not scope):
+                end = low + last
+                start, scope, soft, year, before = _past(page.masked, end) if word in _LEADS else end, False, False, False, word
             elif group == "soft":
                 soft = True
-            elif group == "year":
-                if first > start:
-                    year = False
-                else:
-                    scope = first
-            elif group == "scope" and (scope < 0 or soft) and not year:
-                if soft or not _NUMBERED.fullmatch(page.text, start, first):
-                    start = first
-                scope, soft = first, False
-        return self._name(page, start, at, scope >= 0, before)
+            elif group == "year" and here == start:
+                year = scope = True
+            elif group == "scope" and (soft or not scope):
+                if soft or not _NUMBERED.fullmatch(page.text, start, here):
+                    start = here
+                scope, soft = True, False
+        return self._name(page, start, at, scope, "" if year else before)
+
+    def _group(self, page: Page, index: int, here: int, at: int) -> str:
+        """The group of a word at its place: a time may be the name's year, an amount one of its numbers."""
+        group = self._groups[index]
+        if group == "time":
+            return "year" if self._years and _YEAR.match(page.text, here, at) else "hard"
+        if group == "count":
+            amount = page.text[here : _past(page.masked, here + 1)]
+            return "hard" if _COUNT.match(amount) and not amount.startswith("第") and "年" not in amount else ""
+        return group
 
     def _boundary(self, page: Page, at: int) -> int:
         masked, lowest = page.masked, max(0, at - REACH)

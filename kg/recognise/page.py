@@ -10,8 +10,8 @@ from kg.lexicon import shadow
 from kg.lexicon.patterns import FILLER
 from kg.model import Mention
 
-_UNIFY = str.maketrans("「」『』", "“”“”")
-_MARKS = re.compile("[“”「」『』\"《》（）()\n]")
+_OTHER = (("「", "“"), ("」", "”"), ("『", "“"), ("』", "”"))
+_MARKS = re.compile('[“”「」『』"《》（）()\n]')
 _KIND = {"“": "“", "”": "“", "《": "《", "》": "《", "（": "（", "）": "（", "(": "（", ")": "（"}
 _CLOSING = "”》）)"
 _LONGEST = 60
@@ -40,7 +40,9 @@ class Page:
 def read_page(text: str, found: Sequence[Mention], kinds: Collection[str]) -> Page:
     """Make the views of a text; of the earlier readings only those of ``kinds`` are shadowed."""
     kept = [mention for mention in found if mention.kind in kinds]
-    plain = (shadow(text, kept) if kept else text).translate(_UNIFY)
+    plain = shadow(text, kept) if kept else text
+    for other, mark in _OTHER:
+        plain = plain.replace(other, mark)
     opening: dict[int, int] = {}
     closing: dict[int, int] = {}
     straight: list[tuple[int, int]] = []

@@ -24,7 +24,8 @@ class TitleFinder:
         self._document = re.compile(rf"{alternation(heads)}(?:{_TAIL})*[”’〉]?$")
         self._issued = re.compile(rf"{alternation(issued)}(?:了|过|好)?$")
         self._short = re.compile(rf"{alternation(lexicon.rules['title.short'].use['before'])}[：:]?$")
-        self._number = re.compile(lexicon.rules["title.number"].patterns[0])
+        issuer, year = lexicon.rules["title.number"].patterns
+        self._issuer, self._year = re.compile(f"{issuer}$"), re.compile(year)
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""
@@ -52,8 +53,11 @@ class TitleFinder:
         """Document numbers; behind a title, in brackets, one names the same document."""
         ends = {title.end: title for title in titles}
         mentions = []
-        for match in self._number.finditer(text):
-            start, end = match.span("x")
+        for match in self._year.finditer(text):
+            issuer = self._issuer.search(text, max(0, match.start() - 6), match.start())
+            if issuer is None:
+                continue
+            start, end = issuer.start(), match.end()
             title = ends.get(start - 1) if text[start - 1 : start] in ("（", "(") else None
             mentions.append(_document(text, start, end, "title.number", title.text if title else ""))
         return mentions
