@@ -17,7 +17,7 @@ _LONGEST = {True: 45, False: 80}
 _ALONE = 40
 _COLON_WITHIN, _GAP_WITHIN, _GLUED_WITHIN = 22, 26, 40
 _LEAST_CLAUSE = 4
-_LEAST_BODY, _LEAST_STOP_BODY = 40, 100
+_LEAST_BODY, _LEAST_STOP_BODY = 40, 80
 _COMMA = re.compile("[，,；;：:]")
 _COLON = re.compile("[：:]")
 _WIDE_GAP = re.compile("[\u3000 \t]+")
@@ -136,7 +136,7 @@ class Headings:
             return ""
         after, before = paragraphs[number + 1], paragraphs[number - 1]
         if text[end - 1] == "。":
-            long = all(b - a >= _LEAST_STOP_BODY // 2 and text.count("。", a, b) >= 3 for a, b in (after, before))
+            long = all(text.count("。", a, b) >= 3 for a, b in (after, before))
             long = long and after[1] - after[0] >= _LEAST_STOP_BODY
             return "heading.line-stop" if long and self._stop.fullmatch(text, start, end) else ""
         opens = first.get(number + 1) in marked

@@ -18,7 +18,7 @@ GAP = "\x1e"
 FINAL = "。！？!?…"
 _CLOSERS = '”’」』）)】》〉"'
 _LINE = re.compile("[^\n\r\x0b\x0c\x1e\x85\u2028\u2029]+")
-_END = re.compile("[。！？!?]+[”’」』）)】》]*|(?:…+|\\.{3,})[”’」』）)】》]*|(?<=[\u4e00-\u9fff])\\.(?=[\u4e00-\u9fff]|\\s*$)")
+_END = re.compile("[。！？!?….]+[”’」』）)】》]*")
 _WORD = re.compile(r"\w")
 _PAIRS = (("《", "》", 80), ("“", "”", 60), ("（", "）", 60), ("(", ")", 60))
 _CONTINUES = "，,、；;：:的等这是"
@@ -136,8 +136,11 @@ def _ends(text: str, start: int, end: int) -> list[int]:
 
 
 def _ends_at_dots(text: str, start: int, match: re.Match[str], following: str) -> bool:
-    if match.group() == ".":
-        return not _NUMERAL.fullmatch(text, start, match.start())
+    at, mark = match.start(), match.group()
+    if mark[0] == "." and not mark.startswith("..."):
+        # a full stop in ASCII stands between Chinese characters or ends the paragraph, and is not part of a number (一.)
+        between = "\u4e00" <= text[at - 1 : at] <= "\u9fff" and (not following or "\u4e00" <= following <= "\u9fff")
+        return mark == "." and between and not _NUMERAL.fullmatch(text, start, at)
     return not following or match.group()[-1] in _CLOSERS or following not in "等的和与及，、；"
 
 

@@ -13,7 +13,6 @@ from kg.segment.layout import GAP, strip
 _BEFORE, _AFTER = 60, 300
 _LONGEST_LINE = 70
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +55,23 @@ class NoiseFinder:
         return kept
 
     def _at_words(self, text: str) -> list[Noise]:
-        found: list[Noise] = []
-        until: dict[int, int] = {}
+        regions: dict[int, list[list[int]]] = {}
         for word, start, end in self._words.find_matches_as_indexes(text, overlapping=True):
             for number in self._rules_of[word]:
-                if start < until.get(number, 0):
-                    continue
-                rule, patterns = self._triggered[number]
-                low, high = _window(text, start, end)
+                stretches = regions.setdefault(number, [])
+                # triggers close together share one search, so that a text full of them costs no more than its length
+                if stretches and start - _BEFORE <= stretches[-1][1]:
+                    stretches[-1][1] = end + _AFTER
+                else:
+                    stretches.append([max(0, start - _BEFORE), end + _AFTER])
+        found: list[Noise] = []
+        for number, stretches in sorted(regions.items()):
+            rule, patterns = self._triggered[number]
+            for low, high in stretches:
                 for pattern in patterns:
-                    match = _covering(pattern, text, (max(low, until.get(number, 0)), high), start)
-                    if match:
-                        a, b = strip(text, match.start(), match.end())
-                        found.append(Noise(a, b, rule.id, rule.one("flag")))
-                        until[number] = b
-                        break
+                    for match in pattern.finditer(text, low, high):
+                        start, end = strip(text, match.start(), match.end())
+                        found.append(Noise(start, end, rule.id, rule.one("flag")))
         return found
 
     def _on_lines(self, text: str) -> list[Noise]:
@@ -86,24 +87,6 @@ class NoiseFinder:
                     found.append(Noise(start, end, rule.id, rule.one("flag")))
                     break
         return found
-
-
-def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch of the line around a trigger."""
-    low, high = max(0, start - _BEFORE), min(len(text), end + _AFTER)
-    breaks = [match.end() for match in _BREAK.finditer(text, low, start)]
-    stop = _BREAK.search(text, end, high)
-    return (breaks[-1] if breaks else low), (stop.start() if stop else high)
-
-
-def _covering(pattern: re.Pattern[str], text: str, window: tuple[int, int], at: int) -> re.Match[str] | None:
-    """The match that covers position ``at``."""
-    for match in pattern.finditer(text, *window):
-        if match.start() <= at < match.end():
-            return match
-        if match.start() > at:
-            return None
-    return None
 
 
 def blank(text: str, noise: list[Noise]) -> str:

@@ -10,7 +10,7 @@ from kg.segment.layout import BLANKS, strip
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _MARK = re.compile("[。！？!?]")
-_LINE_START = re.compile(r"(?:\A|[\n\r])(?=[第【\[(（篇范])")
+_LINE_START = re.compile(r"[\n\r](?=[第【\[(（篇范])")
 _LEAST_HAN = 10
 _LONGEST_TITLE = 80
 _LEAST_PREFACE = 400
@@ -41,11 +41,11 @@ class Speeches:
 
     def _find_marks(self, text: str) -> list[Span]:
         found = []
-        for line in _LINE_START.finditer(text):
+        for start in [0, *(line.end() for line in _LINE_START.finditer(text))]:
             for pattern in self._marks:
-                match = pattern.match(text, line.end())
+                match = pattern.match(text, start)
                 if match and _is_title_line(text, match.end()):
-                    found.append((line.end(), match.end()))
+                    found.append((start, match.end()))
                     break
         return found
 

@@ -36,9 +36,9 @@ class Statuses:
         self._heading = re.compile(alternation(self._heading_groups))
         self._start = re.compile(alternation(lexicon.words("status-start")))
         self._close = re.compile(alternation(lexicon.words("status-close")))
-        self._opinions = compile_rule(lexicon.rules["status.opinions"], lexicon)[0]
+        self._opinions = compile_rule(lexicon.rules["section.opinions"], lexicon)[0]
         words = lexicon.groups("status-text")
-        self._groups = list(words.values())
+        self._columns = [GROUPS.index(group) if group in GROUPS else -1 for group in words.values()]
         self._text = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
 
     def __call__(self, text: str, parts: Sequence[Part], owner: Sequence[tuple[int, int]]) -> list[Verdict]:
@@ -99,10 +99,9 @@ class Statuses:
         for word, start, end in self._text.find_matches_as_indexes(text):
             while number + 1 < len(owner) and owner[number + 1][0] <= start:
                 number += 1
-            index, group = owner[number][1], self._groups[word]
-            if index < 0 or group not in GROUPS:
+            index, column = owner[number][1], self._columns[word]
+            if index < 0 or column < 0:
                 continue
-            column = GROUPS.index(group)
             counts[index][column] += _OPENING_WEIGHT if start < parts[index].heading[1] + _OPENING else 1
             if firsts[index][column] is None:
                 firsts[index][column] = (start, end)

@@ -32,17 +32,20 @@ class Themes:
         """
         heads: list[Counter[str]] = [Counter() for _ in parts]
         texts: list[Counter[str]] = [Counter() for _ in parts]
-        number = 0
+        values, number = self._values, 0
+        bounds = [start for start, _ in owner[1:]] + [len(text) + 1]
+        until, index = bounds[0], owner[0][1]
         for word, start, end in self._words.find_matches_as_indexes(text):
-            while number + 1 < len(owner) and owner[number + 1][0] <= start:
-                number += 1
-            index = owner[number][1]
+            if start >= until:
+                while bounds[number] <= start:
+                    number += 1
+                until, index = bounds[number], owner[number][1]
             if index < 0:
                 continue
-            theme, weight = self._values[word]
-            if parts[index].heading[0] <= start and end <= parts[index].heading[1]:
-                heads[index][theme] += weight
+            theme, weight = values[word]
             texts[index][theme] += weight
+            if end <= parts[index].heading[1] and start >= parts[index].heading[0]:
+                heads[index][theme] += weight
         for index in range(len(parts) - 1, -1, -1):
             parent = parts[index].parent
             if parent is not None:
