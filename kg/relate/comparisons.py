@@ -37,7 +37,13 @@ class Comparer:
     """Reads comparisons by the rules of ``metric-change.yaml``."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._trend = {**lexicon.groups("verb.gap"), **lexicon.groups("verb.move"), **lexicon.groups("verb.trend"), "差": "down", "缺": "down"}
+        self._trend = {
+            **lexicon.groups("verb.gap"),
+            **lexicon.groups("verb.move"),
+            **lexicon.groups("verb.trend"),
+            "差": "down",
+            "缺": "down",
+        }
         rules = {rule.id: rule for rule in lexicon.of("relate", "metric.")}
         self._of = {name: compile_rule(rule, lexicon) for name, rule in rules.items()}
         lists = {name: lexicon.words(name) for name in ("verb.trend", "verb.move")}
@@ -54,7 +60,7 @@ class Comparer:
             gap: the shadow of all words between it and the next quantity of the clause; empty if there is none.
             ranked: a rank stands before it in the sentence.
         """
-        if gap and ("由" in left or "从" in left) and (found := self._base(left, gap)):
+        if gap and any(sign in left for sign in "由从在") and (found := self._base(left, gap)):
             return found
         if quantity.unit in _MOVED and not right and quantity.form != "rank" and (ranked or "名" in left or "位" in left):
             for match in self._search("metric.move", left):
@@ -89,7 +95,9 @@ class Comparer:
             return None
         for match in self._search("metric.gap", left):
             verb = match["verb"] or "差"
-            return Comparison("metric.gap", "gap", match.start(), self._trend.get(verb, "down" if verb == "有" else "up"), match.span("area"))
+            return Comparison(
+                "metric.gap", "gap", match.start(), self._trend.get(verb, "down" if verb == "有" else "up"), match.span("area")
+            )
         return None
 
     def _search(self, rule: str, text: str) -> list[re.Match[str]]:

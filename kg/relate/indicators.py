@@ -7,15 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon, alternation
+from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Quantity
 
 COUNT = "数"
 _NOT_COUNTING = frozenset({"比例", "金额", "排名", "倍数", "比", "成绩", "人次"})
 _DID = re.compile(r"了(?!解)")
 _INNER = re.compile(r"[（(][^（）()]{9,}[）)]|[（(](?:原|简称|以下)[^（）()]*[）)]")
-_LIGHT = re.compile(r"(?:进行|予以|给予|加以|开展|实施)了?(?:公开|集中|全面|严肃)?([\u4e00-\u9fff、]{2,8})$")
-_EDGE = " 　、，,：:；;。·－—-“”\t\r\n"
-_PER = re.compile(r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|生均|人均|班均|校均|年均|师均")
+LIGHT = re.compile(r"(?:进行|予以|给予|加以|开展|实施)了?(?:公开|集中|全面|严肃)?([\u4e00-\u9fff、]{2,8})$")
+_EDGE = " 　、，,：:；;。！？!?·－—-\t\r\n"
+_PER = re.compile(
+    r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|生均|人均|班均|校均|年均|师均"
+)
+_JOINED = re.compile(r"^(?:参加|参与|接受|获得|享受|纳入|开展|完成)")
+_BEHIND = re.compile(f"{LEAD['Quantity']}{FILLER}*([\u4e00-\u9fff]{{2,10}})")
 _OF = re.compile(r"^(.{1,30}?)的(.*)$")
 
 
@@ -66,7 +71,7 @@ class Namer:
 
     def trim(self, words: str) -> str:
         """The words without functional words at their end."""
-        words = words.strip(_EDGE)
+        words = words.strip(_EDGE).removesuffix("“").removeprefix("”")
         if match := self._tail.match(words[::-1]):
             words = words[: -match.end()].rstrip(_EDGE)
         return words.removesuffix("等") if not words.endswith(("中等", "高等", "平等", "初等")) else words
@@ -118,7 +123,7 @@ class Namer:
         noun = self.trim(noun)
         if (match := _OF.match(noun)) and match.group(1).endswith((*self._person, *self._body)) and not predicate:
             noun = match.group(1)
-        if match := _LIGHT.search(predicate):
+        if match := LIGHT.search(predicate):
             lead, predicate = lead + match.group(1), ""
         pre = lead + (self.trim(predicate) + "的" if predicate else "")
         if not noun:
@@ -142,6 +147,8 @@ class Namer:
         """A bare rate (上线率) with the modifier it takes from the name before it (一本上线人数 → 一本上线率)."""
         noun = name.stem
         core = noun[:-1]
+        if former.pre.endswith("的"):
+            return replace(name, pre="", noun=_JOINED.sub("", former.pre[:-1])[:14] + noun)
         if core and core in former.text:
             rest = former.stem.replace(core, "", 1).replace("的", "").removeprefix("已").removesuffix("参与")
             return replace(name, pre="", noun=rest + noun if len(rest) <= 8 and not self.is_whole(rest, "比例") else noun)
@@ -160,6 +167,11 @@ class Namer:
         """The group that the words begin with."""
         match = self._people.match(words)
         return match.group() if match else ""
+
+    def noun_behind(self, shade: str) -> str:
+        """The noun behind a quantity that stands at the beginning of a shadow: 6200平方米综合楼一栋."""
+        match = _BEHIND.match(shade)
+        return match.group(1) if match else ""
 
     def per(self, words: str) -> str:
         """The denominator among the words, or nothing."""

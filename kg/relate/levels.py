@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Ref
 from kg.relate.comparisons import Comparison
 from kg.relate.drafts import Draft
-from kg.relate.indicators import COUNT, Name
+from kg.relate.indicators import COUNT, LIGHT, Name
 
 if TYPE_CHECKING:
     from kg.relate.reading import Reading
 
-_AMONG = re.compile(r"(?:中|里|当中|之中|内)(?:，)?(?:只有|仅有|仍有|还有|已有|有|仅|只)?$")
+_AMONG = re.compile(r"(?:(?<![高初职附一二三四五六七八九十])中|里|当中|之中|内)(?:只有|仅有|仍有|还有|已有|有|仅|只)?$")
 _PASSED = re.compile(r"首次|突破|跨过|超过|越过|迈过|过[百千万]|创")
 _HEADING = re.compile(r"^(?:抓|强化|加强|推进|实施|狠抓|做好|抓好|突出|坚持|着力|关于)")
 _FUNDS = re.compile(r"^(?:的)?([^，。的]{0,8}?(?:资金|经费|补助|补贴|奖励|奖金|津贴|奖学金|助学金|投资|债券|费|款))$")
+_BEHIND = re.compile(r"[（(][^（()）]{0,60}[)）]([^，。；：,;]{1,24})")
+_AFFAIR = re.compile(r"(?:事故|事件|案件)$")
+_GRADE = re.compile(r"(?:级|类|型|档|等次|学历|职称|层次)$")
+_TEAM = re.compile(r"^(.{0,20}?(?:代表队|队员|队|选手|学生|考生|教师|同学))(?:均|都|以|荣|分别)?(.*)$")
 _PURPOSE = re.compile(r"^(?:，)?(?:用于|对|为|进行)?")
 _TIER = ("以上", "以下", "及以上")
 _MISSING = re.compile(r"(?:尚|还|仍|仍然)?(?:差|缺|缺少|短缺)$")
@@ -67,7 +72,7 @@ class Levels:
         if draft.figure.quantity.unit == "名次":
             self._rank(draft, words, None)
         elif per:
-            draft.name = Name(words, per, "标准" if draft.unit == "金额" else draft.unit)
+            draft.name = Name("", words + per, "标准" if draft.unit == "金额" else draft.unit)
         elif draft.unit == "比例":
             self._share(draft, words)
         else:
@@ -101,8 +106,13 @@ class Levels:
         name: Name | None = None
         if right and namer.counts(quantity) and draft.unit not in {"面积", "长度"}:
             lead = words or (self._verb_of_list(draft) if figure.joint == "、" else "")
-            name = namer.after(lead, right, quantity)
+            before = reading.text[figure.start - 1] if figure.start else ""
+            if before == "等" or (before == "的" and len(lead) > 10):
+                lead = ""
+            name = namer.after(lead, right + self._behind_bracket(figure.right[1]), quantity)
             draft.rule = "metric.count-after"
+            if name is not None and name.pre and figure.joint == "、":
+                self._share_predicate(name.pre)
         elif right and draft.unit == "面积" and figure.right[1] - figure.right[0] <= 8:
             name = namer.after(words, right, quantity)
             draft.rule = "metric.count-after"
@@ -111,13 +121,32 @@ class Levels:
             draft.rule = "metric.amount"
         if name is None:
             among = _AMONG.search(reading.text[figure.left[0] : figure.start])
-            if among and reading.row and reading.row[-1].figure.clause == figure.clause and len(words) > 1:
+            if among and not figure.joint and reading.row and reading.row[-1].figure.clause == figure.clause and len(words) > 1:
                 topic = reading.clause_words(figure.clause - 1) if figure.clause else ""
                 draft.name, draft.rule = Name(topic, reading.row[-1].name.noun or words, COUNT), "metric.of"
                 return
             draft.rule = "metric.amount"
             name = self._bare(draft) if not words else namer.before(words, quantity)
         draft.name = self._complete(draft, name)
+
+    def _behind_bracket(self, at: int) -> str:
+        """What is said behind a bracket: 47所学校（小学29所）都开了课后服务."""
+        text = self._reading.text
+        if text[at : at + 1] not in {"（", "("}:
+            return ""
+        match = _BEHIND.match(text, at)
+        return match.group(1) if match else ""
+
+    def _share_predicate(self, predicate: str) -> None:
+        """Earlier members of a list take over what is said of the last: ×所中学、×所小学全部接入…"""
+        row = self._reading.row
+        for number in range(len(row) - 1, -1, -1):
+            other = row[number]
+            if other.rule != "metric.count-after" or other.name.pre or other.figure.clause != row[-1].figure.clause:
+                break
+            other.name = replace(other.name, pre=predicate)
+            if other.figure.joint != "、":
+                break
 
     def _verb_of_list(self, draft: Draft) -> str:
         """The verb that a list's later members share: 聘请56名监督员和31名监察员."""
@@ -131,13 +160,24 @@ class Levels:
         """拨付×万元专项资金; 投入×万元新建综合楼."""
         if match := _FUNDS.match(right):
             return self._namer.measured("", words + match.group(1), "金额")
-        if self._namer.verb.match(_PURPOSE.sub("", right)) or "进行" in right:
-            after = self._namer.after("", "的".join(("", right)) if False else right, draft.figure.quantity)
-            purpose = (after.stem if after else "").replace("的", "")
+        reading, figure = self._reading, draft.figure
+        base = self._namer.before(words, figure.quantity)
+        if match := LIGHT.search(right):
+            return replace(base, pre=match.group(1) + base.pre)
+        if verb := self._namer.verb.match(_PURPOSE.sub("", right)):
+            own = reading.subjects.behind(*figure.right)
+            spans = []
+            if own is not None:
+                draft.subject = reading.subjects.ref(own)
+                spans = [reading.mentions[own].span]
+            until = min(reading.pieces[figure.clause].end, figure.right[1] + 20)
+            noun = self._namer.noun_behind(reading.shade[figure.right[1] : until])
+            purpose = self._namer.clean(reading.cut(*figure.right, spans))
+            if purpose == verb.group() and noun:
+                purpose += noun
             if 1 < len(purpose) <= 12:
-                base = self._namer.before(words, draft.figure.quantity)
-                return Name(purpose + base.pre, base.noun, base.measure)
-        return None
+                return replace(base, pre=purpose + base.pre)
+        return base if base.pre and not base.noun else None
 
     def _bare(self, draft: Draft) -> Name:
         """A name for a figure that has no words of its own."""
@@ -151,8 +191,12 @@ class Levels:
                 words = self._namer.clean(reading.text[clause.start : passed.start()])
                 if len(words) > 1 and not reading.subjects.named_between(clause.start, passed.start()):
                     return self._namer.before(words, figure.quantity)
-        if last is not None and not figure.joint and last.figure.clause == figure.clause and last.unit != draft.unit:
-            return Name(last.name.pre, last.name.noun, "" if self._namer.is_whole(last.name.noun, draft.unit) else draft.unit)
+        if last is not None and last.figure.clause == figure.clause and last.unit != draft.unit and not draft.figure.skipped:
+            noun = _AFFAIR.sub("", last.name.noun) if draft.unit == "人数" else last.name.noun
+            if figure.joint == "、" and last.name.pre and draft.unit == "人数":
+                return Name(last.name.pre, "", draft.unit)
+            if not figure.joint:
+                return Name(last.name.pre, noun, "" if self._namer.is_whole(noun, draft.unit) else draft.unit)
         same = reading.same(figure.quantity, draft.unit)
         if same is not None:
             draft.rule, draft.population = "metric.carried", same.population
@@ -160,7 +204,7 @@ class Levels:
                 draft.first = reading.pieces[same.figure.clause].start
             return same.name
         if last is not None:
-            return Name(last.name.pre, last.name.noun, draft.unit)
+            return Name("" if last.unit == "金额" else last.name.pre, last.name.noun, draft.unit)
         return self.fallback(draft)
 
     def _complete(self, draft: Draft, name: Name) -> Name:
@@ -168,13 +212,17 @@ class Levels:
         reading, namer = self._reading, self._namer
         last = reading.row[-1] if reading.row else None
         total = reading.total
-        if not name.noun and name.measure:
-            context = total or reading.same(draft.figure.quantity, draft.unit) or last
-            if context is not None:
-                noun = context.name.noun
-                return Name(name.pre, noun, "" if namer.is_whole(noun, draft.unit) else draft.unit)
-            heading = self._heading(draft)
-            return Name(name.pre, heading.removesuffix("建设") or name.noun, draft.unit)
+        if not name.noun and name.pre:
+            return self._object(draft, name)
+        if last is not None and _MISSING.fullmatch(name.stem):
+            return Name("", last.name.noun, "缺额")
+        if reading.among and not namer.stands_alone(name.noun, draft.unit):
+            draft.population = draft.population or reading.among
+            return Name(reading.among + "中", name.stem, name.measure)
+        if not total and _GRADE.search(name.stem) and draft.rule != "metric.count-after":
+            same = next((d for d in reading.row if d.unit == draft.unit and namer.stands_alone(d.name.noun, draft.unit)), None)
+            if same is not None and same.name.noun not in name.noun:
+                return Name(name.stem, same.name.noun, name.measure)
         if draft.rule == "metric.count-after" or not name.noun:
             return name
         if total is not None and total.unit == draft.unit:
@@ -185,6 +233,31 @@ class Levels:
             return Name(last.name.pre, name.noun, name.measure)
         return self._parallel(name, last, draft)
 
+    def _object(self, draft: Draft, name: Name) -> Name:
+        """A verb whose object the text leaves to the words before it: 竣工30个, 其中注销71家."""
+        reading, namer, figure = self._reading, self._namer, draft.figure
+        verb = name.pre.removesuffix("的")
+        predicate = name.pre.endswith("的")
+        last = reading.row[-1] if reading.row else None
+        noun = ""
+        if draft.unit in {"轮次", "次数"}:
+            return name
+        if reading.total is not None and reading.total.unit == draft.unit:
+            noun, draft.part_of = reading.total.name.noun, reading.total
+        elif last is not None and not figure.skipped and (last.unit == draft.unit or not predicate):
+            noun = last.name.noun
+        elif figure.skipped and 1 < len(words := reading.clause_words(figure.clause - 1)) <= 12:
+            noun = words
+        elif (same := reading.same(figure.quantity, draft.unit)) is not None:
+            noun = same.name.noun
+        elif draft.unit != "金额":
+            noun = self._heading(draft).removesuffix("建设")
+        if draft.unit == "金额" and not figure.skipped:
+            noun = ""
+        if predicate:
+            return Name(name.pre, noun, name.measure)
+        return Name("", noun, verb + ("" if namer.is_whole(verb, draft.unit) else draft.unit)) if noun else name
+
     def _part(self, draft: Draft, name: Name, total: Draft) -> Name:
         """A part of a total: 其中特岗教师73名."""
         draft.part_of = total
@@ -193,7 +266,11 @@ class Levels:
             whole = total.name
             measure = "" if self._namer.is_whole(whole.noun, draft.unit) else draft.unit
             return Name(name.stem, whole.pre + whole.noun, measure)
-        return name if name.pre else Name(total.name.pre, name.noun, name.measure)
+        if name.pre:
+            return name
+        if draft.unit == "金额" and len(total.name.stem) <= 8:
+            return Name(total.name.stem + "中", name.noun, name.measure)
+        return Name(total.name.pre, name.noun, name.measure)
 
     def _parallel(self, name: Name, last: Draft, draft: Draft) -> Name:
         """省一等奖1个，市一等奖4个: the second takes over what the first stands in."""
@@ -212,7 +289,7 @@ class Levels:
         right = reading.text[figure.right[0] : figure.right[1]]
         last = reading.row[-1] if reading.row else None
         draft.rule = "metric.share"
-        whole = self._whole(draft)
+        whole = reading.among
         if right.startswith(("的", "左右的", "以上的")) and not words:
             after = reading.clause_words(figure.clause + 1) if figure.clause + 1 < len(reading.pieces) else ""
             if name := reading.shares.behind(right.removeprefix("左右"), whole, after):
@@ -225,6 +302,9 @@ class Levels:
             return
         if not words:
             same = reading.same(figure.quantity, draft.unit)
+            if (same is None or same not in reading.row) and last is not None and last.unit != "比例":
+                draft.name = Name(last.name.text, "", "占比")
+                return
             draft.rule = "metric.carried"
             draft.name = same.name if same is not None else self.fallback(draft)
             return
@@ -236,17 +316,6 @@ class Levels:
         if last is not None:
             name = self._lean(name, words, last, draft)
         draft.name = name
-
-    def _whole(self, draft: Draft) -> str:
-        """The group named in the clause before that ends with 中: 新发展党员中，75%……"""
-        reading, number = self._reading, draft.figure.clause
-        if number == 0 or reading.pieces[number - 1].sentence != reading.pieces[number].sentence:
-            return ""
-        clause = reading.pieces[number - 1]
-        if reading.text[clause.end - 1] != "中" or reading.text[clause.start : clause.end] in {"其中"}:
-            return ""
-        words = reading.clause_words(number - 1)
-        return words.removesuffix("中") if len(words) <= 30 else ""
 
     def _lean(self, name: Name, words: str, last: Draft, draft: Draft) -> Name:
         """A rate or share that leaves its modifier to the figure before: 上线率, 缺口近三成, 专科以上98.7%."""
@@ -270,13 +339,16 @@ class Levels:
         part = max(reading.text.rfind("；", start, figure.start) + 1, start)
         events = reading.events_between(part, figure.start)
         event = reading.mentions[events[-1]] if events else None
+        title = reading.event_words(events)
+        if event is not None and (match := _TEAM.match(words)):
+            draft.population, words = match.group(1), match.group(2)
         scope = reading.shares.scope.findall(reading.text, part, figure.start)
         tops = [other for other in reading.row if other.part_of is None]
         former = tops[-1].name.text if tops else self._heading(draft)
         if figure.joint == "、" and not words and reading.row:
             draft.name, draft.rank_scope, draft.population = reading.row[-1].name, reading.row[-1].rank_scope, reading.row[-1].population
             return
-        draft.name = reading.shares.rank(words, event.text if event else "", former, scope[-1] if scope else "")
+        draft.name = reading.shares.rank(words, title, former, scope[-1] if scope else "")
         if event is not None:
             draft.rank_scope = Ref(event.kind, event.name or event.text, events[-1])
         elif scope:

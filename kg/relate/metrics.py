@@ -8,9 +8,9 @@ from kg.lexicon import Lexicon
 from kg.model import Mention, Observation, Span, Speech
 from kg.relate.clauses import Clause
 from kg.relate.comparisons import Comparer
+from kg.relate.drafts import Draft
 from kg.relate.figures import Cutter
 from kg.relate.indicators import Namer
-from kg.relate.drafts import Draft
 from kg.relate.reading import Reading
 
 StatusAt = Callable[[int, int], tuple[str, Span | None]]
@@ -24,9 +24,7 @@ class MetricRelater:
         self.comparer = Comparer(lexicon)
         self.cutter = Cutter(self.namer.verb)
 
-    def __call__(
-        self, speech: Speech, mentions: tuple[Mention, ...], pieces: list[Clause], status: StatusAt
-    ) -> list[Observation]:
+    def __call__(self, speech: Speech, mentions: tuple[Mention, ...], pieces: list[Clause], status: StatusAt) -> list[Observation]:
         """All observations of one speech, in text order.
 
         Args:

@@ -26,50 +26,66 @@ class Periods:
         self._bound = [self._compared(i) for i in self._times]
 
     def _compared(self, index: int) -> bool:
-        start = self._mentions[index].start
-        return bool(_COMPARED.search(self._speech.text[max(0, start - 3) : start]))
+        mention, text = self._mentions[index], self._speech.text
+        before = text[max(0, mention.start - 3) : mention.start]
+        return bool(_COMPARED.search(before)) or (text[mention.end : mention.end + 1] == "的" and before.endswith(("由", "从", "在")))
 
     def between(self, start: int, end: int) -> list[int]:
         """Time mentions that start in the range."""
         return self._times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def at(self, number: int, end: int) -> int | None:
-        """The Time mention that governs the quantity at ``end`` in clause ``number``."""
+        """The Time mention that governs the quantity at ``end`` in clause ``number``: of its sentence, its paragraph, its heading."""
         clause = self._pieces[number]
-        sentence = self._speech.sentences[clause.sentence]
-        first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, end)
+        first, last = bisect_left(self._starts, self._speech.sentences[clause.sentence].start), bisect_left(self._starts, end)
         for position in range(last - 1, first - 1, -1):
             if not self._bound[position] and not (self._is(position, {"previous"}) and self._starts[position] < clause.start):
                 return self._times[position]
-        carried = self._carried(clause.sentence, first)
-        return carried if carried is not None else self._headed(sentence.section)
+        return self._inherited(clause.sentence, first)
 
     def _is(self, position: int, forms: set[str] | frozenset[str]) -> bool:
         value = self._mentions[self._times[position]].value
         return isinstance(value, Time) and value.form in forms
 
-    def _carried(self, number: int, before: int) -> int | None:
-        """The time an earlier sentence of the paragraph began with."""
+    def _dated(self, position: int) -> bool:
+        """The time has a year, by itself or counted from the speech's."""
+        value = self._mentions[self._times[position]].value
+        return isinstance(value, Time) and (value.start[:1].isdigit() or value.offset is not None)
+
+    def _inherited(self, number: int, before: int) -> int | None:
+        """The time an earlier sentence began with, or that a heading states."""
         sentences = self._speech.sentences
-        paragraph, section = sentences[number].paragraph, sentences[number].section
+        here = sentences[number]
         position = before - 1
+        headed: int | None = None
         for earlier in range(number - 1, max(-1, number - _REACH), -1):
             sentence = sentences[earlier]
-            if sentence.paragraph != paragraph or sentence.section != section:
+            near = sentence.paragraph == here.paragraph and sentence.section == here.section
+            if not near and headed is None:
+                headed = self._headed(here.section)
+                if headed is not None:
+                    return headed
+            if self._top(sentence.section) != self._top(here.section):
                 break
             while position >= 0 and self._starts[position] >= sentence.start:
-                opens = self._starts[position] - sentence.start <= 8
-                if opens and not self._bound[position] and not self._is(position, _PASSING):
+                opens = self._starts[position] - sentence.start <= 8 and not self._bound[position]
+                if opens and not self._is(position, _PASSING) and (near or self._dated(position)):
                     return self._times[position]
                 position -= 1
-        return None
+        return self._headed(here.section)
+
+    def _top(self, section: int | None) -> int | None:
+        """The outermost section around a section."""
+        while section is not None and (parent := self._speech.sections[section].parent) is not None:
+            section = parent
+        return section
 
     def _headed(self, section: int | None) -> int | None:
         """The time in the heading of the section or of one around it."""
         while section is not None:
             item = self._speech.sections[section]
             for position in range(bisect_left(self._starts, item.heading[0]), bisect_left(self._starts, item.heading[1])):
-                if not self._bound[position]:
+                if not self._bound[position] and self._dated(position):
                     return self._times[position]
             section = item.parent
         return None

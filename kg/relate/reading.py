@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.lexicon import shadow
+from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Mention, Quantity, Ref, Speech
 from kg.relate.clauses import Clause
-from kg.relate.drafts import Draft
 from kg.relate.comparisons import Comparer, Comparison
+from kg.relate.drafts import Draft
 from kg.relate.figures import Figure
-from kg.relate.indicators import Name, Namer
+from kg.relate.indicators import COUNT, Name, Namer
 from kg.relate.levels import Levels
 from kg.relate.periods import Periods
 from kg.relate.shares import Shares
@@ -20,6 +23,11 @@ from kg.relate.subjects import Subjects
 
 _SHADED = ("Time", "Region", "Organization", "Person", "Quantity")
 _WITHIN = ("Event", "Meeting", "Policy", "Programme")
+_BODY = LEAD["Organization"] + FILLER + "*"
+_BUREAU = re.compile(
+    f"(?:我们|此外|同时|去年|今年|先后|并){{0,2}}{_BODY}(?:(?:联合|会同|、|和|与|及|同){_BODY}){{0,4}}(?:等(?:部门|单位)?)?(?=联合|共同|已|共|对|为|先后|累计|排查|查|组织|表彰|投|安排|开展|全年|[\u4e00-\u9fff]{{2}})(?!的|等|中)"
+)
+_TOWARDS = re.compile(r"(?:^|[\u4e00-\u9fff\ue000-\uf8ff、])对(?![口外象接应照标])")
 _SUB = re.compile(r"^[，、\s]*(?:其中|含|包括|包含|内含|另有)")
 _SHORTFALL = re.compile(r"(?:差|缺|短缺)(?:了|近|约)?$")
 
@@ -27,9 +35,7 @@ _SHORTFALL = re.compile(r"(?:差|缺|短缺)(?:了|近|约)?$")
 class Reading:
     """One speech being read."""
 
-    def __init__(
-        self, namer: Namer, comparer: Comparer, speech: Speech, mentions: Sequence[Mention], pieces: Sequence[Clause]
-    ) -> None:
+    def __init__(self, namer: Namer, comparer: Comparer, speech: Speech, mentions: Sequence[Mention], pieces: Sequence[Clause]) -> None:
         self.namer, self.comparer = namer, comparer
         self.speech, self.text, self.mentions, self.pieces = speech, speech.text, mentions, pieces
         self.shade = shadow(speech.text, (m for m in mentions if m.kind in _SHADED))
@@ -44,7 +50,8 @@ class Reading:
         self.total: Draft | None = None
         self.brackets: list[Draft | None] = []
         self.base: Draft | None = None
-        self.agent = ""
+        self.before: Comparison | None = None
+        self.among = ""
 
     def sentence(self, figures: list[Figure]) -> list[Draft]:
         """The drafts of one sentence."""
@@ -53,7 +60,7 @@ class Reading:
             sentences = self.speech.sentences
             near = sentences[last.sentence].paragraph == sentences[now.sentence].paragraph
             self.former = self.row if near else []
-        self.row, self.total, self.brackets, self.base, self.agent = [], None, [], None, ""
+        self.row, self.total, self.brackets, self.base, self.before = [], None, [], None, None
         done = 0
         for number, figure in enumerate(figures):
             if number < done:
@@ -79,7 +86,7 @@ class Reading:
             run.append(figure)
         return run
 
-    def _cut(self, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    def cut(self, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
         """The text of a range without some spans."""
         parts = []
         for first, last in sorted(spans):
@@ -91,30 +98,36 @@ class Reading:
     def words(self, figure: Figure, end: int, span: tuple[int, int] | None) -> str:
         """The words before a figure up to ``end`` without times, the subject and functional words at the ends."""
         start = figure.left[0]
+        if (match := _BUREAU.match(self.shade, start, end)) or (
+            (match := _TOWARDS.search(self.shade, start, end)) and figure.right[1] > figure.right[0]
+        ):
+            start = match.end()
         spans = [self.mentions[i].span for i in self.periods.between(start, end)]
         if span is not None:
             spans.append(span)
-        return self.namer.clean(self._cut(start, end, spans) if spans else self.text[start:end])
+        return self.namer.clean(self.cut(start, end, spans) if spans else self.text[start:end])
 
     def clause_words(self, number: int) -> str:
         """The words of a whole clause without times and its subject."""
         clause = self.pieces[number]
         spans = [self.mentions[i].span for i in self.periods.between(clause.start, clause.end)]
-        return self.namer.clean(self._cut(clause.start, clause.end, spans))
+        return self.namer.clean(self.cut(clause.start, clause.end, spans))
 
     def same(self, quantity: Quantity, unit: str) -> Draft | None:
         """The nearest draft before with the same unit, first in the sentence, then in the sentence before."""
-        for drafts in (self.row, self.former):
-            for draft in reversed(drafts):
-                if draft.unit == unit and draft.value is not None and (draft.part_of is None or draft.part_of is self.total):
-                    return draft
-        return None
+        for draft in reversed(self.row):
+            if draft.unit == unit and draft.value is not None and (draft.part_of is None or draft.part_of is self.total):
+                return draft
+        fitting = [draft for draft in self.former if draft.unit == unit and draft.value is not None and draft.part_of is None]
+        counts = Counter(draft.name.text for draft in fitting)
+        return max(reversed(fitting), key=lambda draft: counts[draft.name.text], default=None)
 
     # one figure
 
     def _one(self, figure: Figure, following: Figure | None) -> None:
         quantity = figure.quantity
         self._nest(figure)
+        self.among = self._among(figure)
         subject, span = self.subjects.at(figure.clause, figure.left[0], figure.start)
         left = self.shade[figure.left[0] : figure.start]
         right = self.text[figure.right[0] : figure.right[1]]
@@ -130,9 +143,13 @@ class Reading:
             self._after_base(draft, base, comparison)
         elif comparison is not None and comparison.kind in {"delta", "gap"}:
             self._delta(draft, comparison, span)
-        elif quantity.unit == "百分点" or (_SHORTFALL.search(left) and quantity.unit in {"%", "分"}):
-            self._delta(draft, Comparison("metric.gap" if _SHORTFALL.search(left) else "metric.change", "delta", len(left)), span)
-            draft.falls = draft.falls or bool(_SHORTFALL.search(left))
+        elif short := (_SHORTFALL.search(left) if quantity.unit in {"百分点", "%", "分"} else None):
+            self._delta(draft, Comparison("metric.gap", "gap", 0 if figure.joint == "" and self.row else short.start(), "down"), span)
+        elif quantity.unit == "百分点":
+            self._delta(draft, Comparison("metric.change", "delta", len(left)), span)
+        elif comparison is None and figure.joint == "、" and not left and self.before is not None and self.row:
+            self._delta(draft, replace(self.before, start=0, area=None, since=None), span)
+            comparison = self.before
         elif comparison is not None and comparison.kind == "base":
             self._base(draft, comparison, span)
         elif comparison is None and self.row and self.comparer.is_earlier(left) and (later := self.same(quantity, draft.unit)):
@@ -142,6 +159,7 @@ class Reading:
         else:
             self.levels.read(draft, comparison, span)
             self.row.append(draft)
+        self.before = comparison if comparison is not None and comparison.kind in {"delta", "gap"} else None
 
     def _nest(self, figure: Figure) -> None:
         """Follow brackets and 其中 to the total a figure is part of."""
@@ -154,7 +172,8 @@ class Reading:
             self.brackets.append(self.total)
             self.total = last
         elif last is not None and _SUB.match(self.text[figure.left[0] : figure.start]):
-            self.total = last
+            unit = self.namer.unit(figure.quantity)
+            self.total = next((d for d in reversed(self.row) if d.unit == unit and d.value is not None), last)
         elif self.total is not None and last is not None and not self.brackets:
             if figure.skipped or (figure.joint in {"，", ","} and figure.quantity.unit != last.figure.quantity.unit):
                 self.total = None
@@ -197,17 +216,21 @@ class Reading:
         falls = comparison.trend == "down"
         words = self.words(figure, figure.left[0] + comparison.start, span)
         target = self._target(draft, comparison)
-        if words and self.namer.stands_alone(words, "比例" if draft.unit == "数" else draft.unit) or target is None:
-            if target is not None and target.name.text == words:
-                pass
-            else:
-                target = None
+        named = len(words) > 1 and self.namer.stands_alone(words, "比例" if draft.unit == COUNT else draft.unit)
+        if named and target is not None and target.name.text != words:
+            target = None
         draft.change, draft.falls, draft.rule = figure.at, falls, comparison.rule
         draft.trend = "" if comparison.kind == "gap" else comparison.trend
         if comparison.area is not None:
             draft.base_scope = self._scope(figure.left[0] + comparison.area[0], figure.left[0] + comparison.area[1])
         if target is not None:
-            if comparison.kind == "delta" and target.change is None and target in self.row and target.kind != "base" and draft.base_scope is None:
+            if (
+                comparison.kind == "delta"
+                and target.change is None
+                and target in self.row
+                and target.kind != "base"
+                and draft.base_scope is None
+            ):
                 target.change, target.falls, target.trend = figure.at, falls, draft.trend
                 return
             draft.name, draft.population, draft.time = target.name, target.population, target.time
@@ -247,6 +270,34 @@ class Reading:
                 second = second or other
         return second if comparison.rule == "metric.gap" or quantity.unit in {"百分点", "%", "倍"} else None
 
+    def _among(self, figure: Figure) -> str:
+        """The group named in the clause before that ends with 中 (新发展党员中，75%……); it holds on through a list."""
+        number = figure.clause
+        if number == 0 or self.pieces[number - 1].sentence != self.pieces[number].sentence:
+            return ""
+        clause = self.pieces[number - 1]
+        if self.text[clause.end - 1] == "中" and clause.end - clause.start > 3 and not figure.opened:
+            words = self.clause_words(number - 1)
+            return words.removesuffix("中") if len(words) <= 30 and not self.events_between(clause.start, clause.end) else ""
+        listed = (
+            self.row
+            and figure.joint in {"，", "、", ","}
+            and not figure.skipped
+            and self.row[-1].figure.quantity.unit == figure.quantity.unit
+        )
+        return self.among if listed else ""
+
+    def event_words(self, events: list[int]) -> str:
+        """The words of the last event, with those it is coordinated with."""
+        if not events:
+            return ""
+        start, end = self.mentions[events[-1]].span
+        for i in reversed(events[:-1]):
+            if self.text[self.mentions[i].end : start] not in {"和", "、", "及", "与"}:
+                break
+            start = self.mentions[i].start
+        return self.text[start:end]
+
     def events_between(self, start: int, end: int) -> list[int]:
         """Event mentions in a range."""
         found = self._within[bisect_left(self._within_starts, start) : bisect_left(self._within_starts, end)]
@@ -285,8 +336,9 @@ class Reading:
             draft.first, draft.value = self.pieces[figure.clause].start, figure.at
             draft.time = self.periods.at(figure.clause, figure.start)
             words = member + rest
-            if not rest and self.row and not self.row[0].name.noun.endswith(member):
+            if not rest and figure.clause and self.namer.level.fullmatch(member) and draft.unit == "比例":
                 draft.population = member
+                words = member + self.clause_words(figure.clause - 1)
             draft.name = self.namer.before(words, figure.quantity)
             draft.population = draft.population or self.namer.population(words)
             draft.measured_in = self.measured(figure)

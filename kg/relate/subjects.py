@@ -12,11 +12,14 @@ from kg.relate.clauses import Clause
 
 _OWN = frozenset({"school", "team", "research", "other"})
 """Kinds of organisations whose figures are their own; what a bureau reports is its area's."""
-_BOUND = re.compile(r"(?:比|较|高于|于|出|占|被|受|受到|经|与|和|向|获|获得|居|列|位居|名列|距|距离|联合|会同|报|据|按|按照|根据|授予|评为|送|入)$")
+_BOUND = re.compile(r"(?:比|较|于|出|占|被|受|受到|经|与|和|向|获|得|居|列|距|距离|联合|会同|报|据|按|按照|授予|评为|送|入)$")
 _DEICTIC = re.compile(
-    r"(?:(?:全|我|本|该)(?:国|省|市|县|区|州|镇|乡|旗|盟|社会)|全(?:校|局|园|系统)|(?:省|市|县|区)直)(?:各级|各类)?(?:教育系统|教育战线|学校系统|教体系统|系统)?"
+    r"(?:(?:全|我|本|该)(?:国|省|市|县|区|州|镇|乡|旗|盟|社会)|全(?:校|局|园|系统)|(?:省|市|县|区)直)(?:各级|各类)?"
+    r"(?:教育系统|教育战线|学校系统|教体系统|系统)?"
 )
+_RANKING = re.compile(r"排名|排位|名次|第|前[\d一二三]|平均|最|唯一|首[家个所]|范围内|同类|文科|理科")
 _SYSTEM = re.compile(r"系统$|战线$|直")
+_AMONG = re.compile(r"(?:对|使|为|给|在|让)(?=[全我本省市县区])")
 _LEAD = re.compile(r"(?:使|让|为|对|向|在|截至|目前|，|此外|其中|同时|而|但|到|今年|年内|全年|至|已|累计|\s|[\ue000-\uf8ff])+")
 _SCHOOL = re.compile(r"(?:学校|该校|我校|全校|本校|学院|本园|该园|我园)")
 
@@ -47,10 +50,12 @@ class Subjects:
     def _opening(self, number: int) -> Ref:
         """The subject that a sentence inherits: the one its paragraph opened with, or the title line above it."""
         paragraph = self._speech.sentences[number].paragraph
+        sentences = self._speech.sentences
         for opener, i, line in reversed(self._openers[: bisect_left(self._openers, (number + 1, -1, False))]):
-            at = self._speech.sentences[opener].paragraph
-            if at == paragraph or (line and at == paragraph - 1):
-                return self._ref(i)
+            at = sentences[opener].paragraph
+            first = opener == 0 or sentences[opener - 1].paragraph != at
+            if opener == number or (at == paragraph and first) or (line and at == paragraph - 1):
+                return self.ref(i)
             if at < paragraph - 1:
                 break
         return Ref(SELF)
@@ -59,7 +64,8 @@ class Subjects:
         """Mentions of organisations, regions, people and groups that start in the range."""
         return self._named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _ref(self, index: int) -> Ref:
+    def ref(self, index: int) -> Ref:
+        """A mention as an end of a claim."""
         mention = self._mentions[index]
         return Ref(mention.kind, mention.name or mention.text, index)
 
@@ -88,6 +94,15 @@ class Subjects:
         self._current = ref
         return ref, span
 
+    def behind(self, start: int, end: int) -> int | None:
+        """An own organisation that begins in the range; it becomes the subject that is carried on."""
+        for i in self.named_between(start, end):
+            mention = self._mentions[i]
+            if mention.kind == "Organization" and mention.type in _OWN:
+                self._current = self.ref(i)
+                return i
+        return None
+
     def _scan(self, first: int, last: int) -> None:
         """Take up a subject named in the clauses without a figure in between (二高首次过百，达到…)."""
         for number in range(first, last):
@@ -105,19 +120,21 @@ class Subjects:
             mention = self._mentions[i]
             if mention.end > end:
                 continue
-            leads = mention.start <= first or (mention.start == start)
+            leads = mention.start <= first or mention.start == start or speech.text[mention.start - 1 : mention.start] == "的"
             before = speech.text[max(clause.start, mention.start - 3) : mention.start]
             after = speech.text[mention.end : mention.end + 1]
             if mention.kind == "Region" or (mention.kind == "Group" and not mention.deictic):
-                if not leads or after in "“《":
+                if not leads or after in "“《" or _RANKING.match(speech.text, mention.end):
                     continue
             elif mention.kind == "Organization" and mention.type not in _OWN:
                 continue
             if _BOUND.search(before) or after == "等" or (mention.start < start and not leads):
                 continue
-            return self._ref(i), mention.span, leads
+            return self.ref(i), mention.span, leads
         match = _DEICTIC.match(speech.text, first, end) or _DEICTIC.match(speech.text, start, end)
-        if match:
+        if match is None and (found := _AMONG.search(speech.text, start, end)):
+            match = _DEICTIC.match(speech.text, found.end(), end)
+        if match and not _RANKING.match(speech.text, match.end()):
             kind = "Group" if _SYSTEM.search(match.group()) else "Region"
             return Ref(kind, match.group()), match.span(), True
         return None
