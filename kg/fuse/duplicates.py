@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
@@ -20,6 +21,8 @@ CONTAINMENT = 0.5
 _SAMPLE = 16
 _POSTINGS = 64
 """Speeches remembered for one shingle; a stock phrase of thousands of speeches tells nothing."""
+_SURELY_LESS = 0.3
+"""Below this share of the sample the full sets are not compared."""
 _SPACE = re.compile(r"\s+")
 
 Hashes = npt.NDArray[np.uint64]
@@ -36,37 +39,27 @@ def near_duplicates(speeches: Sequence[Speech]) -> tuple[list[tuple[str, str]], 
         belongs to, so that links grow with the number of speeches; and speech id → family, the smallest id in it.
     """
     sets = [_shingles(speech.text) for speech in speeches]
-    family = list(range(len(speeches)))
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(speeches)))
     postings: dict[int, list[int]] = {}
     pairs: list[tuple[str, str]] = []
     for number, full in enumerate(sets):
-        sample = full[full % _SAMPLE == 0].tolist()
         shared: Counter[int] = Counter()
-        for value in sample:
+        for value in full[full % _SAMPLE == 0].tolist():
             known = postings.setdefault(value, [])
             shared.update(known)
             if len(known) < _POSTINGS:
                 known.append(number)
         linked: set[int] = set()
         for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-            if count * _SAMPLE < CONTAINMENT * 0.6 * min(len(full), len(sets[other])):
+            if count * _SAMPLE < _SURELY_LESS * min(len(full), len(sets[other])):
                 break
-            root = _root(family, other)
-            if root in linked or not _contained(full, sets[other]):
-                continue
-            linked.add(root)
-            pairs.append((speeches[other].id, speeches[number].id))
-        for root in sorted(linked):
-            family[_root(family, number)] = min(root, _root(family, number))
-            family[root] = family[_root(family, number)]
-    return sorted(pairs), {speech.id: speeches[_root(family, n)].id for n, speech in enumerate(speeches)}
-
-
-def _root(family: list[int], number: int) -> int:
-    while family[number] != number:
-        family[number] = family[family[number]]
-        number = family[number]
-    return number
+            if other not in linked and _contained(full, sets[other]):
+                pairs.append((speeches[other].id, speeches[number].id))
+                graph.add_edge(other, number)
+                linked |= nx.node_connected_component(graph, number)
+    family = {speeches[n].id: speeches[min(group)].id for group in nx.connected_components(graph) for n in group}
+    return sorted(pairs), family
 
 
 def _contained(one: Hashes, other: Hashes) -> bool:

@@ -76,5 +76,3 @@ class Observation(Claim):
     """Index of the total in the speech's claims."""
     time: int | None = None
     """Index of the Time mention that governs the value; ``resolve`` turns it into ``period``."""
-    time_context: int | None = None
-    """Index of the Time mention that gives the year of the passage, for a bare month, 全年 or 上年."""

@@ -28,6 +28,6 @@ def with_posts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                 previous = kept
                 continue
         result.append(kept)
-        if mention.kind not in ("Quantity", "Time"):
+        if mention.kind not in ("Quantity", "Time") and (previous is None or mention.start >= previous.end):
             previous = kept
     return sorted(result, key=lambda m: (m.start, -m.end, m.kind, m.rule))

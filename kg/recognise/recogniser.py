@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.lexicon import Lexicon
 from kg.model import Mention, Speech
@@ -69,7 +69,14 @@ def arbitrate(found: Iterable[Mention]) -> tuple[Mention, ...]:
             owner = covered.get(mention.start) or covered.get(mention.end - 1)
             if owner is None or (owner.kind == "Award" and owner.span == mention.span):
                 values.append(mention)
-    return tuple(sorted((*taken, *values), key=_place))
+    bodies = [m for m in names if m.kind == "Organization" and _heads_person(m, covered)]
+    return tuple(sorted((*taken, *values, *bodies), key=_place))
+
+
+def _heads_person(mention: Mention, covered: Mapping[int, Mention]) -> bool:
+    """县教育局 in 县教育局局长王某: the body is named inside the person."""
+    owner = covered.get(mention.start)
+    return owner is not None and owner.kind == "Person" and owner.start <= mention.start and mention.end < owner.end
 
 
 def _place(mention: Mention) -> tuple[int, int, str, str]:

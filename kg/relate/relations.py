@@ -160,6 +160,8 @@ class RelationReader:
         at = places[-1][0]
         piece = scene.pieces[scene.clause_at(at) or last]
         status, reason = scene.status(piece.start, piece.end)
+        if subject.kind == SPEECH:
+            status, reason = "background", None
         flags = ("subjectInferred",) if subject.kind == SELF else ()
         return Relation(
             predicate=predicate, subject=subject, object=target, status=status, status_evidence=reason, evidence=(start, end),

@@ -40,7 +40,8 @@ class Scene:
         self.speech, self.text, self.mentions, self.pieces, self.status, self.verbs = speech, speech.text, mentions, pieces, status, verbs
         named = [i for i, m in enumerate(mentions) if m.kind not in VALUES]
         values = (m for m in mentions if m.kind in VALUES)
-        self.shadow = shadow(speech.text, (*values, *(mentions[i] for i in named)))
+        outer_last = sorted((mentions[i] for i in named), key=lambda m: m.end - m.start)
+        self.shadow = shadow(speech.text, (*values, *outer_last))
         self._named = named
         self._starts = [mentions[i].start for i in named]
         self._clause_starts = [clause.start for clause in pieces]
@@ -81,7 +82,7 @@ class Scene:
         for index in self.named_between(start, end):
             mention = self.mentions[index]
             between = self.text[last : mention.start]
-            if mention.kind == "Post":
+            if mention.start < last or mention.kind == "Post":
                 continue
             if group:
                 if mention.kind not in kinds or not _JOIN.match(between):

@@ -7,13 +7,14 @@ override it. Which marker overrides which default is data: ``kg/rules/relate/sta
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from kg.lexicon import Lexicon, compile_rule
 from kg.lexicon.rules import Rule
 from kg.model import Span, Speech
 
+Mark = tuple[int, int, Rule]
 StatusAt = Callable[[int, int], tuple[str, Span | None]]
 """(start, end) of a clause → status and the span of the deciding words."""
 
@@ -28,12 +29,14 @@ class StatusReader:
 
     def read(self, speech: Speech) -> StatusAt:
         """Scan the speech for markers once; the answer looks them up."""
-        marks: list[tuple[int, int, Rule]] = []
+        found: list[Mark] = []
         for pattern, rule in self._rules:
-            marks += [(m.start(), m.end(), rule) for m in pattern.finditer(speech.text)]
-        marks.sort(key=lambda mark: (mark[0], -mark[1], mark[2].id))
+            found += [(m.start(), m.end(), rule) for m in pattern.finditer(speech.text)]
+        found.sort(key=lambda mark: (mark[0], -mark[1], mark[2].id))
+        marks = [mark for mark in found if mark[2].one("scope") != "paragraph"]
         starts = [mark[0] for mark in marks]
         sentence_starts = [sentence.start for sentence in speech.sentences]
+        topics = _topics(speech, [mark for mark in found if mark[2].one("scope") == "paragraph"])
 
         def at(start: int, end: int) -> tuple[str, Span | None]:
             number = bisect_right(sentence_starts, start) - 1
@@ -42,6 +45,9 @@ class StatusReader:
             if sentence is not None and sentence.section is not None:
                 section = speech.sections[sentence.section]
                 default, reason = section.status, section.status_evidence or section.heading
+            topic = topics.get(sentence.paragraph) if sentence is not None else None
+            if topic is not None and topic[0] <= start and (not default or default in topic[2].use.get("over", ())):
+                default, reason = topic[2].one("status"), topic[:2]
             default = default or "achieved"
             decided = _decide(marks, starts, start, end, default)
             if decided is None and sentence is not None and sentence.start < start:
@@ -51,12 +57,26 @@ class StatusReader:
         return at
 
 
+def _topics(speech: Speech, marks: Sequence[Mark]) -> dict[int, Mark]:
+    """Paragraph → the marker in its first sentence that says what the whole paragraph tells of."""
+    topics: dict[int, Mark] = {}
+    starts = [mark[0] for mark in marks]
+    seen = -1
+    for sentence in speech.sentences:
+        if sentence.paragraph != seen:
+            seen = sentence.paragraph
+            inside = marks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            if inside:
+                topics[seen] = inside[0]
+    return topics
+
+
 def _decide(
-    marks: Sequence[tuple[int, int, Rule]], starts: Sequence[int], start: int, end: int, default: str, *, carries: bool = False
+    marks: Sequence[Mark], starts: Sequence[int], start: int, end: int, default: str, *, carries: bool = False
 ) -> tuple[str, Span] | None:
     """The last marker in the range that may override the default; earlier clauses count only for markers that carry on."""
     decided = None
-    for first, last, rule in marks[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]:
+    for first, last, rule in marks[bisect_left(starts, start) : bisect_left(starts, end)]:
         if last > end or (carries and rule.one("carries") != "yes"):
             continue
         status = rule.one("status")

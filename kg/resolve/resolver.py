@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -116,10 +116,19 @@ class _Work:
     def _period(self, claim: Observation) -> Period | None:
         if claim.time is None:
             return claim.period
-        context = ""
-        if claim.time_context is not None:
-            context = self.calendar.period(self.mentions[claim.time_context]).start[:4]
-        return self.calendar.period(self.mentions[claim.time], context)
+        return self.calendar.period(self.mentions[claim.time], self._heading_year(claim.evidence[0]))
+
+    def _heading_year(self, offset: int) -> str:
+        """The year in the heading of the section or of one around it (2023年工作回顾); a bare month or 全年 belongs to it."""
+        number = bisect_right(self.speech.sentences, offset, key=lambda sentence: sentence.start) - 1
+        section = self.speech.sentences[number].section if number >= 0 else None
+        while section is not None:
+            item = self.speech.sections[section]
+            first = bisect_left(self.times, item.heading[0], key=lambda mention: mention.start)
+            if first < len(self.times) and self.times[first].start < item.heading[1]:
+                return self.calendar.period(self.times[first]).start[:4]
+            section = item.parent
+        return ""
 
     def _end(self, ref: Ref) -> Ref:
         """An end of a claim as an entity of this speech."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ LEVELS = {
 }  # fmt: skip
 """Last character of a deictic region (全县, 我市) → level."""
 _DEICTIC = re.compile(r"^(?:我|全|本|该|此)(国|省|市|县|区|旗|镇|乡|校)$")
+_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_IN_TITLE = re.compile(r"^《?([^《全各在我本该这×ＸX*]{2,4}?[省市县区旗])(?!级|委|直)")
 _RANK = {"township": 0, "county": 1, "city": 2, "province": 3, "country": 4}
 
 
@@ -69,7 +72,9 @@ def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
             if head in LEVELS and head != "国":
                 votes[head] += 2
     if not votes:
-        return "", ""
+        opens = {sentence.start for sentence in speech.sentences}
+        state = any(m.text == "我国" or (m.text == "全国" and m.start in opens) for m in mentions if m.kind == "Region")
+        return ("country", "国") if state else ("", "")
     best = min(votes, key=lambda c: (-votes[c], _RANK[LEVELS[c]], c))
     return LEVELS[best], best
 
@@ -78,12 +83,12 @@ def _name(speech: Speech, mentions: Sequence[Mention], level: str, char: str) ->
     """The one region of the right level that the speech names, or the one its title names."""
     named: Counter[str] = Counter()
     for mention in mentions:
-        words = mention.region if mention.kind in ("Organization", "Meeting") else mention.name or mention.text
-        if mention.kind not in ("Region", "Organization", "Meeting") or mention.deictic or len(words) < 2 or "masked" in mention.flags:
+        words = _region_words(mention)
+        if mention.deictic or len(words) < 2 or "masked" in mention.flags:
             continue
         if char and not words.endswith(char) and not (char == "区" and words.endswith("自治区")):
             continue
-        if not char and mention.kind != "Region":
+        if not char and (mention.kind != "Region" or mention.start > len(speech.title) + 60):
             continue
         if _DEICTIC.match(words) or re.search(r"[×XＸ*]", words) or words.startswith(("各", "全")):
             continue
@@ -93,6 +98,16 @@ def _name(speech: Speech, mentions: Sequence[Mention], level: str, char: str) ->
         return ""
     first, *rest = sorted(named.items(), key=lambda item: (-item[1], item[0]))
     return first[0] if not rest or first[1] >= 2 * rest[0][1] else ""
+
+
+def _region_words(mention: Mention) -> str:
+    """The region a mention is, or has in its name: 岚溪县 in 《岚溪县教育发展规划》."""
+    if mention.kind == "Region":
+        return mention.name or mention.text
+    if mention.region or mention.kind == "Organization":
+        return mention.region
+    match = _IN_TITLE.match(mention.text) if mention.kind == "Meeting" or mention.text.startswith("《") else None
+    return match.group(1) if match else ""
 
 
 def _date(speech: Speech, mentions: Sequence[Mention]) -> Period | None:
@@ -114,6 +129,8 @@ def _date(speech: Speech, mentions: Sequence[Mention]) -> Period | None:
 
 def _stated_year(speech: Speech, mentions: Sequence[Mention]) -> int | None:
     """The year of the title, else of the outermost headings, else the first of the opening."""
+    if match := _TITLE_YEAR.search(unicodedata.normalize("NFKC", speech.title)):
+        return int(match.group(1))
     spans = [(0, len(speech.title) + 20)] + [section.heading for section in speech.sections if section.level == 1] + [(0, 400)]
     years = [m for m in mentions if isinstance(m.value, Time) and re.match(r"\d{4}", m.value.start) and not m.value.end]
     for start, end in spans:
