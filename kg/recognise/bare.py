@@ -6,13 +6,13 @@ import re
 
 from kg.lexicon import Lexicon
 from kg.model import Quantity
-from kg.recognise.amounts import Reading
 from kg.recognise.numbers import Number
+from kg.recognise.readings import Reading
 from kg.recognise.units import longest_first
 
 _STOP = re.compile(r"[，。；、！？）)：,;!\s”]|(?:提高|提升|上升|增加|增长|下降|降低|升|降|增|减)|[和与到至比]|\.(?![0-9])|$")
 _RATE = re.compile(
-    r"(?:率|(?:培训|覆盖|普及|受益|参与|资助|惠及|受训|达标|优秀|及格|参训|知晓|受援|监测|开出|优良)面|比例|占比|比重|覆盖度|满意度|份额)"
+    r"(?:率|(?:培训|覆盖|普及|受益|参与|资助|惠及|受训|达标|优秀|及格|参训|知晓|受援|监测|开出|优良)面|比例|占比|比重|份额)"
     r"(?:[已仍均也还]?(?:分别|稳定|保持|维持)?(?:达到?|为|是|在|至|到|约|近|超|超过|不低于|高达|仅|只有|：|:)?|(?:由|从)[^，。；、0-9]{0,10}的?|[^，。；、0-9]{0,4}(?:提高|提升|上升|下降|降低|增加|升|降)(?:了|到|至|为)?)$"
 )
 _STEP = re.compile(r"[0-9.]{1,6}(?:逐步)?(?:提高|提升|上升|增加|增长|下降|降低|升|降|扩大|扩展)?(?:到|至|为)$|[0-9.]{1,6}[和、与]$")

@@ -6,7 +6,8 @@ import re
 
 from kg.lexicon import Lexicon
 from kg.model import Quantity
-from kg.recognise.amounts import Reading
+from kg.recognise.proportions import SIGNS
+from kg.recognise.readings import Reading
 from kg.recognise.units import Units
 
 _SIGN = "×✕✖╳XxＸｘ*＊□■●○〇"
@@ -15,7 +16,9 @@ _MASK = re.compile(
     r"(?P<inexact>[多余几])?(?P<scale>万亿|[百千万亿])?(?P<more>[多余])?"
 )
 _SIGNED = re.compile(r"\s?(?P<sign>[%％‰])|(?P<points>个百分[点比]|百分点)|(?P<times>倍)")
-_NAMES = re.compile("人[民才员事大社格家]|个[人体性别]|项目|名(?:校(?!长)|[师单牌])|所[长有属]|家[长庭]|位[于置]|[处队台部]长|[站部场]的?[领负]|门[中小大]|[点处]?[中小大]学|起[草点]")
+_NAMES = re.compile(
+    "人[民才员事大社格家]|个[人体性别]|项目|名(?:校(?!长)|[师单牌])|所[长有属]|家[长庭]|位[于置]|[处队台部]长|[站部场]的?[领负]|门[中小大]|[点处]?[中小大]学|起[草点]"
+)
 """What a mask and a unit's first character may begin instead: XX人民政府, ×名师工作室."""
 
 
@@ -43,16 +46,16 @@ class Masks:
         inexact = match["inexact"] or match["more"]
         signed = _SIGNED.match(text, end)
         if signed:
-            unit = signed["sign"] and ("%" if signed["sign"] == "％" else signed["sign"]) or ("百分点" if signed["points"] else "倍")
-            form = "percent" if signed["sign"] else "points" if signed["points"] else "multiple"
+            unit, form = ("百分点", "points") if signed["points"] else ("倍", "multiple")
+            if signed["sign"]:
+                unit, form = SIGNS[signed["sign"]], "percent"
             return self._finish(text, start, signed.end(), unit, form, inexact)
         if _NAMES.match(text, end):
             return None
-        unit_here = self._units.at(text, end)
-        if unit_here is None or unit_here.name not in self._allowed:
+        listed = self._units.at(text, end)
+        if listed is None or listed.name not in self._allowed:
             return None
-        form = "score" if unit_here.name == "分" else "amount"
-        return self._finish(text, start, unit_here.end, unit_here.name, form, inexact)
+        return self._finish(text, start, listed.end, listed.name, "score" if listed.name == "分" else "amount", inexact)
 
     def _finish(self, text: str, start: int, end: int, unit: str, form: str, inexact: str | None) -> Reading:
         start, before = self._units.before(text, start)

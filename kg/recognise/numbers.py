@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.recognise.numerals import HAN, parse_number
 
@@ -20,14 +21,16 @@ NUMBER = re.compile(
 )
 """Characters that may be a number; what may follow it is the business of the callers."""
 _NEIGHBOURS = re.compile(r"([十百千]?|[二三四五六七八九]十)([一二两三四五六七八])([二三四五六七八九])([十百千万亿]{0,2})")
+_CODE = re.compile("[零〇○一二三四五六七八九两]{2,}")
 _FIRST = "零一二三四五六七八九"
 _INEXACT = {"多": "moreThan", "余": "moreThan", "几": "about", "来": "about", "数": "about"}
+_DROP = {ord(sign): None for sign in _INEXACT}
 _ENDS_IN_ONE = "统唯之单同专逐归划万如"
+_ROUND = Decimal(20)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number read from a text; ``low`` and ``high`` for 三四十, else ``value``."""
+class Number(NamedTuple):
+    """A number read from a text; 三四十 has ``low`` and ``high`` besides ``value``, which is then the lower one."""
 
     start: int
     end: int
@@ -46,11 +49,15 @@ class Number:
     @property
     def small(self) -> bool:
         """A Han numeral below twenty, exact: may as well be part of a set phrase."""
-        return self.han and not self.qualifier and self.value < 20
+        return self.han and not self.qualifier and self.value < _ROUND
 
     @property
     def one(self) -> bool:
-        return self.han and self.text == "一"
+        return self.text == "一"
+
+    def hedged(self, qualifier: str) -> Number:
+        """The same number, as inexact as it is said to be."""
+        return self._replace(qualifier=qualifier)
 
 
 def number_at(text: str, start: int) -> Number | None:
@@ -63,25 +70,28 @@ def read_number(text: str, match: re.Match[str]) -> Number | None:
     """The number behind a match of NUMBER; None where the characters form none (一三五)."""
     start, end = match.span()
     words = match.group()
-    if words[0] == "一" and len(words) > 1 and words[1] in "二两三四五六七八九" and text[start - 1 : start] in _ENDS_IN_ONE and start:
+    if words[0] == "一" and len(words) > 1 and start and text[start - 1] in _ENDS_IN_ONE and words[1] in "二两三四五六七八九":
         # 统一两所: the 一 belongs to the word before
         start, words = start + 1, words[1:]
-    han = not (words[0].isdigit() and words[0] not in HAN)
+    parts = _parse(words)
+    return None if parts is None else Number(start, end, words, *parts)
+
+
+@lru_cache(maxsize=4096)
+def _parse(words: str) -> tuple[Decimal, Decimal | None, Decimal | None, str, bool, bool, bool] | None:
+    """Value, low, high, qualifier, han, round, grouped."""
+    han = words[0] in HAN or words[0] in "几数"
     neighbours = _NEIGHBOURS.fullmatch(words) if han else None
     if neighbours:
         head, first, second, tail = neighbours.groups()
-        if not _near(first, second):
-            return None
         low, high = parse_number(head + first + tail), parse_number(head + second + tail)
-        return None if low is None or high is None else Number(start, end, words, low, low, high, "about", han, False, False)
+        return (low, low, high, "about", True, False, False) if low is not None and _near(first, second) else None
     qualifier = next((meaning for sign, meaning in _INEXACT.items() if sign in words), "")
-    plain = words.translate({ord(sign): None for sign in _INEXACT})
+    plain = words.translate(_DROP)
     value = parse_number(plain) if plain else None
-    if value is None or (han and len(plain) > 1 and all(char in "零〇○一二三四五六七八九两" for char in plain)):
+    if value is None or (han and _CODE.fullmatch(plain)):
         return None
-    is_round = han and words[0] in "百千万亿"
-    grouped = not han and any(char.isspace() for char in words)
-    return Number(start, end, words, value, None, None, qualifier, han, is_round, grouped)
+    return value, None, None, qualifier, han, han and words[0] in "百千万亿", not han and any(char.isspace() for char in words)
 
 
 def _near(first: str, second: str) -> bool:

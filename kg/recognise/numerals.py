@@ -8,7 +8,8 @@ from decimal import Decimal
 HAN = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 """Characters a numeral in Han characters is made of."""
 
-_DIGITS = {char: value for value, chars in enumerate(("零〇○Ｏ", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for char in chars}
+_SIGNS = ("零〇○Ｏ", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_DIGITS = {char: value for value, chars in enumerate(_SIGNS) for char in chars}
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TIED = {"廿": 20, "卅": 30}
 _LARGE = {"万": 10**4, "亿": 10**8}

@@ -8,19 +8,23 @@ from dataclasses import replace
 
 from kg.lexicon import Lexicon
 from kg.model import Mention, Quantity
-from kg.recognise.amounts import Amounts, Reading, tidy
+from kg.recognise.amounts import Amounts
 from kg.recognise.bare import BareNumbers
 from kg.recognise.masks import Masks
 from kg.recognise.numbers import NUMBER, Number, read_number
+from kg.recognise.numerals import HAN
+from kg.recognise.proportions import SIGNS, Proportions
+from kg.recognise.ranges import Ranges
 from kg.recognise.ranks import Ranks
+from kg.recognise.readings import Finisher, Reading, tidy
 from kg.recognise.shares import Shares
 from kg.recognise.units import Units
 
 _CLOSED = re.compile(
-    "“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|\"[^\"\n]{1,24}\"|「[^「」\n]{1,24}」|『[^『』\n]{1,24}』|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉"
+    '“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|"[^"\n]{1,24}"|「[^「」\n]{1,24}」|『[^『』\n]{1,24}』|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉'
 )
 """Short quotations and titles: the numbers in them are names and slogans."""
-_TOP = re.compile("[目之以年日月此会课赛事生考期底间提眼当跟面从产学]")
+_NOT_TOP = re.compile("[目之以年日月此会课赛事生考期底间提眼当跟面从产学]")
 
 
 class QuantityFinder:
@@ -28,11 +32,15 @@ class QuantityFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         units = Units(lexicon)
-        self._amounts = Amounts(lexicon, units)
+        finisher = Finisher(lexicon, units)
+        self._proportions = Proportions(finisher)
+        self._ranges = Ranges(finisher)
+        self._amounts = Amounts(lexicon, finisher)
         self._ranks = Ranks(lexicon)
         self._masks = Masks(lexicon, units)
-        self._shares = Shares(lexicon, units)
+        self._shares = Shares(units)
         self._bare = BareNumbers(lexicon)
+        self._follow = _followers(lexicon)
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """Quantities outside the mentions already found."""
@@ -57,27 +65,42 @@ class QuantityFinder:
         found: list[Reading] = []
         at = 0
         while match := NUMBER.search(text, at):
-            at = match.end()
-            start = match.start()
-            if taken[start]:
+            start, at = match.span()
+            if taken[start] or not self._may_count(text, start, at):
                 continue
             number = read_number(text, match)
             if number is None or _part_of_name(text, number):
                 continue
-            reading = self._number(text, number, taken)
+            near = bool(found) and start - found[-1].end < 10 and found[-1].rule == "quantity.rank"
+            reading = self._number(text, number, taken, near)
             if reading is not None:
                 found.append(reading)
                 at = max(at, reading.end)
         return found
 
-    def _number(self, text: str, number: Number, taken: bytearray) -> Reading | None:
+    def _may_count(self, text: str, start: int, end: int) -> bool:
+        """A quick look at what stands around Han digits: most of them are parts of words."""
+        return text[start] not in HAN or text[end : end + 1] in self._follow or text[start - 1 : start] in ("第", "前")
+
+    def _number(self, text: str, number: Number, taken: bytearray, near: bool) -> Reading | None:
         start = number.start
         before = text[start - 1] if start else ""
         if before == "第":
-            return self._ranks.ordinal(text, number)
-        if before == "前" and not taken[start - 1] and not _TOP.match(text[start - 2 : start - 1]) and text[number.end : number.end + 1] not in "%％‰‱":
+            return self._ranks.ordinal(text, number, near)
+        if before == "前" and not (taken[start - 1] or _NOT_TOP.match(text, start - 2) or text[number.end : number.end + 1] in SIGNS):
             return self._ranks.top(text, number)
-        return self._amounts.read(text, number) or self._bare.read(text, number)
+        return (
+            self._ranges.read(text, number)
+            or self._proportions.read(text, number)
+            or self._amounts.read(text, number)
+            or self._bare.read(text, number)
+        )
+
+
+def _followers(lexicon: Lexicon) -> frozenset[str]:
+    """Characters one of which follows every Han numeral that is a quantity."""
+    words = (*lexicon.words("units"), *lexicon.words("quantity-people"), *SIGNS)
+    return frozenset("多余几来分成倍百比至到-—–~～―─－ ，。；、！？）,;!的") | {word[0] for word in words}
 
 
 def _part_of_name(text: str, number: Number) -> bool:

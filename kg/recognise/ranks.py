@@ -7,11 +7,16 @@ from decimal import Decimal
 
 from kg.lexicon import Lexicon, compile_rule
 from kg.model import Quantity
-from kg.recognise.amounts import Reading
 from kg.recognise.numbers import Number
+from kg.recognise.readings import Reading
 
-_ENDS = re.compile(r"[，。；、！？）)：:,;!\s”》]|的(?:好?成绩|佳绩|名次|位[置次]|排名|水平|好名次)|$|[和与]|(?:稳步)?(?:上升|下降|升|跃|提升|前进|降|退|跌|到|至|进)")
+_ENDS = re.compile(
+    r"[，。；、！？）)：:,;!\s”》]|的(?:好?成绩|佳绩|名次|位[置次]|排名|水平|好名次)|$|[和与]"
+    r"|(?:稳步)?(?:上升|下降|升|跃|提升|前进|降|退|跌|到|至|进)"
+)
 _PLACES = {"冠": 1, "亚": 2, "季": 3, "殿": 4}
+_TITLES = ("单项", "隐形")
+"""单项冠军企业 is a title of firms."""
 _WORDS = re.compile("(?:[冠亚季殿]、?){1,3}军|(?<![放摆列在])首位(?!度)|榜首")
 _LETTER = re.compile("[冠亚季殿]")
 
@@ -24,8 +29,14 @@ class Ranks:
         self._virtue = re.compile("|".join(p.pattern for p in compile_rule(lexicon.rules["quantity.rank-word"], lexicon)))
         self._top = re.compile("|".join(p.pattern for p in compile_rule(lexicon.rules["quantity.top"], lexicon)))
 
-    def ordinal(self, text: str, number: Number) -> Reading | None:
-        """第三 and 第3名 where something is ranked; the first of the list 第一，… and 第一责任人 are none."""
+    def ordinal(self, text: str, number: Number, after_rank: bool) -> Reading | None:
+        """第三 and 第3名 where something is ranked; 第一，… as the head of a list and 第一责任人 are none.
+
+        Args:
+            text: the speech.
+            number: the number behind 第.
+            after_rank: another rank stands a few characters before.
+        """
         start, end = number.start - 1, number.end
         if text[end : end + 1] in ("名", "位") and not text.startswith(("名校", "位数"), end):
             end += 1
@@ -33,7 +44,7 @@ class Ranks:
             return None
         last = text.startswith("倒数", start - 2)
         window = text[max(0, start - 16) : start]
-        if not last and not self._cue.search(window):
+        if not (last or after_rank or self._cue.search(window)):
             return None
         return Reading(start - 2 if last else start, end, _rank(number.value), "quantity.rank")
 
@@ -58,7 +69,7 @@ class Ranks:
                 if self._cue.search(text[max(0, start - 10) : start]):
                     found.append(Reading(start, end, _rank(Decimal(1)), "quantity.rank-word"))
                 continue
-            if self._virtue.match(text, end):
+            if self._virtue.match(text, end) or text[max(0, start - 2) : start] in _TITLES:
                 continue
             letters = [m.start() for m in _LETTER.finditer(text, start, end)]
             for at in letters:

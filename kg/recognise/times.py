@@ -64,7 +64,7 @@ class TimeFinder:
         taken = bytearray(len(text))
         for mention in found:
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-        times = []
+        times: list[Mention] = []
         last = 0
         for lead in self._start.finditer(text):
             start = lead.start()
@@ -73,10 +73,10 @@ class TimeFinder:
             match = self._by_lead[text[start]].match(text, start)
             if match is None:
                 continue
-            mention = self._read(self._readers[int((match.lastgroup or "r0")[1:])], text, start)
-            if mention is not None and not taken[mention.end - 1]:
-                times.append(mention)
-                last = mention.end
+            time = self._read(self._readers[int((match.lastgroup or "r0")[1:])], text, start)
+            if time is not None and not taken[time.end - 1]:
+                times.append(time)
+                last = time.end
         return times
 
     def _read(self, reader: _Reader, text: str, start: int) -> Mention | None:
@@ -129,7 +129,8 @@ class TimeFinder:
 def _lead(rule: Rule) -> str:
     lead = rule.one("lead")
     if not lead:
-        raise RuleError("a rule for times says what it can begin with", where=f"{rule.where} ({rule.id})", cure="write use: lead: with all characters")
+        cure = "write use: lead: with all characters it can begin with"
+        raise RuleError("a rule for times says what it can begin with", where=f"{rule.where} ({rule.id})", cure=cure)
     return lead
 
 
