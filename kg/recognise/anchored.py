@@ -20,38 +20,46 @@ class AnchoredRules:
 
     A rule's ``use``: ``anchors`` (literals), ``kind``, ``type``, and for the full name ``before`` and ``after`` (words to put around
     the span). The span is the group ``x`` of the pattern (more of them: ``y``, ``z``), else all of it. Patterns read the plain view
-    of the page; ``view: masked`` lets them read the one without what stands in quotation marks.
+    of the page; ``view: masked`` lets them read the one without what stands in quotation marks, ``view: raw`` the text itself.
     """
 
     def __init__(self, lexicon: Lexicon, prefixes: Sequence[str]) -> None:
         rules = [rule for prefix in prefixes for rule in lexicon.of("recognise", prefix) if rule.patterns and "anchors" in rule.use]
         self._rules = rules
         self._patterns = [compile_rule(rule, lexicon) for rule in rules]
-        by_word: dict[str, list[int]] = {}
-        for number, rule in enumerate(rules):
-            for word in rule.use["anchors"]:
-                by_word.setdefault(word, []).append(number)
-        self._owners = list(by_word.values())
-        self._scan = AhoCorasick(list(by_word)) if by_word else None
+        self._passes = [self._pass(view) for view in ("plain", "masked", "raw")]
+
+    def _pass(self, view: str) -> tuple[str, AhoCorasick | None, list[list[int]]]:
+        """The rules that read one view: a search for their anchors, and the rules of each anchor."""
+        owners: dict[str, list[int]] = {}
+        for number, rule in enumerate(self._rules):
+            if rule.one("view", "plain") == view:
+                for word in rule.use["anchors"]:
+                    owners.setdefault(word, []).append(number)
+        return view, AhoCorasick(list(owners)) if owners else None, list(owners.values())
 
     def __call__(self, page: Page) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Each rule with each of its matches; those of one rule do not overlap."""
-        if self._scan is None:
-            return
         done = [0] * len(self._rules)
-        for word, first, last in self._scan.find_matches_as_indexes(page.plain, overlapping=True):
-            for number in self._owners[word]:
-                if last <= done[number]:
-                    continue
-                view = page.masked if self._rules[number].one("view") == "masked" else page.plain
-                low, end = max(done[number], first - _BACK), _until(view, last)
-                for pattern in self._patterns[number]:
-                    for match in pattern.finditer(view, low, end):
-                        if match.start() >= last:
-                            break
-                        if match.end() > first:
+        views = {"plain": page.plain, "masked": page.masked, "raw": page.text}
+        for view, scan, owners in self._passes:
+            text = views[view]
+            for word, first, last in scan.find_matches_as_indexes(text, overlapping=True) if scan else ():
+                for number in owners[word]:
+                    if last > done[number]:
+                        for match in self._around(number, text, max(done[number], first - _BACK), first, last):
                             done[number] = max(done[number], match.end())
                             yield self._rules[number], match
+
+    def _around(self, number: int, text: str, low: int, first: int, last: int) -> Iterator[re.Match[str]]:
+        """The matches of a rule that touch its anchor."""
+        end = _until(text, last)
+        for pattern in self._patterns[number]:
+            for match in pattern.finditer(text, low, end):
+                if match.start() >= last:
+                    break
+                if match.end() > first:
+                    yield match
 
     def mentions(self, page: Page) -> Iterator[Mention]:
         """A mention for every match."""

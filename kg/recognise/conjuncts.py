@@ -1,4 +1,4 @@
-"""Competitions that share a head: 全市“希望杯”足球联赛小学组比赛和U13、U15比赛."""
+"""Competitions that share a head: 全省“希望杯”排球联赛甲组比赛和U12、U14比赛."""
 
 from __future__ import annotations
 

@@ -12,9 +12,10 @@ from kg.recognise.headed import HeadedRules
 from kg.recognise.lexical import KnownNames
 from kg.recognise.lists import SharedTails
 from kg.recognise.names import LeftEdge
-from kg.recognise.page import read_page
+from kg.recognise.page import form, read_page
 
 _SHADOWED = frozenset({"Policy", "Organization", "Region", "Person", "Meeting", "Time", "Quantity"})
+_NAMES_TOO = frozenset({"festival", "plan", "rank", "ordinal"})
 
 
 class EventFinder:
@@ -30,18 +31,10 @@ class EventFinder:
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""
-        kept = [mention for mention in found if not _festival(mention)]
-        page = read_page(text, kept, _SHADOWED)
+        page = read_page(text, [mention for mention in found if form(mention) not in _NAMES_TOO], _SHADOWED)
         mentions = [mention for mention, _ in self._headed(page)]
         mentions += shared_competitions(page, mentions, self._shared)
         mentions += self._known(page)
         mentions += self._anchored.mentions(page)
         mentions += self._lists(page)
         return settle(mentions, self._order)
-
-
-def _festival(mention: Mention) -> bool:
-    """A festival or a quotation-mark policy hides no event: 七一, “…”."""
-    return (mention.kind == "Time" and mention.value is not None and getattr(mention.value, "form", "") == "festival") or (
-        mention.kind == "Quantity" and mention.value is not None and getattr(mention.value, "form", "") in ("rank", "ordinal")
-    )

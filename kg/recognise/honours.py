@@ -13,6 +13,7 @@ from kg.recognise.anchored import AnchoredRules, make, settle
 from kg.recognise.page import Page, read_page
 
 _SHADOWED = frozenset({"Policy", "Person", "Meeting", "Time"})
+_HELD = "honour.held"
 _REACH, _LONGEST = 110, 45
 _ENDS = re.compile("[，。；：！？\n]|(?:荣誉)?称号|(?:等)?荣誉|奖牌|等@?奖励|的(?:称号|荣誉|光荣)|等(?=[^级])")
 _JOINT = re.compile("、|[和及与](?=[全国省市县区“《])|以及")
@@ -36,31 +37,34 @@ class HonourFinder:
         self._owner: dict[str, Rule] = {word: rule for rule in (self._won, self._conferred) for word in rule.use["verbs"]}
         self._verbs = tuple(self._owner)
         self._scan = AhoCorasick(list(self._verbs), matchkind=MatchKind.LeftmostLongest)
+        self._tail = re.compile(rf"{alternation(lexicon.words('honours.tails'))}”?$")
         self._until = re.compile(rf".*{alternation(lexicon.words('honours.tails'))}(?![励项助惩学品状金])", re.S)
         self._named = lexicon.rules["honour.named"]
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""
         page = read_page(text, found, _SHADOWED)
-        mentions = list(self._anchored.mentions(page))
-        for number, start, end in self._scan.find_matches_as_indexes(page.plain):
+        mentions = [m for m in self._anchored.mentions(page) if m.rule != _HELD or self._tail.search(m.text)]
+        hits = self._scan.find_matches_as_indexes(page.plain)
+        nexts = [start for _, start, _ in hits[1:]] + [len(text)]
+        for (number, start, end), until in zip(hits, nexts, strict=False):
             if not _conditional(page, start):
-                mentions += self._behind(page, self._owner[self._verbs[number]], end)
+                mentions += self._behind(page, self._owner[self._verbs[number]], end, until)
         return settle(mentions, self._order)
 
-    def _behind(self, page: Page, rule: Rule, at: int) -> Iterator[Mention]:
-        """The honours listed behind a verb."""
+    def _behind(self, page: Page, rule: Rule, at: int, until: int) -> Iterator[Mention]:
+        """The honours listed behind a verb, up to the next verb at the latest."""
         lead = _LEAD.match(page.plain, at)
         start = lead.end() if lead else at
-        stop = _ENDS.search(page.masked, start, start + _REACH)
-        end = stop.start() if stop else min(len(page.plain), start + _REACH)
+        stop = _ENDS.search(page.masked, start, min(until, start + _REACH))
+        end = stop.start() if stop else min(until, start + _REACH)
         titled = stop is not None and ("称号" in stop.group() or "荣誉" in stop.group())
         called = _CALLED.match(page.plain, start)
         if called and "“" not in page.plain[start : called.start("x")]:
             yield make(page, self._named, *called.span("x"))
             return
-        for first, until in _split(page, start, end):
-            last = self._trim(page, first, until, strict=rule is self._won and not titled)
+        for first, edge in _split(page, start, end):
+            last = self._trim(page, first, edge, strict=rule is self._won and not titled)
             if last - first >= 3 and _fits(page, rule, first, last):
                 yield make(page, rule, first, last)
 

@@ -1,4 +1,4 @@
-"""The left edge of a name whose last word is known: 召开|全市教育系统党建工作会议, 参加|第三届“市长杯”校园足球联赛.
+"""The left edge of a name whose last word is known: 召开|全市职业教育工作会议, 参加|第三届“市长杯”校园足球联赛.
 
 Going left from the head word, a name ends at the last word that cannot be part of one: a particle, a verb of doing (召开, 印发),
 an adverb. Weaker words (学习, 推进, 和) end it only where no word of area (全市, a region) stands before them. The words are data:
@@ -88,13 +88,15 @@ class LeftEdge:
                 if soft or not _NUMBERED.fullmatch(page.text, start, here):
                     start = here
                 scope, soft = True, False
+            elif group == "level" and not scope:
+                scope = True
         return self._name(page, start, at, scope, "" if year else before)
 
     def _group(self, page: Page, index: int, here: int, at: int) -> str:
         """The group of a word at its place: a time may be the name's year, an amount one of its numbers."""
         group = self._groups[index]
         if group == "time":
-            return "year" if self._years and _YEAR.match(page.text, here, at) else "hard"
+            return "year" if self._years and _YEAR.match(page.text, here, at) else "soft"
         if group == "count":
             amount = page.text[here : _past(page.masked, here + 1)]
             return "hard" if _COUNT.match(amount) and not amount.startswith("第") and "年" not in amount else ""

@@ -38,8 +38,8 @@ class Page:
 
 
 def read_page(text: str, found: Sequence[Mention], kinds: Collection[str]) -> Page:
-    """Make the views of a text; of the earlier readings only those of ``kinds`` are shadowed."""
-    kept = [mention for mention in found if mention.kind in kinds]
+    """Make the views of a text; of the earlier readings only those of ``kinds`` that name something are shadowed."""
+    kept = [mention for mention in found if mention.kind in kinds and not mention.deictic]
     plain = shadow(text, kept) if kept else text
     for other, mark in _OTHER:
         plain = plain.replace(other, mark)
@@ -81,3 +81,8 @@ def _masked(plain: str, closing: Mapping[int, int]) -> str:
         done = end
     parts.append(plain[done:])
     return "".join(parts)
+
+
+def form(mention: Mention) -> str:
+    """How a time or an amount is worded (``plan``, ``festival``, ``rank``): some of these are names too and must not hide one."""
+    return mention.value.form if mention.value is not None else ""

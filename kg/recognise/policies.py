@@ -11,7 +11,7 @@ from kg.recognise.headed import HeadedRules
 from kg.recognise.lexical import KnownNames
 from kg.recognise.lists import SharedTails
 from kg.recognise.names import LeftEdge
-from kg.recognise.page import read_page
+from kg.recognise.page import form, read_page
 
 _SHADOWED = frozenset({"Policy", "Organization", "Region", "Person", "Meeting", "Time"})
 
@@ -28,7 +28,7 @@ class PolicyFinder:
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""
-        page = read_page(text, found, _SHADOWED)
+        page = read_page(text, [mention for mention in found if form(mention) != "plan"], _SHADOWED)
         mentions = [mention for mention, _ in self._headed(page)]
         mentions += self._known(page)
         mentions += self._anchored.mentions(page)
