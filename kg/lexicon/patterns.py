@@ -66,7 +66,8 @@ def compile_rule(rule: Rule, lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
         try:
             expression = re.compile(expand(pattern, lists, f"{rule.where} ({rule.id})"))
         except re.error as error:
-            raise RuleError(f"“{pattern}” is no regular expression ({error})", where=f"{rule.where} ({rule.id})") from error
+            cure = "mend the pattern; put it in single quotes if YAML ate a backslash"
+            raise RuleError(f"“{pattern}” is no regular expression ({error})", where=f"{rule.where} ({rule.id})", cure=cure) from error
         if expression.match(""):
             raise RuleError(f"“{pattern}” matches nothing at all", where=f"{rule.where} ({rule.id})", cure="demand a character")
         compiled.append(expression)
