@@ -212,7 +212,7 @@ def test_ctrl_c_ends_a_build_and_leaves_the_former_one(kg: Kg, tmp_path: Path) -
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
-    assert process.returncode == 130 and err == "kg: interrupted\n"
+    assert process.returncode == 130 and err.strip() == "kg: interrupted"
     (tmp_path / "b.txt").unlink()
     assert {n: (tmp_path / n).read_bytes() for n in names(tmp_path)} == before
 
@@ -220,7 +220,7 @@ def test_ctrl_c_ends_a_build_and_leaves_the_former_one(kg: Kg, tmp_path: Path) -
 def test_a_reader_that_leaves_early_is_no_error(built: Path) -> None:
     shell = f"{sys.executable} -m kg query --dir {built} --format tsv -e 'SELECT * {{ ?s ?p ?o . ?a ?b ?c }} LIMIT 300000' | head -n 1"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", shell], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("?s")
+    assert (done.returncode, done.stderr) == (0, "") and done.stdout == "?a\t?b\t?c\t?o\t?p\t?s\n"
 
 
 def test_messages_survive_a_console_in_another_encoding(tmp_path: Path) -> None:
