@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.lexicon.rules import Lexicon
-from kg.recognise.vocabulary import FUNCTION, everyday, han, named, word_starts
+from kg.recognise.vocabulary import FUNCTION, everyday, frequency, han, named, word_starts
 
 LEVELS = {
     "省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county",
@@ -17,11 +17,11 @@ _MASKED = re.compile(rf"(?<![A-Za-z0-9])[{MASK}]{{1,4}}(自治区|自治州|自�
 _MASK_CHARS = frozenset(MASK)
 _LONG_HEADS = ("自治区", "自治州", "自治县", "街道")
 _LEVEL_BEFORE = frozenset("各每全两级等")
-_GENERIC_X = frozenset("一二三四五六七八九十两几百千万零每各全我本该此某个所名座批县市省区乡镇村州以上下中内外多了不无有")
+_COMMON = 500
+_GENERIC_X = frozenset("前后须应可要会能报送交设带增将已曾时年月日号级\
+一二三四五六七八九十两几百千万零每各全我本该此某个所名座批县市省区乡镇村州以上下中内外多了不无有")
 _LONGEST = 15
 _FREQUENT = 150
-_VERB_LEVEL = frozenset(a + b for a in "进以和对设撤向由成到在为经应代通建跨兴育" for b in "县区镇乡")
-"""Stops for names that are no stops for a bare level: 和县教育局 is 和 + 县教育局."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Area:
     type: str
     form: str
     """named (in the table), coined (by its form), masked, level (a bare 省, 市, 县), short (without its generic part)."""
+    name: str = ""
+    """The full name where the words are short for one."""
 
 
 class Areas:
@@ -53,10 +55,12 @@ class Areas:
         for name in lexicon.words("area-never"):
             self.short.pop(name, None)
         self.stops = frozenset(lexicon.words("area-stops"))
+        self.generic = frozenset(lexicon.words("area-generic"))
         self.ambiguous = frozenset(lexicon.words("area-ambiguous"))
         for name in [*self.full]:
             if name in self.stops:
                 del self.full[name]
+        self._ends = frozenset(name[-1] for name in (*self.full, *self.short))
 
     def before(self, text: str, end: int) -> Area | None:
         """The area expression that ends at ``end``, with the wider areas named before it (江苏省南京市)."""
@@ -72,6 +76,8 @@ class Areas:
 
     def known(self, text: str, end: int) -> Area | None:
         """The name in the table, full or short, that ends at ``end``."""
+        if end == 0 or text[end - 1] not in self._ends:
+            return None
         for size in range(min(_LONGEST, end), 1, -1):
             word = text[end - size : end]
             if word in self.full:
@@ -104,19 +110,37 @@ class Areas:
         """A name of the form 岚溪县 that no table has."""
         size = 2 if text.endswith("街道", 0, end) else 1
         kind = LEVELS.get(text[end - size : end])
-        if kind is None or kind == "province" or end < 3:
+        if kind is None or kind == "province" or end < 3 or text[end : end + 1] in LEVELS:
             return None
         at = end - size
-        if text[at - 2 : at] in self.short:
-            return Area(at - 2, end, kind, "coined")
         stem = text[at - 2 : at]
-        if text[at - 1 : end] in self.stops or not all(han(char) and char not in _GENERIC_X and char not in FUNCTION for char in stem):
+        if text[at - 1 : end] in self.stops or stem in self.generic:
+            return None
+        if stem in self.short:
+            return Area(at - 2, end, kind, "coined")
+        if text[end - 1] in "州盟旗" or not all(han(char) and char not in _GENERIC_X and char not in FUNCTION for char in stem):
             return None
         if everyday(stem) or everyday(text[at - 1 : end]) or everyday(text[at - 2 : end]):
             return None
-        if not word_starts(text, at - 2) and not named(stem):
+        fits = word_starts(text, at - 2) and (named(stem) or everyday(text[at - 4 : at - 2], _COMMON))
+        if not fits and not self._stands(text, text[at - 2 : end]):
             return None
         return Area(at - 2, end, kind, "coined")
+
+    def _swallowed(self, text: str, at: int, word: str) -> bool:
+        """The level is the end of a word such as 社区, 开发区; 执行|省 is not, though the dictionary has 行省."""
+        if everyday(text[at - 2 : at] + word):
+            return True
+        return everyday(text[at - 1] + word) and frequency(text[at - 1] + word) >= frequency(text[at - 2 : at])
+
+    def _stands(self, text: str, name: str) -> bool:
+        """Somewhere in the text the name stands behind a mark or a function word, so that nothing else can be meant."""
+        at = text.find(name)
+        while at >= 0:
+            if at == 0 or not han(text[at - 1]) or text[at - 1] in FUNCTION:
+                return True
+            at = text.find(name, at + 1)
+        return False
 
     def level(self, text: str, end: int) -> Area | None:
         """A bare 省, 市, 县 … that stands for the speech's own area; none after 各, 全, 城 and the like."""
@@ -128,7 +152,7 @@ class Areas:
                 if before in LEVELS:
                     wider = self.known(text, at) or self.coined(text, at)
                     return wider and Area(wider.start, end, LEVELS.get(word[-1], "city"), "level")
-                if before in _LEVEL_BEFORE or before + word in self.stops - _VERB_LEVEL:
+                if before in _LEVEL_BEFORE or (before and self._swallowed(text, at, word)):
                     return None
                 if before in ("、", "（", "(") and text[at - 2 : at - 1] in LEVELS:
                     return None

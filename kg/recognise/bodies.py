@@ -19,8 +19,10 @@ from kg.recognise.vocabulary import FUNCTION, han
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}\Z")
 _POSTED = re.compile(r"(?:派驻|驻)(?:第[一二三四五六七八九十\d]{1,3}|[\u4e00-\u9fff]{2,8})?纪检监察组|(?:派驻|驻)[\u4e00-\u9fff]{2,8}纪检组")
 _GROUP = re.compile(r"“?[\u4e00-\u9fff“”]{2,16}?(?:领导小组|工作专班|协调小组|指挥部|联席会议)(?:办公室)?")
+_NUMBERED = re.compile(r"办?[发函字文]?[〔\[]")
+"""The beginning of a document number: 县委发〔2020〕3号."""
 _JOIN = re.compile(r"(?:[、，和与及暨]|以及|会同|联合|并)\Z")
-_NO_GROUP = re.compile(r"[的了在被把将要向对由是]|成立|设立|牵头|印发|召开|组织[^部]|建立|健全|加强")
+_NO_GROUP = re.compile(r"[的了在被把将要向对由是]|成立|设立|牵头|印发|召开|组织[^部]|建立|健全|加强|会议|报|市委|县委|政府|[，、]|负责|协助|报请")
 _NO_BARE = frozenset(LEVELS) | frozenset("各级每两所某等）)有方直大小他属性型")
 
 
@@ -92,6 +94,8 @@ class BodyGrammar:
     def _blocked(self, text: str, word: str, end: int) -> bool:
         """What follows shows that the head is part of another word: 市委|员, 市人大|代表."""
         rest = text[end : end + 4]
+        if _NUMBERED.match(rest):
+            return True
         return rest.startswith(self._not_next) or rest.startswith(tuple(self._next.get(word[-1], ())))
 
     def _definite(self, text: str, at: int, end: int, group: str, kind: str, last: Body | None) -> Body | None:
@@ -188,6 +192,6 @@ class BodyGrammar:
         if match := _POSTED.match(text, at):
             return match.end(), "party"
         match = _GROUP.match(text, at)
-        if match and not _NO_GROUP.search(match[0]) and not any(char in FUNCTION for char in match[0][:2]):
+        if match and not _NO_GROUP.search(match[0]) and not any(char in FUNCTION and char not in "和与" for char in match[0]):
             return match.end(), "same"
         return None

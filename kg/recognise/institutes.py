@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -12,9 +13,11 @@ from kg.recognise.areas import LEVELS, Areas
 from kg.recognise.bodies import Body
 from kg.recognise.vocabulary import FUNCTION, everyday, han, word_starts
 
-_NATION = ("国家", "中国", "全国", "国际", "中央")
+_NATION = ("国家", "中国", "国际")
+_PROPER = ("实验室", "研究院", "研究所", "集团", "医院")
+_WATERS = frozenset("湖江河山溪海岭峰岛洲")
 _FAR = 16
-_BREAK = re.compile(r"[^\u4e00-\u9fff“”（）()·A-Za-z]|[的了在是被将为等及对向把由从个所批]|(?<=[一二三四五六七八九十两几多\d])家|(?<=[\u4e00-\u9fff])、")
+_BREAK = re.compile(r"[^\u4e00-\u9fff“”（）()·A-Za-z]|[的了在是被将为等及对向把由从个所批]|(?<=[一二三四五六七八九十两几多\d首])[家个]|有关|相关|指定|各|内|(?<=[\u4e00-\u9fff])、")
 _QUOTED = re.compile(r"“[^”“]{2,10}”(?:[\u4e00-\u9fff]{0,8})\Z")
 _GRADE = frozenset("级")
 
@@ -30,6 +33,7 @@ class InstituteGrammar:
         self._search = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
         use = lexicon.rules["organization.institute"].use
         self._generic = use["generic"]
+        self._kinds = frozenset(use["kinds"])
         self._verbs = use["verbs"]
         self._not_next = use["not_next"]
         qualifiers = sorted(lexicon.words("team-qualifiers"), key=len, reverse=True)
@@ -38,16 +42,27 @@ class InstituteGrammar:
     def __call__(self, text: str, owners: Sequence[Body]) -> list[Body]:
         """Institutes and teams; ``owners`` are the schools and bodies found before."""
         ends = {body.end: body for body in owners}
+        marks = sorted(ends)
         result: list[Body] = []
         for number, start, end in self._search.find_matches_as_indexes(text):
             kind = self._heads[self._words[number]]
             if kind == "team":
                 body = self._of_owner(text, start, end, ends)
             else:
-                body = None if text.startswith(self._not_next, end) else self._institute(text, start, end, kind)
+                body = None if text.startswith(self._not_next, end) else self._institute(text, start, end, kind, marks)
             if body is not None:
-                result.append(body)
+                result += [*self._conjunct(text, body, start), body]
         return result
+
+    def _conjunct(self, text: str, body: Body, start: int) -> list[Body]:
+        """青江 in 青江、明湖实验室: a name that shares the head of the next."""
+        at = body.start - 1
+        if text[at : at + 1] != "、" or body.rule != "organization.institute" or text[start - 1] not in _WATERS:
+            return []
+        for size in (3, 2, 4):
+            if size < at and text[at - 1] in _WATERS and not han(text[at - size - 1]):
+                return [Body(at - size, at, body.kind, body.rule, name=text[at - size : at] + text[start : body.end])]
+        return []
 
     def _of_owner(self, text: str, start: int, end: int, ends: dict[int, Body]) -> Body | None:
         """A team with its school or area before it."""
@@ -62,20 +77,25 @@ class InstituteGrammar:
             return Body(area.start, end, "team", "organization.team", text[area.start : area.end], masked=area.form == "masked")
         return None
 
-    def _institute(self, text: str, start: int, end: int, kind: str) -> Body | None:
-        low = self._low(text, start)
+    def _institute(self, text: str, start: int, end: int, kind: str, marks: Sequence[int]) -> Body | None:
+        low = self._low(text, start, marks)
         begin = self._begin(text, low, start)
         if begin is None:
             return None
         matter = text[begin:start]
+        if matter.count("（") != matter.count("）") or matter.removeprefix("国家") in self._kinds or matter[1:] in self._kinds:
+            return None
         if any(word in matter for word in self._generic) or "级" in matter[:5]:
             return None
         area = self._first_area(text, begin, start)
         return Body(begin, end, kind, "organization.institute", area)
 
-    def _low(self, text: str, start: int) -> int:
-        """The furthest left the name can begin."""
+    def _low(self, text: str, start: int, marks: Sequence[int]) -> int:
+        """The furthest left the name can begin; no further than the end of another body."""
         low = max(0, start - _FAR)
+        place = bisect_right(marks, start)
+        if place and marks[place - 1] > low:
+            low = marks[place - 1]
         for match in _BREAK.finditer(text, low, start):
             low = match.end()
         for verb in self._verbs:
@@ -85,24 +105,27 @@ class InstituteGrammar:
 
     def _begin(self, text: str, low: int, start: int) -> int | None:
         """The leftmost place from which a country, an area, or a quoted or unknown proper name begins."""
+        match = _QUOTED.search(text, low, start)
         for at in range(low, start):
             if text.startswith(_NATION, at) and (at == low or word_starts(text, at)):
                 return at if start - at > 2 or text[at:start] == "中国" else None
+            if match and match.start() == at:
+                return at
             for size in (9, 8, 7, 6, 5, 4, 3, 2):
                 word = text[at : at + size]
                 if at + size <= start and (word in self._areas.full or word in self._areas.short) and not self._areas._split(text, at):
                     return at
-            if text[at] in LEVELS and at + 1 < start and at == low and self._areas.level(text, at + 1) is not None and text[at] in "省市县区":
+            if text[at] in "省市县区" and at + 1 < start and at == low and text[at + 1] not in "域级直属里辖" and self._areas.level(text, at + 1):
                 return at
-        if match := _QUOTED.search(text, low, start):
-            return match.start()
+        if not text.startswith(_PROPER, start) or not word_starts(text, low):
+            return None
         word = text[low:start]
         if 2 <= len(word) <= 3 and all(han(char) for char in word) and not everyday(word) and not any(char in FUNCTION for char in word):
             return low if self._proper(word) else None
         return None
 
     def _proper(self, word: str) -> bool:
-        return not everyday(word[:2]) and not everyday(word[-2:])
+        return word[-1] in _WATERS or (not everyday(word[:2]) and not everyday(word[-2:]))
 
     def _first_area(self, text: str, begin: int, start: int) -> str:
         for size in range(min(9, start - begin), 1, -1):

@@ -13,9 +13,11 @@ from kg.recognise.institutes import InstituteGrammar
 from kg.recognise.schools import SchoolGrammar
 from kg.recognise.vocabulary import word_starts
 
-_FAMILY = re.compile(r"(?:等)?[二两三四五六七八九十\d]{0,3}(?:(?:个|家)?(?:部门|单位)|家(?![庭长校里]))")
+_FAMILY = re.compile(r"部门|单位|家(?![庭长校里])")
+_COUNTED = re.compile(r"等?[二两三四五六七八九十\d]{0,3}[个家]?\Z")
 _CENTRE = re.compile(r"(?<![\u4e00-\u9fff])中央|(?<=[的了在和与及对向由从按照据彻实受经])中央")
-_NAMED_SUFFIX = ("办", "局", "厅", "委")
+_DUTY = ("要", "必须", "应", "须", "各负", "各司", "务必", "共同", "密切")
+"""What a list of departments is told to do; 财政、公安等部门 alone is only a manner of speaking."""
 
 
 class OrganizationFinder:
@@ -53,7 +55,12 @@ class OrganizationFinder:
         """Departments named by their function alone in a list: 教体、编办、财政三家."""
         result: list[Body] = []
         for match in _FAMILY.finditer(text):
-            end = match.start()
+            if text.find("、", max(0, match.start() - 16), match.start()) < 0:
+                continue
+            counted = _COUNTED.search(text, max(0, match.start() - 5), match.start())
+            end = counted.start() if counted else match.start()
+            if not text[end : match.start()].strip("等个") and (match[0] == "家" or not text.startswith(_DUTY, match.end())):
+                continue
             items: list[Body] = []
             while (word := self._department(text, end)) and (items or text[end : end + 1] != "、"):
                 items.append(self._by_function(text, end - len(word), end))

@@ -11,12 +11,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.recognise.areas import MASK
-from kg.recognise.vocabulary import FUNCTION, everyday, han, word_starts
+from kg.recognise.vocabulary import FUNCTION, everyday, han, named, word_starts
 
 _HIDDEN = f"[{MASK}某]"
 _GAP = re.compile(r"[ \u3000\t]{0,6}")
 _LINE = re.compile(r"[ \u3000\t]*(?:[（(][^）)\n]{4,24}[）)])?[ \u3000\t]*(?:\n|\Z)")
 _END = re.compile(r"[^\u4e00-\u9fff]|\Z")
+_DOING = frozenset("作赴率说就主讲致出强指带")
+"""Characters that begin what the person does and hardly end a name."""
 _COUNT = re.compile(r"[所名个人%％万元项年月日次届篇]")
 
 
@@ -64,9 +66,9 @@ class PersonFinder:
         bodies = {m.end: m for m in found if m.kind == "Organization"}
         titles = [m.span for m in found if m.kind == "Policy"]
         mentions: list[Mention] = []
-        runs = self._runs(text, bodies)
+        runs = self._runs(text, bodies, [m for m in found if m.kind == "Region"])
         for post in runs:
-            mention = self._named_before(text, post) or self._named_after(text, post) or self._signed(text, post)
+            mention = self._named_before(text, post) or self._named_after(text, post) or self._bracketed(text, post) or self._signed(text, post)
             if mention is not None:
                 mentions.append(mention)
         mentions += self._unposted(text)
@@ -76,9 +78,10 @@ class PersonFinder:
                 chosen.append(mention)
         return chosen
 
-    def _runs(self, text: str, bodies: dict[int, Mention]) -> list[_Post]:
+    def _runs(self, text: str, bodies: dict[int, Mention], regions: Sequence[Mention]) -> list[_Post]:
         """Posts, several of one person joined: 县教育局党组书记、局长."""
         runs: list[_Post] = []
+        areas = {m.end: m.start for m in regions if m.rule in ("region.named", "region.coined", "region.masked")}
         for number, start, end in self._search.find_matches_as_indexes(text):
             group = self._groups[number]
             first = start
@@ -91,7 +94,7 @@ class PersonFinder:
             if last is not None and group == "office" and last.group == "office" and body is None and text[last.end : first] in ("、", " ", "兼", "，"):
                 runs[-1] = _Post(last.start, last.first, end, group, last.body)
                 continue
-            runs.append(_Post(body.start if body else first, first, end, group, body))
+            runs.append(_Post(body.start if body else areas.get(first, first), first, end, group, body))
         return runs
 
     def _named_before(self, text: str, post: _Post) -> Mention | None:
@@ -128,9 +131,11 @@ class PersonFinder:
 
     def _is_name(self, name: str, sur: int) -> bool:
         given = name[sur:]
-        if any(char in FUNCTION or not han(char) for char in given) or everyday(name) or everyday(name[:2]):
+        if name[0] in FUNCTION and (given in self._single or everyday(given)):
             return False
-        return not (len(name) == 3 and sur == 1 and everyday(given, 2000)) and given[-1] not in "副总各位名任"
+        if any(char in FUNCTION or not han(char) for char in given) or everyday(name) or (everyday(name[:2]) and not named(name)):
+            return False
+        return not (len(name) == 3 and sur == 1 and everyday(given, 2000)) and given[-1] not in "副总各位名任市县区省校局厅部委院办"
 
     def _named_after(self, text: str, post: _Post) -> Mention | None:
         """省委书记王某某, 市长 李明, 教师杜××."""
@@ -149,6 +154,18 @@ class PersonFinder:
             return None
         return self._with_post(text, post, at, at + size)
 
+    def _bracketed(self, text: str, post: _Post) -> Mention | None:
+        """沈国栋（县委书记）."""
+        at = post.start - 1
+        if post.group != "office" or text[at : at + 1] not in ("（", "("):
+            return None
+        for size in (3, 2):
+            name = text[at - size : at] if at >= size else ""
+            if name and not han(text[at - size - 1 : at - size] or "。") and name[0] in self._single and self._is_name(name, 1):
+                parent = (post.body.name or post.body.text) if post.body else ""
+                return Mention("Person", at - size, at, name, "person.bracketed", name=name, post=text[post.first : post.end], parent=parent)
+        return None
+
     def _name_right(self, text: str, at: int, *, spaced: bool) -> int:
         """Length of the name that begins here, 0 if none does."""
         for size in (3, 2, 4):
@@ -159,6 +176,8 @@ class PersonFinder:
             if size - sur not in (1, 2) or not (sur == 2 or name[0] in self._single) or not self._is_name(name, sur):
                 continue
             after = text[at + size : at + size + 1]
+            if size == 3 and sur == 1 and name[2] in _DOING and self._is_name(name[:2], 1):
+                return 2
             if not after or not han(after) or after in FUNCTION:
                 return size
             if not spaced and not everyday(text[at + size - 1 : at + size + 1]) and everyday(text[at + size : at + size + 2]):

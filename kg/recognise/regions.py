@@ -14,6 +14,7 @@ from kg.recognise.vocabulary import everyday, han
 
 _HEAD = re.compile(r"[县市区州旗镇乡]|街道")
 _LIST_REACH = 5
+_RANK = {"province": 0, "city": 1, "county": 2, "township": 3}
 Found = tuple[Area, str]
 """An area and the id of the rule that found it."""
 
@@ -34,6 +35,9 @@ class RegionFinder:
         self._tails = frozenset(lexicon.rules["region.short"].use["not_before"])
         self._ends = frozenset(lexicon.rules["region.coined"].use["not_before"])
         shorts = [name for name, (kind, _) in areas.short.items() if kind != "county" and name not in areas.ambiguous]
+        stems = (*areas.short, *areas.risky)
+        self._first = frozenset(stem[:2] for stem in stems)
+        self._last = frozenset(stem[-2:] for stem in stems)
         self._words = (*areas.full, *shorts, *self._here)
         self._search = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
 
@@ -57,10 +61,8 @@ class RegionFinder:
 
     def _mention(self, text: str, area: Area, rule: str) -> Mention:
         words = text[area.start : area.end]
-        known = self._areas.short.get(words)
         flags = ("masked",) if area.form == "masked" else ()
-        name = known[1] if known and known[0] != "county" and rule == "region.short" else ""
-        return Mention("Region", area.start, area.end, words, rule, area.type, name=name, deictic=rule == "region.deictic", flags=flags)
+        return Mention("Region", area.start, area.end, words, rule, area.type, name=area.name, deictic=rule == "region.deictic", flags=flags)
 
     def _listed(self, text: str) -> list[Found]:
         """Names of the table and deictic words."""
@@ -74,9 +76,9 @@ class RegionFinder:
                 if not self._inside(text, start, end):
                     result.append((Area(start, end, self._areas.full[word], "named"), "region.named"))
                 elif word[:-1] in self._areas.short:
-                    result.append((Area(start, end - 1, self._areas.full[word], "short"), "region.short"))
+                    result.append((Area(start, end - 1, self._areas.full[word], "short", word), "region.short"))
             elif not self._clash(text, start, end):
-                result.append((Area(start, end, self._areas.short[word][0], "short"), "region.short"))
+                result.append((Area(start, end, self._areas.short[word][0], "short", self._areas.short[word][1]), "region.short"))
         return result
 
     def _is_joined(self, text: str, start: int, end: int) -> bool:
@@ -91,10 +93,18 @@ class RegionFinder:
 
     def _clash(self, text: str, start: int, end: int) -> bool:
         """A short name that shares a character with a neighbouring word, or begins the name of something else."""
-        if text[end : end + 1] in self._tails:
+        if text[end : end + 1] in self._tails or self._quoted(text, start, end):
             return True
         before, after = text[start - 1 : start + 1], text[end - 1 : end + 1]
         return (start > 0 and han(before[0]) and everyday(before)) or (len(after) == 2 and han(after[1]) and everyday(after) and end - start < 3)
+
+    def _quoted(self, text: str, start: int, end: int) -> bool:
+        """It is part of a longer quotation, the name of a brand or campaign (“信用浙江”)."""
+        opening = text.rfind("“", max(0, start - 8), start)
+        if opening < 0 or text.find("”", opening, start) >= 0:
+            return False
+        closing = text.find("”", end, end + 8)
+        return closing >= 0 and (opening < start - 1 or closing > end)
 
     def _unlisted(self, text: str) -> list[Found]:
         """Coined and masked names."""
@@ -109,19 +119,20 @@ class RegionFinder:
 
     def _echoes(self, text: str, areas: Sequence[Area]) -> list[Found]:
         """Short forms of names that the speech itself gives in full (岚溪 where 岚溪县 is named)."""
-        stems: dict[str, str] = {}
+        stems: dict[str, tuple[str, str]] = {}
         for area in areas:
             stem = text[area.start : area.end - 1]
-            if area.form in ("named", "coined") and len(stem) >= 2 and not everyday(stem):
-                stems.setdefault(stem, area.type)
+            listed = stem in self._areas.short and self._areas.short[stem][0] != "county"
+            if area.form in ("named", "coined") and len(stem) >= 2 and not listed and (stem in self._areas.short or not everyday(stem)) and stem not in self._areas.ambiguous:
+                stems.setdefault(stem, (area.type, text[area.start : area.end]))
         if not stems:
             return []
         search = AhoCorasick(list(stems), matchkind=MatchKind.LeftmostLongest)
         kinds = tuple(stems.values())
         return [
-            (Area(start, end, kinds[number], "short"), "region.echo")
+            (Area(start, end, kinds[number][0], "short", kinds[number][1]), "region.echo")
             for number, start, end in search.find_matches_as_indexes(text)
-            if not self._clash(text, start, end) or text[end : end + 1] == ""
+            if not self._clash(text, start, end)
         ]
 
     def _chains(self, text: str) -> list[Found]:
@@ -142,6 +153,8 @@ class RegionFinder:
 
     def _stem(self, text: str, at: int, *, left: bool) -> Area | None:
         """The short name that ends or begins at ``at``."""
+        if (text[at - 2 : at] not in self._last) if left else (text[at : at + 2] not in self._first):
+            return None
         for size in range(_LIST_REACH, 1, -1):
             start = at - size if left else at
             word = text[start : start + size] if start >= 0 else ""
@@ -165,7 +178,8 @@ def _joined(text: str, found: Sequence[Found]) -> list[Found]:
         last = result[-1][0] if result else None
         if last is not None and area.start < last.end:
             continue
-        if last is not None and last.end == area.start and "deictic" not in (last.form, area.form):
+        wider = last is not None and _RANK.get(last.type, 9) < _RANK.get(area.type, 0) and last.form != "deictic" != area.form
+        if last is not None and last.end == area.start and wider:
             result[-1] = (Area(last.start, area.end, area.type, area.form), rule if rule != "region.echo" else result[-1][1])
         else:
             result.append((area, rule))

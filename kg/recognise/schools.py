@@ -7,6 +7,7 @@ a kind of school (农村中学, 示范学校) is decided by word lists first, an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -20,7 +21,11 @@ _NUMBER = re.compile(r"(?<![第届个比])[一二三四五六七八九十]{2,3}[
 _PEOPLE = re.compile(rf"[{MASK}某]{{1,4}}族\Z")
 _MASKED = re.compile(rf"(?<![A-Za-z0-9%％/])[{MASK}某]{{1,4}}\Z")
 _QUOTED = re.compile(r"“[\u4e00-\u9fff]{2,8}”\Z")
-_COUNTED = frozenset("所个座批名类种每各该此这那哪几些数间处")
+_PLENUM = re.compile(r"(?:、[一二三四五六七八九十]中){0,4}全会")
+_COUNTED = frozenset("所个座批名类种每各该此这那哪几些数间处年月日时尚差局厅委部办")
+_ECHOED = ("高级中学", "初级中学", "实验学校", "实验小学", "中学", "小学", "学校", "高中", "幼儿园")
+_BARE = frozenset({"职教中心", "职专", "教师进修学校", "特教中心"})
+"""Schools of which a county has one."""
 _SHORT_HEADS = frozenset({"小学", "中学", "高中", "初中", "学校", "小学校", "中学校"})
 """Heads that form a general word with what stands before: 中|小学, 初|高中."""
 _OPEN = frozenset("的和与及在对是由、，。；：（(“ \n\t\u3000；！？")
@@ -45,57 +50,79 @@ class SchoolGrammar:
         school = lexicon.rules["organization.school"].use
         self._not_next = tuple(school["not_next"])
         self._short_next = frozenset(lexicon.rules["organization.school-short"].use["next"])
+        self._bare_next = tuple(lexicon.rules["organization.school-short"].use["generic"])
         self._short_not = {word[0]: word[2:].split("|") for word in lexicon.rules["organization.school-short"].use["not_next"]}
 
     def __call__(self, text: str) -> list[Body]:
         """Schools in text order; of several readings with one end the longest."""
         best: dict[int, Body] = {}
+        doubtful: list[tuple[str, Body]] = []
         for number, start, end in self._search.find_matches_as_indexes(text, overlapping=True):
             word = self._words[number]
             group = self._heads[word]
             if group == "alias":
                 body = self._alias(text, word, start, end)
             elif group == "short":
-                body = self._short(text, word, start, end)
+                body, sure = self._short(text, word, start, end)
+                if body is not None and not sure:
+                    doubtful.append((word, body))
+                    continue
+            elif word in _BARE and not han(text[start - 1 : start] or "。") and not text.startswith(self._bare_next, end):
+                body = self._read(text, start, end, group) or Body(start, end, "school", "organization.school-short")
             else:
                 general = text[start - 1 : start] in ("中", "初", "高", "大") and text[start:end] in _SHORT_HEADS
                 body = None if general or text.startswith(self._not_next, end) else self._read(text, start, end, group)
             if body is not None and (end not in best or best[end].start > body.start):
                 best[end] = body
-        return list(best.values())
+        found = list(best.values())
+        short = {text[body.start + len(body.area) : body.end] for body in found if body.rule == "organization.school-short"}
+        found += [body for word, body in doubtful if word in short and body.end not in best]
+        return found + self._echoes(text, found)
+
+    def _echoes(self, text: str, found: Sequence[Body]) -> list[Body]:
+        """The proper name of a school that the speech has named in full (弘道 after 弘道中学), where a whole clause part is left."""
+        stems: dict[str, str] = {}
+        for body in found:
+            name = text[body.start + len(body.area) : body.end]
+            stem = next((name.removesuffix(head) for head in _ECHOED if name.endswith(head)), "")
+            if 2 <= len(stem) <= 3 and not everyday(stem) and stem not in self._areas.short and "族" not in stem and all(map(han, stem)):
+                stems.setdefault(stem, text[body.start : body.end])
+        result: list[Body] = []
+        for stem, name in stems.items():
+            for match in re.finditer(f"{stem}(?=[^\u4e00-\u9fff”]|[的今去有首过和与])", text):
+                if word_starts(text, match.start()):
+                    result.append(Body(match.start(), match.end(), "school", "organization.school-echo", name=name))
+        return result
 
     def _alias(self, text: str, word: str, start: int, end: int) -> Body | None:
         """清华, 北大: neither a stretch of another word (东北大地) nor the beginning of the full name."""
         before, after = text[start - 1 : start], text[end : end + 1]
-        if text[end : end + 2] in ("大学", "附中", "附小") or after in tuple("学地门街桥荒道路园洋") or before in tuple("东西湖河华南江"):
+        beside = text[max(0, start - 2) : start] in self._full
+        if text[end : end + 2] in ("大学", "附中", "附小") or after in tuple("学地门街桥荒道路园洋"):
             return None
-        if before and han(before) and everyday(before + word[0]):
+        if not beside and (before in tuple("东西湖河华南江") or (before and han(before) and everyday(before + word[0]))):
             return None
         return Body(start, end, "school", "organization.university", name=self._full[word])
 
-    def _short(self, text: str, word: str, start: int, end: int) -> Body | None:
-        """县一中, 商丘一高, 十四中; a bare 二高 only where the words around it leave no doubt."""
+    def _short(self, text: str, word: str, start: int, end: int) -> tuple[Body | None, bool]:
+        """县一中, 商丘一高, 十四中, and whether the words around leave no doubt (a bare 二高 may be a scrap of other words)."""
         after = text[end : end + 2]
         if after.startswith(tuple(self._short_not.get(word[-1], ()))):
-            return None
-        if text[start - 1 : start] == "第":
-            return None
+            return None, False
+        if text[start - 1 : start] == "第" or (word[-1] == "中" and _PLENUM.match(text, end)):
+            return None, False
         if match := _NUMBER.search(text, max(0, end - 4), end):
             start = match.start()
         area = self._areas.before(text, start)
         rule = "organization.school-short"
-        if word == "高中":
-            return None
         if area is not None:
-            return Body(area.start, end, "school", rule, text[area.start : area.end], masked=area.form == "masked")
+            return Body(area.start, end, "school", rule, text[area.start : area.end], masked=area.form == "masked"), True
         before = text[start - 1 : start]
         if before and (before in "第届之每各某其万统唯专同十" or before.isdigit()):
-            return None
+            return None, False
         open_left = not before or before in _OPEN or (end - start > 2 and word_starts(text, start)) or before == "归"
-        if not open_left:
-            return None
         sure = end - start > 2 or text[end : end + 1] in self._short_next or not han(text[end : end + 1] or "。")
-        return Body(start, end, "school", rule) if sure else None
+        return (Body(start, end, "school", rule), open_left and sure) if open_left or word_starts(text, start) else (None, False)
 
     def _read(self, text: str, start: int, end: int, group: str) -> Body | None:
         """The longest definite name that ends with the head at ``start``."""
@@ -112,6 +139,8 @@ class SchoolGrammar:
         if begin > 0 and text[begin - 1] in _COUNTED and (area is None or area.form == "level"):
             return None
         words = text[area.start : area.end] if area is not None else ""
+        if text[start:end] in ("大学", "学院") and area is None and text[proper:at] in self._names:
+            return None
         rule = "organization.university" if text[start:end].endswith(("大学", "学院")) else "organization.school"
         return Body(begin, end, "school", rule, words, masked=any(char in MASK for char in text[begin:end]))
 
@@ -133,7 +162,7 @@ class SchoolGrammar:
             if (match := _ORDINAL.search(text, max(0, at - 4), at)) or (match := _PEOPLE.search(text, max(0, at - 6), at)):
                 ordinal = True
             elif not (match := self._qualifier.search(text, max(0, at - self._longest), at)):
-                people = next((p for p in self._peoples if text.endswith(p, 0, at)), "")
+                people = next((p for p in self._peoples if text.endswith(p, 0, at)), "") if text[at - 1] == "族" else ""
                 if not people:
                     break
                 at -= len(people)
@@ -180,4 +209,6 @@ class SchoolGrammar:
         """A name may begin here: after an area, or where a word may start."""
         if start == 0 or not han(text[start - 1]) or text[start - 1] in FUNCTION:
             return True
-        return word_starts(text, start) or self._areas.before(text, start) is not None
+        if word_starts(text, start) or self._areas.before(text, start) is not None:
+            return True
+        return start >= 2 and self._is_proper(text[start - 2 : start]) and self._areas.known(text, start - 2) is not None

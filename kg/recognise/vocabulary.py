@@ -12,7 +12,10 @@ from functools import cache
 import jieba
 
 _ENTRY = re.compile(r"^([\u4e00-\u9fff]{2,4}) (\d+) (\w+)", re.M)
-_NAME_TAGS = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg"})
+_PLACE_TAGS = frozenset({"ns"})
+_NAME_TAGS = frozenset({"nr", "nt", "nz", "nrt", "nrfg"})
+_RARE = 30
+"""The dictionary tags many common words as names (文明 is a person to it); a name is believed only if it is rare, or a place."""
 FUNCTION = frozenset("的了在和与及对向由从被把为是到至于等让给将以并又还也使经受请赴比按据因则其但而或之有所就都且自")
 """Characters that end what stands before them and belong to no name."""
 
@@ -25,7 +28,7 @@ def _load() -> tuple[dict[str, int], frozenset[str]]:
     words: dict[str, int] = {}
     names = []
     for word, frequency, tag in _ENTRY.findall(text):
-        if tag in _NAME_TAGS:
+        if tag in _PLACE_TAGS or (tag in _NAME_TAGS and (int(frequency) < _RARE or (len(word) == 3 and tag == "nr"))):
             names.append(word)
         else:
             words[word] = int(frequency)
@@ -35,6 +38,11 @@ def _load() -> tuple[dict[str, int], frozenset[str]]:
 def everyday(word: str, least: int = 0) -> bool:
     """The word is in the dictionary, at least that frequent, and is no name."""
     return _load()[0].get(word, -1) >= least
+
+
+def frequency(word: str) -> int:
+    """How often the everyday word is met, 0 if there is none."""
+    return _load()[0].get(word, 0)
 
 
 def named(word: str) -> bool:
