@@ -8,7 +8,7 @@ from kg.graph.corpus import graph_nq, link_quads, source_quads
 from kg.graph.iri import BASE, Namespaces
 from kg.graph.ontology import checks, ontology_folder, ontology_text
 from kg.graph.quads import SpeechGraph, speech_quads
-from kg.graph.store import FORMATS, load_flat
+from kg.graph.store import FORMATS, load_flat, read_quads
 
 __all__ = [
     "BASE",
@@ -21,6 +21,7 @@ __all__ = [
     "load_flat",
     "ontology_folder",
     "ontology_text",
+    "read_quads",
     "source_quads",
     "speech_quads",
 ]

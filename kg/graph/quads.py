@@ -147,7 +147,7 @@ class SpeechGraph:
         return quantities
 
     def _write_common(self, iri: str, claim: Claim) -> None:
-        self._add(iri, t.A, self._t["Claim"])
+        self._add(iri, t.A, self._t["MetricObservation" if isinstance(claim, Observation) else "Claim"])
         self._add(iri, self._t["claimSubject"], self._end(claim.subject))
         self._add(iri, self._t["status"], self._t.concept(f"status/{claim.status}"))
         self._add(iri, self._t["extractor"], literals.string(claim.rule))
@@ -168,7 +168,6 @@ class SpeechGraph:
 
     def _write_observation(self, iri: str, claim: Observation) -> None:
         terms = self._t
-        self._add(iri, t.A, terms["MetricObservation"])
         self._add(iri, terms["indicator"], self._node(("Indicator", claim.indicator)))
         if claim.population:
             self._add(iri, terms["population"], self._node(("Group", claim.population)))

@@ -4,5 +4,6 @@
 """
 
 from kg.validate.finding import Finding
+from kg.validate.validator import validate
 
-__all__ = ["Finding"]
+__all__ = ["Finding", "validate"]
