@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.model import Span
 from kg.segment.headings import Heading
-from kg.segment.layout import FINAL, Piece
+from kg.segment.layout import FINAL
 
 _CLOSED = FINAL + "”’」』）)】》〉~～"
 _BROKEN = "，,、；;：:和与及的并将把对为"
-_LEAST_LONG = 30
+_LEAST_LONG, _SCAN = 30, 40
 
 
-def is_truncated(text: str, paragraphs: Sequence[Span], headings: Sequence[Heading], pieces: Sequence[Piece]) -> bool:
+def is_truncated(text: str, paragraphs: Sequence[Span], headings: Sequence[Heading], ending: re.Pattern[str]) -> bool:
     """The last paragraph has no final mark and is no signature, date, closing formula or line of a table.
 
-    Those are short and hold neither a comma nor a full stop; a numbered heading with nothing under it breaks off too.
+    Those match ``ending``, or are short and hold neither a comma nor a full stop; a numbered heading with nothing under it
+    breaks off too.
     """
     if not paragraphs:
         return False
@@ -24,7 +26,7 @@ def is_truncated(text: str, paragraphs: Sequence[Span], headings: Sequence[Headi
     last = text[start:end]
     if last.endswith("...") and not last.endswith("……"):
         return True
-    if last[-1] in _CLOSED or "\t" in last or "|" in last:
+    if last[-1] in _CLOSED or ending.search(last[-_SCAN:]) or "\t" in last or "|" in last:
         return False
     if last[-1] in _BROKEN:
         return True

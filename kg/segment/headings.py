@@ -44,8 +44,7 @@ class Headings:
 
     def __init__(self, lexicon: Lexicon, markers: Markers) -> None:
         self._markers = markers
-        tails, openers = alternation(lexicon.words("heading-tails")), alternation(lexicon.words("heading-openers"))
-        self._glued = re.compile(f"{tails}(?=(?:(?:19|20)[0-9]{{2}}年|{openers})[^。\\n]{{6}})")
+        self._glued = compile_rule(lexicon.rules["glued.text"], lexicon)
         self._closer = re.compile(alternation(lexicon.words("line-closers")))
         self._line, self._stop, self._lead = (
             compile_rule(lexicon.rules[name], lexicon)[0] for name in ("heading.line", "heading.line-stop", "heading.lead-in")
@@ -69,14 +68,21 @@ class Headings:
         piece = pieces[mark.piece]
         end = piece.end
         weak = mark.kind.rank is not None and mark.kind.rank >= _WEAK
-        alone = not heads_lines if piece.last and mark.at_line and not weak else piece.last or mark.piece + 1 in marked
+        alone = not heads_lines if piece.last and mark.at_line else piece.last or mark.piece + 1 in marked
         cut = mark.start if mark.run_in else -1
-        glued = None if weak else self._glued.search(text, mark.words, min(end, mark.words + _GLUED_WITHIN + 10))
-        if glued and not _INNER.search(text, mark.words, glued.end()):
-            return Heading(mark.kind.rule, mark.kind, mark.start, (mark.words, glued.end()), mark.at_line, mark.piece, glued.end())
+        if not weak and (glued := self._end_of_glued(text, mark.words, end)):
+            return Heading(mark.kind.rule, mark.kind, mark.start, (mark.words, glued), mark.at_line, mark.piece, glued)
         stop = self._stop_of_words(text, mark.words, end, weak=weak, alone=alone)
         words = (mark.words, stop - _trailing(text, mark.words, stop))
         return Heading(mark.kind.rule, mark.kind, mark.start, words, mark.at_line, mark.piece, cut)
+
+    def _end_of_glued(self, text: str, start: int, end: int) -> int:
+        """Where a heading ends that lost the line end before its text, or 0."""
+        for pattern in self._glued:
+            match = pattern.search(text, start, min(end, start + _GLUED_WITHIN + 10))
+            if match and not _INNER.search(text, start, match.end()):
+                return match.end()
+        return 0
 
     def _stop_of_words(self, text: str, start: int, end: int, *, weak: bool, alone: bool) -> int:
         """Where the heading in a first sentence ends.

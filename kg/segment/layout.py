@@ -18,9 +18,11 @@ GAP = "\x1e"
 FINAL = "。！？!?…"
 _CLOSERS = '”’」』）)】》〉"'
 _LINE = re.compile("[^\n\r\x0b\x0c\x1e\x85\u2028\u2029]+")
-_END = re.compile("[。！？!?….]+[”’」』）)】》]*")
+_END = re.compile(
+    # what a short pair encloses is no place to cut, so that the pair is read as one
+    "(?:《[^《》]{0,80}》|“[^“”]{0,60}”|（[^（）]{0,60}）|\\([^()]{0,60}\\)|[。！？!?….]+)[”’」』）)】》]*"
+)
 _WORD = re.compile(r"\w")
-_PAIRS = (("《", "》", 80), ("“", "”", 60), ("（", "）", 60), ("(", ")", 60))
 _CONTINUES = "，,、；;：:的等这是"
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?")
 _LEAST_WRAPPED, _WIDEST = 10, 100
@@ -123,12 +125,13 @@ def _ends(text: str, start: int, end: int) -> list[int]:
     found = []
     for match in _END.finditer(text, start, end):
         mark, stop = match.group(), match.end()
-        following = text[stop] if stop < end else ""
-        if mark[0] in "…." and not _ends_at_dots(text, start, match, following):
+        first, following = mark[0], text[stop] if stop < end else ""
+        if first in "《“（(":
+            if first == "《" or mark.rstrip(_CLOSERS)[-1] not in FINAL:
+                continue
+        elif first in "…." and not _ends_at_dots(text, start, match, following):
             continue
         if following and mark[-1] in _CLOSERS and following in _CONTINUES:
-            continue
-        if following and mark[-1] not in _CLOSERS and _enclosed(text, start, match.start(), end):
             continue
         found.append(stop)
         start = stop
@@ -142,15 +145,3 @@ def _ends_at_dots(text: str, start: int, match: re.Match[str], following: str) -
         between = "\u4e00" <= text[at - 1 : at] <= "\u9fff" and (not following or "\u4e00" <= following <= "\u9fff")
         return mark == "." and between and not _NUMERAL.fullmatch(text, start, at)
     return not following or match.group()[-1] in _CLOSERS or following not in "等的和与及，、；"
-
-
-def _enclosed(text: str, start: int, at: int, end: int) -> bool:
-    """The mark at ``at`` stands inside a title, a short quotation or a bracket."""
-    for opener, closer, longest in _PAIRS:
-        low = max(start, at - longest)
-        opened = text.rfind(opener, low, at)
-        if opened >= 0 and opened > text.rfind(closer, low, at):
-            closed = text.find(closer, at, min(end, opened + longest))
-            if closed >= 0:
-                return True
-    return False

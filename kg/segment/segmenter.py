@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, compile_rule
 from kg.model import Place, Section, Sentence, Source, Span, Speech
 from kg.segment.flags import is_truncated
 from kg.segment.headings import Heading, Headings
@@ -28,6 +28,7 @@ class Segmenter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         markers = Markers(lexicon)
+        self._ending = compile_rule(lexicon.rules["ending.line"], lexicon)[0]
         self._speeches = Speeches(lexicon)
         self._noise = NoiseFinder(lexicon)
         self._layout = Layout(lexicon, markers.pattern)
@@ -53,7 +54,7 @@ class Segmenter:
         headings = self._headings.find(masked, paragraphs, pieces)
         parts = self._outline(masked, headings, paragraphs, pieces)
         flags = {item.flag for item in noise if item.flag}
-        if is_truncated(masked, paragraphs, headings, pieces):
+        if is_truncated(masked, paragraphs, headings, self._ending):
             flags.add("truncated")
         return Speech(
             text=text,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -30,26 +29,29 @@ class Themes:
         Args:
             owner: (start, index) of each stretch of text and the innermost part it belongs to, -1 for none.
         """
-        heads: list[Counter[str]] = [Counter() for _ in parts]
-        texts: list[Counter[str]] = [Counter() for _ in parts]
-        values, number = self._values, 0
-        bounds = [start for start, _ in owner[1:]] + [len(text) + 1]
-        until, index = bounds[0], owner[0][1]
+        heads: list[dict[str, int]] = [{} for _ in parts]
+        texts: list[dict[str, int]] = [{} for _ in parts]
+        values, number, index = self._values, 0, owner[0][1]
+        until = owner[1][0]
+        row: dict[str, int] = {}
+        low = high = -1
         for word, start, end in self._words.find_matches_as_indexes(text):
             if start >= until:
-                while bounds[number] <= start:
+                while number + 1 < len(owner) and owner[number + 1][0] <= start:
                     number += 1
-                until, index = bounds[number], owner[number][1]
-            if index < 0:
-                continue
+                until = owner[number + 1][0] if number + 1 < len(owner) else len(text) + 1
+                index = owner[number][1]
+                row, (low, high) = (texts[index], parts[index].heading) if index >= 0 else ({}, (-1, -1))
             theme, weight = values[word]
-            texts[index][theme] += weight
-            if end <= parts[index].heading[1] and start >= parts[index].heading[0]:
-                heads[index][theme] += weight
+            row[theme] = row.get(theme, 0) + weight
+            if end <= high and start >= low:
+                heads[index][theme] = heads[index].get(theme, 0) + weight
         for index in range(len(parts) - 1, -1, -1):
             parent = parts[index].parent
             if parent is not None:
-                texts[parent].update(texts[index])
+                row = texts[parent]
+                for theme, score in texts[index].items():
+                    row[theme] = row.get(theme, 0) + score
         themes: list[str] = []
         for index, part in enumerate(parts):
             above = themes[part.parent] if part.parent is not None else OTHER
@@ -57,13 +59,13 @@ class Themes:
         return themes
 
 
-def _choose(head: Counter[str], text: Counter[str], above: str, *, has_children: bool) -> str:
+def _choose(head: dict[str, int], text: dict[str, int], above: str, *, has_children: bool) -> str:
     if head:
         best = max(head.values())
         tied = [theme for theme, score in head.items() if score == best]
         if best >= _STRONG:
-            # the text breaks a tie; of equals the one named first
-            return max(tied, key=lambda theme: (text[theme], -tied.index(theme)))
+            # the theme of the part around it breaks a tie, else the text; of equals the one named first
+            return max(tied, key=lambda theme: (theme == above, text.get(theme, 0), -tied.index(theme)))
     total = sum(text.values())
     if total >= _LEAST_TEXT:
         theme, score = max(text.items(), key=lambda item: (item[1], item[0]))

@@ -38,7 +38,10 @@ def test_line_broken_inside_a_sentence_is_joined(segmenter: Segmenter) -> None:
 
 
 def test_text_wrapped_to_a_width_is_joined(segmenter: Segmenter) -> None:
-    whole = "这所学校地处山区办学条件长期落后去年县里投入专款翻修校舍添置课桌硬化操场家长看在眼里喜在心头纷纷把孩子送回村里读书在校学生由四十人增加到九十人。"
+    whole = (
+        "这所学校地处山区办学条件长期落后去年县里投入专款翻修校舍添置课桌硬化操场"
+        "家长看在眼里喜在心头纷纷把孩子送回村里读书在校学生由四十人增加到九十人。"
+    )
     text = "\n".join(whole[i : i + 16] for i in range(0, len(whole), 16))
     assert sentences(segmenter, text) == [text]
 

@@ -9,7 +9,10 @@ import pytest
 from kg.model import Source, Speech
 from kg.segment import Segmenter
 
-FIRST = "在全区德育工作会上的讲话\n在全区德育工作会上的讲话\n各位校长：\n今天讲两件事。\n一、去年工作回顾\n我们建成了三个德育基地。\n二、今年工作打算\n要办好家长学校。\n谢谢大家！"
+FIRST = (
+    "在全区德育工作会上的讲话\n在全区德育工作会上的讲话\n各位校长：\n今天讲两件事。\n"
+    "一、去年工作回顾\n我们建成了三个德育基地。\n二、今年工作打算\n要办好家长学校。\n谢谢大家！"
+)
 SECOND = "体育工作推进会讲话稿\n老师们：\n运动会办得很成功。\n最后，祝大家身体健康！"
 
 
