@@ -21,7 +21,8 @@ _TENETS = re.compile("坚持|明确|必须|方面|字")
 _CASES = re.compile("(?:案件?|事故|事件|问题|欺凌|线索|纠纷|火灾)$")
 _GAP = r"(?:总额|总计|合计|共计|达到?|约|为|共|累计|超过?|近|突破|[了的]){0,3}$"
 _NO_SINGLE = frozenset("次批天种组条队款轮")
-_ORDINAL = frozenset("批轮部门节场处台座块")
+_ORDINAL = frozenset(("批次", *"批轮部门节场处台座块"))
+_IN_TURN = frozenset("批次")
 
 
 class Amounts:
@@ -30,9 +31,10 @@ class Amounts:
     def __init__(self, lexicon: Lexicon, finisher: Finisher) -> None:
         self._finisher, self._units = finisher, finisher.units
         self._countable = lexicon.words("quantity-countables")
-        self._people = lexicon.words("quantity-people")
+        people = "|".join(longest_first(lexicon.words("quantity-people")))
+        self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?(?:{people})")
         self._money = re.compile(f"(?:{'|'.join(longest_first(lexicon.words('quantity-money')))})" + _GAP)
-        self._crowd = re.compile(f"(?:{'|'.join(longest_first(self._people))})" + _GAP)
+        self._crowd = re.compile(f"(?:{people})" + _GAP)
 
     def read(self, text: str, number: Number) -> Reading | None:
         """1800多名, 12，436万元, 三千四百余人, 3.78万农牧民, 总投资5.15亿."""
@@ -77,7 +79,8 @@ class Amounts:
         if unit.kind == "general":
             if number.value > 10:
                 return not _TENETS.match(text, end)
-            return text.startswith(self._countable, end) or bool(_NEXT.match(text, end) and _after_noun(text, start))
+            named = unit.name not in _IN_TURN and text.startswith(self._countable, end)
+            return named or bool(_NEXT.match(text, end) and _after_noun(text, start))
         listed = text[start - 1 : start] == "、" and text[start - 2 : start - 1] in "一二三四五六七八"
         return not (unit.name in _ORDINAL and (number.text == "二" or listed))
 
@@ -88,7 +91,7 @@ class Amounts:
 
     def _people_after(self, text: str, number: Number, end: int) -> Reading | None:
         """People need no classifier behind a great number."""
-        if number.value < 100 or (number.round and not self._near_round(text, number)) or not text.startswith(self._people, end):
+        if number.value < 100 or (number.round and not self._near_round(text, number)) or not self._people.match(text, end):
             return None
         if not number.han and number.value < 10000 and not number.qualifier:
             return None

@@ -10,7 +10,7 @@ from kg.recognise.numbers import Number, number_at
 from kg.recognise.readings import Finisher, Reading, rounded
 
 SIGNS = {"%": "%", "％": "%", "﹪": "%", "‰": "‰", "‱": "‱"}
-POINTS = re.compile(r"[多余]?(?:个百分[点比]|百分点)")
+POINTS = re.compile("[多余]?(?:个多?百分[点比]|百分点)")
 NO_SHARE = re.compile("[立为员绩果功长熟就本效型人交才品分不都年套群语对因教活了天]")
 """What follows 成 in another word: 三成立, 一成不变."""
 TO = re.compile(r"\s?(?:[-—–~～―─－]{1,2}|至|到)\s?")
@@ -107,7 +107,7 @@ class Proportions:
         match = POINTS.match(text, number.end)
         if match is None:
             return None
-        number = number.hedged("moreThan") if match.group()[0] in "多余" else number
+        number = number.hedged("moreThan") if "多" in match.group() or "余" in match.group() else number
         return self._finish(text, number, match.end(), Quantity(number.value, "百分点", form="points"), "quantity.points")
 
     def _percent(self, text: str, number: Number) -> Reading | None:

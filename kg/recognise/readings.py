@@ -46,7 +46,7 @@ class Finisher:
             # 低于3个百分点 is a distance, no bound
             start, before = number.start, ""
         end, after = self.units.after(text, end)
-        if after and (quantity.form == "score" or self._is_size(text, end)):
+        if after and (quantity.form == "score" or (quantity.form == "amount" and self._is_size(text, end))):
             return None
         qualifier = before or after or number.qualifier or self.units.beyond(text, start)
         if number.low is not None and quantity.low is None and quantity.value is not None:
