@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.lexicon import Lexicon
 from kg.lexicon.patterns import FILLER, LEAD
 from kg.recognise.page import Page
+from kg.recognise.vocabulary import everyday
 
 REACH = 45
 _ASIDE = 10
@@ -100,6 +101,8 @@ class LeftEdge:
         if group == "count":
             amount = page.text[here : _past(page.masked, here + 1)]
             return "hard" if _COUNT.match(amount) and not amount.startswith("第") and "年" not in amount else ""
+        if group == "place":
+            return "" if everyday(page.text[here - 1 : here + 1]) or everyday(page.text[here : here + 2]) else "hard"
         return group
 
     def _boundary(self, page: Page, at: int) -> int:
