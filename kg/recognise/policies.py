@@ -15,6 +15,8 @@ from kg.recognise.page import form, read_page
 
 _SHADOWED = frozenset({"Policy", "Organization", "Region", "Person", "Meeting", "Time"})
 
+_TITLES = frozenset({"Policy"})
+
 
 class PolicyFinder:
     """Finds documents and institutions by their head (管理办法, 责任制), in lists (…、…等制度), and principles by name or form."""
@@ -30,7 +32,7 @@ class PolicyFinder:
         """See :class:`kg.recognise.finder.Finder`."""
         page = read_page(text, [mention for mention in found if form(mention) != "plan"], _SHADOWED)
         mentions = [mention for mention, _ in self._headed(page)]
-        mentions += self._known(page)
+        mentions += self._known(read_page(text, found, _TITLES))  # 中央 hides the start of 中央八项规定精神
         mentions += self._anchored.mentions(page)
         mentions += self._lists(page)
         return settle(mentions, self._order)
