@@ -12,7 +12,7 @@ from kg.recognise.headed import HeadedRules
 from kg.recognise.names import LeftEdge
 from kg.recognise.page import Page, read_page
 
-_SHADOWED = frozenset({"Policy", "Organization", "Region", "Person", "Time"})
+_SHADOWED = frozenset({"Policy", "Organization", "Region", "Time"})
 _PLENUM = re.compile(r"[一二三四五六七八九]中(?:全会)?")
 
 
