@@ -189,8 +189,8 @@ def _honours(m: Maker, bureau: Ref) -> None:
     m.relation(office, "subOrganizationOf", bureau, "县教育局与县教研室合署办公", "background")
 
 
-def pingan() -> SpeechFacts:
-    m = Maker(PINGAN, "平安县教育局王局长的发言")
+def pingan(text: str = PINGAN) -> SpeechFacts:
+    m = Maker(text, "平安县教育局王局长的发言")
     county = m.entity("Region", "平安县", type="county", local=False)
     bureau = m.entity("Organization", "平安县教育局", "平安县教育局", type="government", local=False, names=("县教育局",))
     person = m.entity("Person", "王局长", "王局长")
