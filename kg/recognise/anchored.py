@@ -70,11 +70,11 @@ class AnchoredRules:
 
 
 def make(page: Page, rule: Rule, start: int, end: int, name: str = "") -> Mention:
-    """The mention of a rule's kind and type at a span; ``before`` and ``after`` of the rule complete its full name."""
+    """The mention of a rule's kind and type at a span; ``prefix`` and ``suffix`` of the rule complete its full name."""
     text = page.text[start:end]
-    before, after = rule.one("before"), rule.one("after")
-    if not name and (before or after):
-        name = before * (not text.startswith(before)) + text + after * (not text.endswith(after))
+    prefix, suffix = rule.one("prefix"), rule.one("suffix")
+    if not name and (prefix or suffix):
+        name = prefix * (not text.startswith(prefix)) + text + suffix * (not text.endswith(suffix))
     return Mention(rule.one("kind"), start, end, text, rule.id, type=rule.one("type"), name=name)
 
 

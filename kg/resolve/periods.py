@@ -24,7 +24,7 @@ class Calendar:
         if not isinstance(time, Time):
             return Period(mention.text)
         if time.form == "masked":
-            return Period(mention.text, flags=("masked",))
+            return Period(mention.text)
         if time.start:
             return Period(mention.text, _complete(time.start, context or self._own()), _complete(time.end, context or self._own()))
         base = self._base(time, context)
