@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.lexicon import Lexicon
 from kg.model import Mention, Quantity
@@ -118,4 +117,4 @@ def _part_of_name(text: str, number: Number) -> bool:
 
 def _tidied(quantity: Quantity) -> Quantity:
     value, low, high = (None if number is None else tidy(number) for number in (quantity.value, quantity.low, quantity.high))
-    return replace(quantity, value=value, low=low, high=high)
+    return Quantity(value, quantity.unit, low, high, quantity.qualifier, quantity.form, quantity.flags)

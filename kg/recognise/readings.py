@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -51,9 +50,12 @@ class Finisher:
         qualifier = before or after or number.qualifier or self.units.beyond(text, start)
         if number.low is not None and quantity.low is None and quantity.value is not None:
             scale = quantity.value / number.value
-            pair = replace(quantity, value=None, low=number.low * scale, high=(number.high or number.low) * scale, qualifier="about")
+            low, high = number.low * scale, (number.high or number.low) * scale
+            pair = Quantity(None, quantity.unit, low, high, "about", quantity.form)
             return Reading(start, end, pair, "quantity.approximate")
-        return Reading(start, end, replace(quantity, qualifier=qualifier) if qualifier else quantity, rule)
+        if qualifier:
+            quantity = Quantity(quantity.value, quantity.unit, quantity.low, quantity.high, qualifier, quantity.form)
+        return Reading(start, end, quantity, rule)
 
     def _is_size(self, text: str, end: int) -> bool:
         return text.startswith(self._sizes, end + 1 if text[end : end + 1] == "的" else end)

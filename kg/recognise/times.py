@@ -16,7 +16,8 @@ _FIRST_PLAN = 1981
 """First year of 六五, the sixth plan; every later plan follows after five years."""
 _PLANS = {ordinal: number for number, ordinal in enumerate("一二三四五六七八九", 1)}
 _NAMED = re.compile(r"\(\?P<\w+>")
-_LAST_DAYS = {"底", "末"}
+_REMEMBERED = 10_000
+"""Wordings whose values are kept: speeches say 去年 again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class TimeFinder:
         self._parts = {word: _months(group) for word, group in lexicon.groups("time-parts").items()}
         self._feasts = lexicon.groups("time-festivals")
         lists = {name: words.words for name, words in lexicon.lists.items()}
+        self._known: dict[tuple[str, str], Time | None] = {}
         self._readers: list[_Reader] = []
         for rule in lexicon.of("recognise", "time."):
             for pattern in rule.patterns:
@@ -89,7 +91,12 @@ class TimeFinder:
             start = match.end("from")
             del groups["from"]
         words = text[start : match.end()]
-        value = self._value(reader, groups, words)
+        key = (reader.source, match.group())
+        if key not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._value(reader, groups, words)
+        value = self._known[key]
         return None if value is None else Mention("Time", start, match.end(), words, reader.rule, value=value)
 
     def _value(self, reader: _Reader, groups: dict[str, str], words: str) -> Time | None:
