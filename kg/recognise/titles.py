@@ -22,7 +22,7 @@ class TitleFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         heads, issued = lexicon.rules["title.document"].use["heads"], lexicon.rules["title.issued"].use["after"]
         self._document = re.compile(rf"{alternation(heads)}(?:{_TAIL})*[”’〉]?$")
-        self._issued = re.compile(rf"{alternation(issued)}(?:了|过|好)?$")
+        self._issued = re.compile(rf"{alternation(issued)}(?:了|过|好|的)?$")
         self._short = re.compile(rf"{alternation(lexicon.rules['title.short'].use['before'])}[：:]?$")
         issuer, year = lexicon.rules["title.number"].patterns
         self._issuer, self._year = re.compile(f"{issuer}$"), re.compile(year)
