@@ -18,11 +18,13 @@ class Draft:
     rule: str
     subject: Ref
     unit: str
+    """The head word the unit asks for (人数, 比例)."""
     value: int | None = None
     change: int | None = None
     falls: bool = False
     trend: str = ""
     kind: str = "level"
+    """level or base."""
     population: str = ""
     time: int | None = None
     compared_to: Draft | None = None
@@ -30,5 +32,11 @@ class Draft:
     base_scope: Ref | None = None
     rank_scope: Ref | None = None
     measured_in: tuple[Ref, ...] = ()
+    inner: bool = False
+    """It stands in a bracket."""
+    cut: int = 0
+    """Where the words of a comparison begin."""
     first: int = 0
     """Start of the evidence."""
+    last: int = 0
+    """End of the evidence, where it goes beyond the clause."""

@@ -13,6 +13,7 @@ _PAIR = re.compile(r"[（(][^（()）]{0,30}[)）]|“[^”]{0,40}”|《[^》]{
 _MARK = re.compile(r"[，,；;：:。（()）]")
 _JOIN_END = re.compile(r"(?:、|和|及|与|以及|或|并)$")
 _JOIN_START = re.compile(r"[、和及与]|以及|并(?!且)")
+_AMONG = re.compile(r"(?:(?<![高初职附一二三四五六七八九十])中|里|当中|之中|里面)(?:，)?(?:就|又|已|还|仍|只|仅)?(?:有)?$")
 _BLANK = "\ue000"
 
 
@@ -85,7 +86,7 @@ class Cutter:
         marks = _marks(lead)
         left = clause.start + (marks[-1] + 1 if marks else 0)
         joint = pieces[at - 1].mark if last is not None else ""
-        skipped = at - last.clause - 1 if last is not None else 0
+        skipped = at - last.clause - 1 if last is not None else _clauses_before(pieces, at)
         opened, closed = bool(marks) and lead[marks[-1]] in "（(", 0
         found: list[Figure] = []
         for position, (start, end, mention, quantity) in enumerate(inside):
@@ -111,11 +112,21 @@ class Cutter:
             return start, start + match.end(), "、", ""
         if match := _JOIN_END.search(gap):
             return start + match.start(), end, "、", ""
+        if among := _AMONG.search(gap):
+            return start + among.start(), start + among.start(), "", ""
         verb = self._verb.search(gap)
         at = gap.rfind("、")
         if at > 0 and (verb is None or verb.start() <= at + 1):
             return start + at, start + at + 1, "、", ""
         return end, start + (verb.start() if verb else 0), "", ""
+
+
+def _clauses_before(pieces: Sequence[Clause], at: int) -> int:
+    """How many clauses of the sentence stand before a clause, at most three."""
+    count = 0
+    while count < 3 and at - count > 0 and pieces[at - count - 1].sentence == pieces[at].sentence:
+        count += 1
+    return count
 
 
 def _mask(gap: str) -> str:

@@ -15,12 +15,19 @@ _NOT_COUNTING = frozenset({"比例", "金额", "排名", "倍数", "比", "成�
 _DID = re.compile(r"了(?!解)")
 _INNER = re.compile(r"[（(][^（）()]{9,}[）)]|[（(](?:原|简称|以下)[^（）()]*[）)]")
 LIGHT = re.compile(r"(?:进行|予以|给予|加以|开展|实施)了?(?:公开|集中|全面|严肃)?([\u4e00-\u9fff、]{2,8})$")
+_NUMBER = re.compile(r"^\d{1,2}[．.、]\s*")
+_BARRIER = ("大关", "关口", "关卡", "这道坎", "门槛", "的关口")
+_DURATION = re.compile(
+    r"^(?:近|这|过去)?[一二三四五六七八九十两几\d]{1,3}(?:个月|年)(?!一贯|级|制|行动|计划|毛|规划)(?:来|间|内|以来|前|后)?(?:共|累计)?"
+)
 _EDGE = " 　、，,：:；;。！？!?·－—-\t\r\n"
 _PER = re.compile(
     r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|生均|人均|班均|校均|年均|师均"
 )
 _JOINED = re.compile(r"^(?:参加|参与|接受|获得|享受|纳入|开展|完成)")
 _BEHIND = re.compile(f"{LEAD['Quantity']}{FILLER}*([\u4e00-\u9fff]{{2,10}})")
+_GOING = re.compile("(?:到|赴|分赴|前往|深入|在)(?=[\u4e00-\u9fff]{2})")
+_NEGATIVE = ("没有", "未", "尚未", "仍未", "不")
 _OF = re.compile(r"^(.{1,30}?)的(.*)$")
 
 
@@ -62,12 +69,13 @@ class Namer:
 
     def clean(self, words: str) -> str:
         """The words without functional words at both ends."""
-        words = _DID.sub("", words).strip(_EDGE)
+        words = _NUMBER.sub("", _DID.sub("", words).strip(_EDGE))
         if "（" in words or "(" in words:
             words = _INNER.sub("", words)
         if match := self._lead.match(words):
             words = words[match.end() :]
-        return self.trim(words)
+        words = self.trim(_DURATION.sub("", words))
+        return words if len(words) > 1 else ""
 
     def trim(self, words: str) -> str:
         """The words without functional words at their end."""
@@ -100,6 +108,17 @@ class Namer:
             return noun.endswith(self._body) or len(noun) > 4
         return len(noun) > 1
 
+    def agent(self, words: str, unit: str) -> str:
+        """The group that acts at the head of the words (中小学校新装备图书); what counts people keeps its people."""
+        if unit in {"人数", "人次", "比例"}:
+            return ""
+        match = self._people.match(words)
+        return match.group() if match and self.verb.match(words, match.end()) else ""
+
+    def is_place(self, noun: str) -> bool:
+        """The noun is a place that divides a total (乡镇, 县级)."""
+        return noun in self._place
+
     def measured(self, pre: str, noun: str, unit: str) -> Name:
         """The name with its head word."""
         whole = self.is_whole(noun or pre, unit)
@@ -115,14 +134,15 @@ class Namer:
     def after(self, lead: str, words: str, quantity: Quantity) -> Name | None:
         """Name from the words behind the quantity; ``lead`` are the cleaned words before it. None: they name nothing."""
         words = _DID.sub("", words).strip(_EDGE)
-        if not words or words[0] in "的以，左上":
+        if not words or words[0] in "的以，左上/" or words.startswith(_BARRIER):
             return None
         if "（" in words or "(" in words:
             words = _INNER.sub("", words)
         noun, predicate = self.split(words)
         noun = self.trim(noun)
-        if (match := _OF.match(noun)) and match.group(1).endswith((*self._person, *self._body)) and not predicate:
-            noun = match.group(1)
+        people = (*self._person, *self._body)
+        if not predicate and (match := _OF.match(noun)) and match[1].endswith(people) and not match[2].endswith(people):
+            noun = match[1]
         if match := LIGHT.search(predicate):
             lead, predicate = lead + match.group(1), ""
         pre = lead + (self.trim(predicate) + "的" if predicate else "")
@@ -133,6 +153,11 @@ class Namer:
     def split(self, words: str) -> tuple[str, str]:
         """Noun phrase and what is said of it: 特困学生 + 受到援助."""
         match = self._predicate.search(words)
+        going = _GOING.search(words)
+        if going and (match is None or going.start() < match.start()) and words[: going.start()].endswith((*self._person, *self._body)):
+            return words[: going.start()], words[going.start() :]
+        if words.startswith(_NEGATIVE):
+            return "", words
         if match is None or (match.start() == 0 and len(words) > match.end() and words.endswith((*self._person, *self._body))):
             return words, ""
         return words[: match.start()], words[match.start() :]

@@ -48,6 +48,7 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
     numbers = {id(draft): number for number, draft in enumerate(drafts)}
     known: dict[int, tuple[str, Span | None]] = {}
     found = []
+    periods = reading.context.periods
     for draft in drafts:
         at = draft.figure.clause
         clause = pieces[at]
@@ -61,9 +62,9 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
                 subject=draft.subject,
                 status=state,
                 status_evidence=reason,
-                evidence=(min(draft.first, clause.start), clause.end),
+                evidence=(min(draft.first, clause.start), max(draft.last, clause.end)),
                 rule=draft.rule,
-                period=reading.periods.period(draft.time),
+                period=periods.period(draft.time),
                 time=draft.time,
                 indicator=draft.name.text,
                 population=draft.population,

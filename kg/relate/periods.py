@@ -65,14 +65,19 @@ class Periods:
                 headed = self._headed(here.section)
                 if headed is not None:
                     return headed
-            if self._top(sentence.section) != self._top(here.section):
+            if sentence.section is not None and self._top(sentence.section) != self._top(here.section):
                 break
             while position >= 0 and self._starts[position] >= sentence.start:
-                opens = self._starts[position] - sentence.start <= 8 and not self._bound[position]
+                opens = not self._bound[position] and self._opens(position, sentence.start)
                 if opens and not self._is(position, _PASSING) and (near or self._dated(position)):
                     return self._times[position]
                 position -= 1
         return self._headed(here.section)
+
+    def _opens(self, position: int, start: int) -> bool:
+        """Nothing but an adverb or a preposition stands between the start of the sentence and the time."""
+        before = self._speech.text[start : self._starts[position]]
+        return len(before) <= 2 and not before.endswith("于")
 
     def _top(self, section: int | None) -> int | None:
         """The outermost section around a section."""

@@ -11,6 +11,7 @@ _GOAL = re.compile(r"(?:完成|达到|达)(?P<goal>[^，]{0,12}(?:目标|任务|
 _AREAS = "全国|全省|全市|全县|全区|全州|全旗|全盟|全球|世界|片区|同类学校|同类|省内|市内|自治区"
 _SPLIT = re.compile(r"[、和及与]|以及")
 _IN = re.compile(r"(?:中|里|上|内|当中)$")
+_TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2}[率额]|[产销]量|人数|面积|比例|规模|投资|收入|支出|增加值|产值|标准|补助|次数|数)$")
 _SAYING = ("反映", "表示", "认为", "希望", "提出")
 
 
@@ -79,5 +80,8 @@ class Shares:
         if len(first) > 2 and first[-2:] == last[-2:]:
             return [(part, "") for part in parts]
         level = self._namer.level.match(last)
+        tail = _TAIL.search(last)
+        if not (level and len(first) > 1) and tail and tail.start() and len(first) > 1:
+            return [(part, "") if _TAIL.search(part) else (part, tail.group()) for part in parts[:-1]] + [(last, "")]
         cut = level.end() if level and len(first) > 1 else min(len(first), len(last))
         return [*((part, last[cut:]) for part in parts[:-1]), (last[:cut], last[cut:])]

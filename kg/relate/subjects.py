@@ -17,9 +17,12 @@ _DEICTIC = re.compile(
     r"(?:(?:全|我|本|该)(?:国|省|市|县|区|州|镇|乡|旗|盟|社会)|全(?:校|局|园|系统)|(?:省|市|县|区)直)(?:各级|各类)?"
     r"(?:教育系统|教育战线|学校系统|教体系统|系统)?"
 )
-_RANKING = re.compile(r"排名|排位|名次|第|前[\d一二三]|平均|最|唯一|首[家个所]|范围内|同类|文科|理科")
-_SYSTEM = re.compile(r"系统$|战线$|直")
-_AMONG = re.compile(r"(?:对|使|为|给|在|让)(?=[全我本省市县区])")
+_RANKING = re.compile(
+    r"排名|排位|名次|第|前[\d一二三]|[一二三四五六七八九十\d]{1,3}个?(?:县|区|市|州|乡|镇)|平均|最|唯一|首[家个所]|范围内|同类|文科|理科"
+)
+_SYSTEM = re.compile(r"系统$|直")
+_TREASURY = re.compile(r"(?:中央|国家|各级|[省市县区乡镇])级?财政(?!性|部|局|厅|投入|教育|支出|预算|拨款|补助|资金)")
+_AMONG = re.compile(r"(?:对|使|为|给|让|通过)(?=[全我本省市县区])")
 _LEAD = re.compile(r"(?:使|让|为|对|向|在|截至|目前|，|此外|其中|同时|而|但|到|今年|年内|全年|至|已|累计|\s|[\ue000-\uf8ff])+")
 _SCHOOL = re.compile(r"(?:学校|该校|我校|全校|本校|学院|本园|该园|我园)")
 
@@ -111,6 +114,11 @@ class Subjects:
             if own is not None and own[2]:
                 self._current = own[0]
 
+    def _said_in(self, clause: Clause) -> bool:
+        """The current subject was named in this clause."""
+        mention = self._current.mention
+        return mention is not None and clause.start <= self._mentions[mention].start < clause.end
+
     def _own(self, clause: Clause, start: int, end: int) -> tuple[Ref, tuple[int, int], bool] | None:
         """The subject named in the clause before ``end``, the nearest first: reference, range, does it lead the clause."""
         shade, speech = self._shade, self._speech
@@ -118,8 +126,10 @@ class Subjects:
         first = lead.end() if lead else clause.start
         for i in reversed(self._named[bisect_left(self._starts, clause.start) : bisect_left(self._starts, end)]):
             mention = self._mentions[i]
-            if mention.end > end:
+            if mention.end > end or "等" in speech.text[mention.end : min(end, mention.end + 12)]:
                 continue
+            if mention.start < start and self._current.mention is not None and i < self._current.mention and self._said_in(clause):
+                return None
             leads = mention.start <= first or mention.start == start or speech.text[mention.start - 1 : mention.start] == "的"
             before = speech.text[max(clause.start, mention.start - 3) : mention.start]
             after = speech.text[mention.end : mention.end + 1]
@@ -131,6 +141,8 @@ class Subjects:
             if _BOUND.search(before) or after == "等" or (mention.start < start and not leads):
                 continue
             return self.ref(i), mention.span, leads
+        if match := _TREASURY.match(speech.text, first, end):
+            return Ref("Group", match.group()), (first, first), True
         match = _DEICTIC.match(speech.text, first, end) or _DEICTIC.match(speech.text, start, end)
         if match is None and (found := _AMONG.search(speech.text, start, end)):
             match = _DEICTIC.match(speech.text, found.end(), end)

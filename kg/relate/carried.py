@@ -1,0 +1,146 @@
+"""Names that lean on the words before: dropped heads, parts of a total, verbs without their object, parallel members."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.relate.context import Context
+from kg.relate.drafts import Draft
+from kg.relate.indicators import Name
+
+_PASSED = re.compile(r"首次|突破|跨过|超过|越过|迈过|过[百千万]|创")
+_AFFAIR = re.compile(r"(?:事故|事件|案件)$")
+_GRADE = re.compile(r"(?:级|类|型|档|等次|学历|职称|层次)$")
+_MISSING = re.compile(r"(?:尚|还|仍|仍然)?(?:差|缺|缺少|短缺)$")
+
+
+class Carried:
+    """Completes names from their context."""
+
+    def __init__(self, context: Context) -> None:
+        self._context, self._namer = context, context.namer
+
+    def bare(self, draft: Draft) -> Name | None:
+        """A name for a figure that has no words of its own; None if nothing before it fits."""
+        context, figure = self._context, draft.figure
+        last = context.last
+        if figure.skipped and (name := self._passed(draft)):
+            return name
+        if last is not None and last.unit != draft.unit and context.beside(figure):
+            if figure.joint == "、" and last.name.pre and draft.unit == "人数":
+                return Name(last.name.pre, "", draft.unit)
+            if not figure.joint:
+                noun = _AFFAIR.sub("", last.name.noun) if draft.unit == "人数" else last.name.noun
+                return self._namer.measured(last.name.pre, noun, draft.unit)
+        draft.rule = "metric.carried"
+        same = context.same(draft.unit)
+        if same is not None:
+            draft.population = same.population
+            if figure.clause - same.figure.clause == 1:
+                draft.first = min(draft.first, context.pieces[same.figure.clause].start)
+            return same.name
+        return Name("" if last.unit == "金额" else last.name.pre, last.name.noun, draft.unit) if last is not None else None
+
+    def _passed(self, draft: Draft) -> Name | None:
+        """本科上线首次突破千人大关，达到1195人: the noun stands before the verb of the clause before."""
+        context, figure = self._context, draft.figure
+        clause = context.pieces[figure.clause - 1]
+        passed = _PASSED.search(context.text, clause.start, clause.end)
+        if passed is None or context.subjects.named_between(clause.start, passed.start()):
+            return None
+        words = self._namer.clean(context.text[clause.start : passed.start()])
+        return self._namer.before(words, figure.quantity) if words else None
+
+    def complete(self, draft: Draft, name: Name) -> Name:
+        """The name with what it leaves to the words before it."""
+        context, namer = self._context, self._namer
+        last, total = context.last, context.total
+        if not name.noun and name.pre:
+            return self._object(draft, name)
+        if last is not None and _MISSING.fullmatch(name.stem):
+            return Name("", last.name.noun, "缺额")
+        alone = namer.stands_alone(name.noun, draft.unit)
+        if context.among and not alone:
+            draft.population = draft.population or context.among
+            return Name(context.among + "中", name.stem, name.measure)
+        if draft.rule == "metric.count-after":
+            return name
+        if total is None and not alone and namer.is_place(name.noun):
+            total = context.outer
+        if total is not None and total.unit == draft.unit:
+            return self._part(draft, name, total)
+        return self._listed(draft, name, last)
+
+    def _listed(self, draft: Draft, name: Name, last: Draft | None) -> Name:
+        """A member of a list takes over the verb or the head of the members before it."""
+        if self._context.total is None and _GRADE.search(name.stem) and (graded := self._graded(draft, name)):
+            return graded
+        if last is None or last.unit != draft.unit:
+            return name
+        if draft.figure.joint == "、" and not name.pre and last.name.pre and not last.name.pre.endswith("的"):
+            return replace(name, pre=last.name.pre)
+        return self._parallel(name, last, draft)
+
+    def _graded(self, draft: Draft, name: Name) -> Name | None:
+        """34个学校食堂，A级12个: the noun that the grades divide."""
+        for other in self._context.row:
+            whole = self._namer.stands_alone(other.name.noun, draft.unit) and not _GRADE.search(other.name.noun)
+            if other.unit == draft.unit and whole and other.name.noun not in name.noun:
+                return Name(name.stem, other.name.noun, name.measure)
+        return None
+
+    def _object(self, draft: Draft, name: Name) -> Name:
+        """A verb whose object the text leaves to the words before it: 竣工30个, 其中注销71家."""
+        context, namer, figure = self._context, self._namer, draft.figure
+        if draft.unit in {"轮次", "次数"} or (draft.unit == "金额" and not figure.skipped):
+            return name
+        predicate, last = name.pre.endswith("的"), context.last
+        noun, topic = "", context.topic(figure.clause) if figure.skipped else ""
+        if context.total is not None and context.total.unit == draft.unit:
+            noun, draft.part_of = context.total.name.noun, context.total
+        elif last is not None and not figure.skipped and (last.unit == draft.unit or not predicate):
+            noun = self._without_verb(last.name.noun)
+        elif topic:
+            noun = topic
+        elif (same := context.same(draft.unit)) is not None:
+            noun = same.name.noun
+        elif draft.unit != "金额":
+            noun = context.heading(figure.clause)
+        if predicate:
+            return replace(name, noun=noun)
+        if not noun:
+            return name
+        return Name("", noun.removesuffix("建设"), name.pre + ("" if namer.is_whole(name.pre, draft.unit) else draft.unit))
+
+    def _without_verb(self, noun: str) -> str:
+        """有偿补课立案 leaves 有偿补课 to the verb that follows."""
+        for length in (4, 2):
+            if len(noun) > length + 1 and self._namer.verb.fullmatch(noun[-length:]):
+                return noun[:-length]
+        return noun
+
+    def _part(self, draft: Draft, name: Name, total: Draft) -> Name:
+        """A part of a total: 其中特岗教师73名."""
+        draft.part_of, draft.rule = total, "metric.part"
+        if not self._namer.stands_alone(name.noun, draft.unit):
+            if self._namer.is_place(name.noun):
+                draft.population = name.noun
+            return replace(self._namer.measured("", total.name.stem, draft.unit), pre=name.stem)
+        if name.pre:
+            return name
+        if draft.unit == "金额" and len(total.name.stem) <= 8:
+            return replace(name, pre=total.name.stem + "中")
+        happens = self._without_verb(total.name.noun) != total.name.noun
+        return replace(name, pre=total.name.stem if happens else total.name.pre)
+
+    def _parallel(self, name: Name, last: Draft, draft: Draft) -> Name:
+        """省一等奖1个，市一等奖4个: the second takes over what the first stands in."""
+        words, former = name.stem, last.name.stem
+        cut = len(former) - len(words)
+        if draft.figure.joint in {"，", ",", "、"} and cut >= 2 and len(words) <= 8 and former[-2:] == words[-2:]:
+            head = former[:cut]
+            if cut >= 4 or self._namer.verb.match(head):
+                draft.population = last.population
+                return Name(head, words, name.measure)
+        return name

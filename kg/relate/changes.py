@@ -1,0 +1,128 @@
+"""Changes, gaps and the two ends of a comparison, tied to the observation they belong to."""
+
+from __future__ import annotations
+
+from kg.model import Ref
+from kg.relate.comparisons import Comparison
+from kg.relate.context import Context
+from kg.relate.drafts import Draft
+from kg.relate.indicators import COUNT, Name
+from kg.relate.levels import Levels
+from kg.relate.shares import Shares
+
+_RELATIVE = frozenset({"%", "倍"})
+
+
+class Changes:
+    """Adds drafts of changes and of compared values to the row."""
+
+    def __init__(self, context: Context, levels: Levels, shares: Shares) -> None:
+        self._context, self._namer, self._levels, self._shares = context, context.namer, levels, shares
+
+    def base(self, draft: Draft, comparison: Comparison, span: tuple[int, int] | None) -> None:
+        """The earlier value of 由 … 到 …."""
+        context, figure = self._context, draft.figure
+        cut = figure.left[0] + comparison.start
+        since = figure.left[0] + comparison.since[0] if comparison.since else cut
+        per = self._namer.per(context.text[since : figure.start])
+        self._levels.of_words(draft, context.words(figure, cut, span), per)
+        times = context.periods.between(since, figure.start)
+        draft.time = times[-1] if times else None
+        draft.kind, draft.value, draft.rule, draft.trend, draft.cut = "base", figure.at, "metric.from-to", comparison.trend, cut
+        context.row.append(draft)
+
+    def after(self, draft: Draft, base: Draft, comparison: Comparison | None) -> None:
+        """The later value, or the change, that follows an earlier value."""
+        context, figure = self._context, draft.figure
+        draft.name, draft.subject, draft.population = base.name, base.subject, base.population
+        draft.rule, draft.compared_to, draft.trend = "metric.from-to", base, base.trend
+        draft.measured_in, draft.part_of, draft.unit = base.measured_in, base.part_of, base.unit
+        between = context.periods.between(base.figure.end, figure.start)
+        draft.time = between[-1] if between else context.periods.at(base.figure.clause, base.cut)
+        if comparison is not None and comparison.kind in {"delta", "gap"}:
+            draft.change, draft.falls, draft.trend = figure.at, comparison.trend == "down", comparison.trend
+        else:
+            draft.value = figure.at
+        base.trend = ""
+        context.row.append(draft)
+
+    def earlier(self, draft: Draft, later: Draft) -> None:
+        """An earlier value said after the later one: 去年是17人."""
+        draft.name, draft.kind, draft.value, draft.rule = later.name, "base", draft.figure.at, "metric.earlier"
+        draft.population, draft.subject, draft.first = later.population, later.subject, min(draft.first, later.first)
+        later.compared_to = draft
+        self._context.row.append(draft)
+
+    def change(self, draft: Draft, comparison: Comparison, span: tuple[int, int] | None) -> None:
+        """A change or a gap: joined to the level it follows, or an observation of its own."""
+        context, figure = self._context, draft.figure
+        words = context.words(figure, figure.left[0] + comparison.start, span)
+        target = self._target(draft, comparison)
+        named = len(words) > 1 and self._namer.stands_alone(words, "比例" if draft.unit == COUNT else draft.unit)
+        if named and target is not None and target.name.text != words:
+            target = None
+        draft.change, draft.falls, draft.rule = figure.at, comparison.trend == "down", comparison.rule
+        draft.trend = "" if comparison.kind == "gap" else comparison.trend
+        if comparison.area is not None:
+            draft.base_scope = self._area(figure.left[0] + comparison.area[0], figure.left[0] + comparison.area[1])
+        clause = context.pieces[figure.clause]
+        if target is not None:
+            free = target.change is None and target.kind != "base" and target in context.row
+            if comparison.kind == "delta" and free and draft.base_scope is None:
+                target.change, target.falls, target.trend, target.last = figure.at, draft.falls, draft.trend, clause.end
+                return
+            draft.name, draft.population, draft.time = target.name, target.population, target.time
+            if figure.clause - target.figure.clause == 1:
+                draft.first = min(draft.first, context.pieces[target.figure.clause].start)
+            if span is None:
+                draft.subject = target.subject
+        else:
+            draft.name = self._own_name(draft, comparison, words)
+            draft.population = self._namer.population(words)
+        draft.measured_in = context.measured(figure)
+        context.row.append(draft)
+
+    def _own_name(self, draft: Draft, comparison: Comparison, words: str) -> Name:
+        """The name of a change that follows no level."""
+        quantity = draft.figure.quantity
+        if not words:
+            return self._levels.fallback(draft)
+        if quantity.unit in _RELATIVE:
+            return Name("", words)
+        if quantity.unit == "百分点":
+            return self._namer.measured("", words, "比例")
+        if comparison.rule == "metric.move":
+            return self._namer.measured("", words, "排名")
+        return self._namer.before(words, quantity)
+
+    def _target(self, draft: Draft, comparison: Comparison) -> Draft | None:
+        """The observation a change without a name of its own belongs to."""
+        context, quantity = self._context, draft.figure.quantity
+        loose = comparison.rule == "metric.gap" or quantity.unit == "百分点" or quantity.unit in _RELATIVE
+        second = None
+        for drafts in (context.row, context.former):
+            for other in reversed(drafts):
+                if other.kind == "base" or (other.inner and not draft.inner) or (other.part_of and other.part_of is not context.total):
+                    continue
+                if self._fits(other, draft, comparison):
+                    return other
+                second = second or other
+        return second if loose else None
+
+    def _fits(self, other: Draft, draft: Draft, comparison: Comparison) -> bool:
+        """A change in these units can be said of that observation."""
+        unit, own = other.figure.quantity.unit, draft.figure.quantity.unit
+        if comparison.rule == "metric.move":
+            return other.unit == "排名"
+        if own == "百分点":
+            return other.unit == "比例" or unit == "百分点"
+        if own in _RELATIVE:
+            return unit != "百分点"
+        return unit == own
+
+    def _area(self, start: int, end: int) -> Ref | None:
+        """The area named in a range."""
+        if (region := self._context.last_region(start, end)) is not None:
+            return region
+        match = self._shares.scope.search(self._context.text, start, end)
+        return Ref("Region", match.group()) if match else None

@@ -1,0 +1,153 @@
+"""The place where a figure is read: the speech's words, what has been read before it, and how to cut words out of a range."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.lexicon import shadow
+from kg.lexicon.patterns import FILLER, LEAD
+from kg.model import Mention, Ref, Speech
+from kg.relate.clauses import Clause
+from kg.relate.drafts import Draft
+from kg.relate.figures import Figure
+from kg.relate.indicators import Namer
+from kg.relate.periods import Periods
+from kg.relate.subjects import Subjects
+
+_SHADED = ("Time", "Region", "Organization", "Person", "Quantity")
+_WITHIN = ("Event", "Meeting", "Policy", "Programme")
+_BODY = LEAD["Organization"] + FILLER + "*"
+_BUREAU = re.compile(
+    f"(?:我们|此外|同时|先后|并){{0,2}}{_BODY}(?:(?:联合|会同|、|和|与|及|同){_BODY}){{0,4}}(?:等(?:部门|单位)?)?"
+    f"(?=联合|共同|对|为|{LEAD['Time']}|[\u4e00-\u9fff]{{2}})(?!的|等|中)"
+)
+"""Bodies that head a clause: they act, but are no part of what is measured."""
+_TOWARDS = re.compile("(?<![一反应针面相绝核成])对(?![口外象接应照标])")
+_HEADING = re.compile(r"^(?:抓|强化|加强|推进|实施|狠抓|做好|抓好|突出|坚持|着力|关于)")
+_ASPECT = re.compile(r"(?:方面|上|中|里)$")
+
+
+class Context:
+    """One speech and the state of its reading."""
+
+    def __init__(self, namer: Namer, speech: Speech, mentions: Sequence[Mention], pieces: Sequence[Clause]) -> None:
+        self.namer = namer
+        self.speech, self.text, self.mentions, self.pieces = speech, speech.text, mentions, pieces
+        self.shade = shadow(speech.text, (m for m in mentions if m.kind in _SHADED))
+        self.subjects = Subjects(speech, mentions, pieces, self.shade)
+        self.periods = Periods(speech, mentions, pieces)
+        self._within = [i for i, m in enumerate(mentions) if m.kind in _WITHIN]
+        self._within_starts = [mentions[i].start for i in self._within]
+        self.row: list[Draft] = []
+        """Drafts of the sentence so far."""
+        self.former: list[Draft] = []
+        """Drafts of the sentence before, in the same paragraph."""
+        self.total: Draft | None = None
+        """What the next figure is a part of (其中, brackets)."""
+        self.outer: Draft | None = None
+        """The total that a semicolon ended."""
+        self.brackets: list[Draft | None] = []
+        self.among = ""
+        """The group that a list of figures divides (专任教师中，……)."""
+
+    # words
+
+    def cut(self, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+        """The text of a range without some spans."""
+        parts = []
+        for first, last in sorted(spans):
+            if first < end and last > start:
+                parts.append(self.text[start : max(start, first)])
+                start = max(start, min(last, end))
+        return "".join((*parts, self.text[start:end]))
+
+    def words(self, figure: Figure, end: int, span: tuple[int, int] | None) -> str:
+        """The words before a figure up to ``end`` without times, the subject and functional words at the ends."""
+        start = figure.left[0]
+        match = _BUREAU.match(self.shade, start, end)
+        if match is None and figure.right[1] > figure.right[0]:
+            match = _TOWARDS.search(self.shade, start, end)
+        if match:
+            start = match.end()
+        spans = [self.mentions[i].span for i in self.periods.between(start, end)]
+        if span is not None:
+            spans.append(span)
+        return self.namer.clean(self.cut(start, end, spans) if spans else self.text[start:end])
+
+    def clause_words(self, number: int) -> str:
+        """The words of a whole clause without times."""
+        clause = self.pieces[number]
+        spans = [self.mentions[i].span for i in self.periods.between(clause.start, clause.end)]
+        return self.namer.clean(self.cut(clause.start, clause.end, spans))
+
+    def topic(self, number: int) -> str:
+        """The words of the clause before, if it is of the same sentence and short."""
+        if number == 0 or self.pieces[number - 1].sentence != self.pieces[number].sentence:
+            return ""
+        words = _ASPECT.sub("", self.clause_words(number - 1))
+        return words if 1 < len(words) <= 12 else ""
+
+    def heading(self, number: int) -> str:
+        """The words of the heading a clause stands under, if they are few."""
+        section = self.speech.sentences[self.pieces[number].sentence].section
+        words = _HEADING.sub("", self.speech.sections[section].label) if section is not None else ""
+        return words if len(words) <= 8 else ""
+
+    # what was read before
+
+    @property
+    def last(self) -> Draft | None:
+        """The draft before, not one of a bracket that has closed."""
+        if self.brackets:
+            return self.row[-1]
+        return next((draft for draft in reversed(self.row) if not draft.inner), None)
+
+    def same(self, unit: str) -> Draft | None:
+        """The nearest draft before with the same unit; of the sentence before, the name it uses most."""
+        for draft in reversed(self.row):
+            if draft.unit == unit and draft.value is not None and (draft.part_of is None or draft.part_of is self.total):
+                return draft
+        fitting = [draft for draft in self.former if draft.unit == unit and draft.value is not None and draft.part_of is None]
+        counts = Counter(draft.name.text for draft in fitting)
+        return max(reversed(fitting), key=lambda draft: counts[draft.name.text], default=None)
+
+    def beside(self, figure: Figure) -> bool:
+        """The draft before stands in the same clause."""
+        return bool(self.row) and self.row[-1].figure.clause == figure.clause
+
+    # mentions
+
+    def events_between(self, start: int, end: int) -> list[int]:
+        """Event mentions in a range."""
+        found = self._within[bisect_left(self._within_starts, start) : bisect_left(self._within_starts, end)]
+        return [i for i in found if self.mentions[i].kind == "Event" and self.mentions[i].end <= end]
+
+    def event_words(self, events: list[int]) -> str:
+        """The words of the last event, with those it is coordinated with."""
+        if not events:
+            return ""
+        start, end = self.mentions[events[-1]].span
+        for i in reversed(events[:-1]):
+            if self.text[self.mentions[i].end : start] not in {"和", "、", "及", "与"}:
+                break
+            start = self.mentions[i].start
+        return self.text[start:end]
+
+    def last_region(self, start: int, end: int) -> Ref | None:
+        """The last region named in a range."""
+        found = [i for i in self.subjects.named_between(start, end) if self.mentions[i].kind == "Region"]
+        return self.subjects.ref(found[-1]) if found else None
+
+    def measured(self, figure: Figure) -> tuple[Ref, ...]:
+        """The event, meeting, document or programme whose count a figure is."""
+        clause = self.pieces[figure.clause]
+        found = []
+        for i in self._within[bisect_left(self._within_starts, clause.start) : bisect_left(self._within_starts, clause.end)]:
+            mention = self.mentions[i]
+            near = mention.end <= figure.start or mention.start <= figure.right[1]
+            if near and not mention.deictic and mention.type != "principle":
+                found.append(Ref(mention.kind, mention.name or mention.text, i))
+        return tuple(found[-2:])

@@ -1,0 +1,109 @@
+"""Names of shares, rates and ranks in their context."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Ref
+from kg.relate.context import Context
+from kg.relate.drafts import Draft
+from kg.relate.indicators import COUNT, Name
+from kg.relate.shares import Shares
+
+_TIER = ("以上", "以下", "及以上")
+_STANDARD = re.compile(r"^(?:距离?|离|按照?(?!要求的))")
+_GRANT = re.compile(r"^(?:的)?(?:比例)?(?:给予|予以|进行)?(?:一次性|适当|配套)?的?(奖励|补助|补贴|资助|减免|奖补)")
+_TEAM = re.compile(r"^(.{0,20}?(?:代表队|队员|队|选手|学生|考生|教师|同学))(?:均|都|以|荣|分别)?(.*)$")
+
+
+class Rates:
+    """Names drafts whose unit is a share or a rank."""
+
+    def __init__(self, context: Context, shares: Shares) -> None:
+        self._context, self._namer, self._shares = context, context.namer, shares
+
+    def share(self, draft: Draft, words: str, *, behind: bool = True) -> Name | None:
+        """The name of a share or rate, or None if its words name nothing; sets rule and population.
+
+        ``behind``: the words behind the quantity may name it.
+        """
+        context, namer, figure = self._context, self._namer, draft.figure
+        right = context.text[figure.right[0] : figure.right[1]]
+        draft.rule = "metric.share"
+        whole = context.among
+        if right and behind and not words:
+            after = context.clause_words(figure.clause + 1) if figure.clause + 1 < len(context.pieces) else ""
+            if name := self._shares.behind(right.removeprefix("左右"), whole, after):
+                draft.population = whole or name.noun
+                return name
+        if name := self._shares.of(words):
+            return name if name.pre else self._of_former(name)
+        if match := _GRANT.search(right):
+            return Name("", _STANDARD.sub("", words), match.group(1) + "比例")
+        if not words or _STANDARD.match(words):
+            return self._carried(draft)
+        if whole and whole not in words:
+            draft.population = whole
+            return Name(whole + "中", words, "" if namer.is_whole(words, "比例") else "比例")
+        draft.rule = "metric.rate"
+        return self._lean(namer.before(words, figure.quantity), words, draft)
+
+    def _of_former(self, name: Name) -> Name:
+        """占全县的四分之三, 完成年度目标的98.6%: of the amount before it."""
+        context = self._context
+        last = context.last
+        amount = next((d for d in reversed(context.row) if d.unit != "比例" and not d.inner), None)
+        former = amount if last is not None and amount is not None and not amount.inner and last.unit == "比例" else last
+        return Name(former.name.text if former is not None else "", name.noun, name.measure)
+
+    def _carried(self, draft: Draft) -> Name | None:
+        """A share without words: of the amount before it, or one more value of the rate before it."""
+        context = self._context
+        same, last = context.same(draft.unit), context.last
+        if (same is None or same not in context.row) and last is not None and last.unit != "比例":
+            return Name(last.name.text, "", "占比")
+        draft.rule = "metric.carried"
+        return same.name if same is not None else None
+
+    def _lean(self, name: Name, words: str, draft: Draft) -> Name:
+        """A rate or share that leaves its modifier to the figure before: 上线率, 缺口近三成, 专科以上98.7%."""
+        namer, context = self._namer, self._context
+        last, joined = context.last, draft.figure.joint in {"，", ","}
+        if last is None:
+            topic = context.topic(draft.figure.clause) if len(words) <= 3 and draft.figure.skipped else ""
+            return Name("", topic + name.noun, name.measure) if topic and not name.pre else name
+        if namer.is_whole(words, "比例"):
+            return namer.rate(name, last.name) if joined and len(words) <= 5 else name
+        if words.endswith(_TIER) and last.unit != "比例":
+            last = context.same("比例") or last
+        if last.unit == "比例" and last.name.stem.endswith("率") and not name.pre:
+            return Name("", words + last.name.stem[-3:])
+        if joined and len(words) <= 4 and not last.name.noun.endswith(words):
+            if name.pre and not name.noun:
+                return Name(last.name.stem, words, "比例")
+            if last.unit in {"人数", COUNT}:
+                return Name(last.name.stem + ("中" if len(words) > 2 else ""), words, "比例")
+        return name
+
+    def rank(self, draft: Draft, words: str) -> Name:
+        """The name of a rank; sets rule, population and scope."""
+        context, figure = self._context, draft.figure
+        draft.rule = "metric.rank"
+        if figure.joint == "、" and not words and context.row:
+            former = context.row[-1]
+            draft.rank_scope, draft.population = former.rank_scope, former.population
+            return former.name
+        start = context.speech.sentences[context.pieces[figure.clause].sentence].start
+        part = max(context.text.rfind("；", start, figure.start) + 1, start)
+        events = context.events_between(part, figure.start)
+        scope = self._shares.scope.findall(context.text, part, figure.start)
+        if events:
+            event = context.mentions[events[-1]]
+            draft.rank_scope = Ref(event.kind, event.name or event.text, events[-1])
+            if match := _TEAM.match(words):
+                draft.population, words = match.group(1), match.group(2)
+        elif scope:
+            draft.rank_scope = context.last_region(part, figure.start) or Ref("Region", scope[-1])
+        tops = [other for other in context.row if other.part_of is None and not other.inner]
+        former_text = tops[-1].name.text if tops else context.heading(figure.clause)
+        return self._shares.rank(words, context.event_words(events), former_text, scope[-1] if scope else "")
