@@ -44,7 +44,7 @@ def build_seconds(folder: Path, out: Path) -> float:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "kg", "build", str(folder), "-o", str(out), "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "kg", "build", str(folder), "-o", str(out)], check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 

@@ -54,7 +54,7 @@ def arbitrate(found: Iterable[Mention]) -> tuple[Mention, ...]:
     """One reading where several overlap.
 
     Book titles and the user's terms win; then the longer name, then the more specific kind. A value inside a name goes, except a rank
-    that is the name itself (亚军 is both a title and a rank).
+    that is the name itself (亚军 is both a title and a rank) and a time that holds the name (党的十八大以来).
     """
     names = sorted((m for m in found if m.kind not in _VALUES), key=_strength)
     taken: list[Mention] = []
@@ -67,7 +67,9 @@ def arbitrate(found: Iterable[Mention]) -> tuple[Mention, ...]:
     for mention in found:
         if mention.kind in _VALUES:
             owner = covered.get(mention.start) or covered.get(mention.end - 1)
-            if owner is None or (owner.kind == "Award" and owner.span == mention.span):
+            rank = owner is not None and owner.kind == "Award" and owner.span == mention.span
+            since = owner is not None and mention.kind == "Time" and mention.end > owner.end
+            if owner is None or rank or since:
                 values.append(mention)
     bodies = [m for m in names if m.kind == "Organization" and _heads_person(m, covered)]
     return tuple(sorted((*taken, *values, *bodies), key=_place))

@@ -14,6 +14,7 @@ from kg.relate.clauses import Clause
 from kg.relate.status import StatusAt
 
 VALUES = ("Quantity", "Time")
+_TODAY = ("今天", "今日")
 _BOUND = re.compile(r"(?:在|对|向|给|为|经|把|将|受|据|按|按照|根据|通过|从|于|到|至|比|较|除|距|依托|围绕|配合|被|代表)$")
 """Prepositions: what follows them does not act (由 and 经 … 批准 name actors and are read by their own rules)."""
 _JOIN = re.compile(r"^(?:、|和|与|及|以及|会同|联合|，|同)?$")
@@ -39,7 +40,8 @@ class Scene:
     ) -> None:
         self.speech, self.text, self.mentions, self.pieces, self.status, self.verbs = speech, speech.text, mentions, pieces, status, verbs
         named = [i for i, m in enumerate(mentions) if m.kind not in VALUES]
-        values = (m for m in mentions if m.kind in VALUES)
+        # 今天 stays readable: rules ask for the meeting that is held today
+        values = (m for m in mentions if m.kind in VALUES and m.text not in _TODAY)
         outer_last = sorted((mentions[i] for i in named), key=lambda m: m.end - m.start)
         self.shadow = shadow(speech.text, (*values, *outer_last))
         self._named = named

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from kg.model import Mention, Period, Time
 
 
+_NOW = ("目前", "现在", "如今", "当前", "至今", "到现在", "截至目前")
+
+
 @dataclass
 class Calendar:
     """Resolves the times of one speech; ``year`` is the speech's own."""
 
     year: int | None
+    dated: bool = False
+    """The speech gives its own date, so that 目前 is that year."""
 
     def period(self, mention: Mention, context: str = "") -> Period:
         """A time mention as a period.
@@ -27,7 +32,7 @@ class Calendar:
             return Period(mention.text)
         if time.start:
             return Period(mention.text, _complete(time.start, context or self._own()), _complete(time.end, context or self._own()))
-        base = self._base(time, context)
+        base = self._base(mention, time, context)
         if base is None:
             return Period(mention.text)
         if time.span is not None:
@@ -38,12 +43,17 @@ class Calendar:
         end = f"{base}-{time.end_month:02d}" if time.end_month and time.end_month != time.month else ""
         return Period(mention.text, start, end)
 
+    def states_year(self, mention: Mention) -> bool:
+        """The wording itself says a year: 2023年, 去年."""
+        time = mention.value
+        return isinstance(time, Time) and not time.end and (time.offset is not None or time.start[:1].isdigit())
+
     def _own(self) -> str:
         return str(self.year) if self.year is not None else ""
 
-    def _base(self, time: Time, context: str) -> int | None:
+    def _base(self, mention: Mention, time: Time, context: str) -> int | None:
         if time.form == "vague":
-            return None
+            return self.year if self.dated and mention.text in _NOW else None
         if time.offset is not None:
             return None if self.year is None else self.year + time.offset
         if time.form == "previous":

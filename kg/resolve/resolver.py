@@ -53,7 +53,7 @@ class _Work:
 
     def __init__(self, speech: Speech, mentions: Sequence[Mention], setting: Setting, naming: Naming) -> None:
         self.speech, self.mentions, self.setting, self.naming = speech, mentions, setting, naming
-        self.calendar = Calendar(setting.year)
+        self.calendar = Calendar(setting.year, setting.date is not None)
         self.times = [mention for mention in mentions if mention.kind == "Time"]
         self.speakers: list[Ref] = []
         self.meeting: Ref | None = None
@@ -116,7 +116,23 @@ class _Work:
     def _period(self, claim: Observation) -> Period | None:
         if claim.time is None:
             return claim.period
-        return self.calendar.period(self.mentions[claim.time], self._heading_year(claim.evidence[0]))
+        mention = self.mentions[claim.time]
+        return self.calendar.period(mention, self._passage_year(mention))
+
+    def _passage_year(self, mention: Mention) -> str:
+        """The year an earlier time of the paragraph set, else that of the headings: a bare month or 全年 belongs to it."""
+        number = bisect_right(self.speech.sentences, mention.start, key=lambda sentence: sentence.start) - 1
+        if number < 0:
+            return ""
+        paragraph = self.speech.sentences[number].paragraph
+        while number and self.speech.sentences[number - 1].paragraph == paragraph:
+            number -= 1
+        first = bisect_left(self.times, self.speech.sentences[number].start, key=lambda time: time.start)
+        last = bisect_left(self.times, mention.start, key=lambda time: time.start)
+        for time in reversed(self.times[first:last]):
+            if self.calendar.states_year(time) and not self.speech.text.endswith(("比", "较"), 0, time.start):
+                return self.calendar.period(time).start[:4]
+        return self._heading_year(mention.start)
 
     def _heading_year(self, offset: int) -> str:
         """The year in the heading of the section or of one around it (2023年工作回顾); a bare month or 全年 belongs to it."""
@@ -136,11 +152,18 @@ class _Work:
             return ref
         if ref.kind == SELF:
             return self._own_body
+        if ref.mention is not None and self._stands_for_own(ref.mention):
+            return self._own_body
         if ref.mention is not None and (key := self.naming.keys[ref.mention]) is not None and key[0] == ref.kind:
             return Ref(*key, ref.mention)
         if ref.kind == "Region":
             return Ref("Region", self._region_words(ref.name), ref.mention)
         return ref
+
+    def _stands_for_own(self, index: int) -> bool:
+        """我校, 我局 where the speech never says which."""
+        mention, key = self.mentions[index], self.naming.keys[index]
+        return mention.deictic and mention.kind != "Region" and (key is None or key[1] == mention.text)
 
     @cached_property
     def _own_body(self) -> Ref:

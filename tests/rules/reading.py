@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from kg.lexicon import Example, Lexicon, Rule
-from kg.model import Mention, Observation, Quantity, Ref, Relation, Source, SpeechFacts
+from kg.model import Mention, Observation, Quantity, Ref, Relation, Sentence, Source, Speech, SpeechFacts
 from kg.pipeline import Extractor
+from kg.recognise.recogniser import Recogniser
 
 
 class Bench:
@@ -16,6 +17,8 @@ class Bench:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._extract = Extractor(lexicon)
+        self._recognise = Recogniser(lexicon)
+        self._mentions: dict[str, tuple[Mention, ...]] = {}
         self._known: dict[str, list[tuple[SpeechFacts, int]]] = {}
 
     def facts(self, text: str) -> list[tuple[SpeechFacts, int]]:
@@ -25,19 +28,26 @@ class Bench:
             self._known[text] = [(facts, place.start) for facts, place in self._extract(source)]
         return self._known[text]
 
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The mentions of a text taken as one sentence, however short."""
+        if text not in self._mentions:
+            speech = Speech(text, "", text[:20], (), (Sentence(0, len(text), None, 0),))
+            self._mentions[text] = self._recognise(speech)
+        return self._mentions[text]
+
     def found(self, rule: Rule, text: str) -> list[dict[str, str]]:
-        """What the rule found in the text: fields as text, with ``span`` as "start:end"."""
+        """What the rule found in the text: fields as text, with ``at`` as "start:end"."""
+        if rule.station == "recognise":
+            return [mention_fields(m, 0) for m in self.mentions(text) if m.rule == rule.id]
         results = []
         for facts, offset in self.facts(text):
-            if rule.station == "recognise":
-                results += [mention_fields(m, offset) for m in facts.mentions if m.rule == rule.id]
-            elif rule.id.startswith("status."):
+            if rule.id.startswith("status."):
                 results += [
-                    {"status": c.status, "span": _span(m, offset)}
+                    {"status": c.status, "at": _span(m, offset)}
                     for c in facts.claims if c.status == rule.one("status") and isinstance(c, Observation)
                     for m in _quantities(c, facts)
                 ]  # fmt: skip
-            elif rule.station == "relate":
+            else:
                 results += [f for c in facts.claims if c.rule == rule.id for f in claim_fields(c, facts, offset)]
         return results
 
@@ -53,12 +63,12 @@ def _quantities(claim: Observation, facts: SpeechFacts) -> list[Mention]:
 def _text(value: Any) -> str:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
-    return "" if value is None else "true" if value is True else str(value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def mention_fields(mention: Mention, offset: int) -> dict[str, str]:
     fields = {name: _text(getattr(mention, name)) for name in ("kind", "type", "name", "parent", "region", "post", "deictic", "text")}
-    fields["span"] = _span(mention, offset)
+    fields["at"] = _span(mention, offset)
     fields["flags"] = " ".join(mention.flags)
     if mention.value is not None:
         value = mention.value
@@ -109,18 +119,19 @@ def problems(bench: Bench, rule: Rule, example: Example) -> str:
     wanted = [f"{start}:{end}" for start, end in example.spans]
     if rule.id.startswith("status."):
         start, end = example.spans[0]
-        inside = [f for f in found if start <= int(f["span"].split(":")[0]) and int(f["span"].split(":")[1]) <= end]
+        inside = [f for f in found if start <= int(f["at"].split(":")[0]) and int(f["at"].split(":")[1]) <= end]
         return "" if inside else f"no claim is {rule.one('status')} in the marked words: {found}"
-    for span in wanted or [None]:
-        fits = [f for f in found if span is None or f["span"] == span]
+    expect = {key: _spelt(value) for key, value in example.expect.items()}
+    for number, place in enumerate(wanted or [""]):
+        fits = [f for f in found if not place or f["at"] == place]
         if not fits:
-            return f"nothing at {span} ({example.text[slice(*map(int, span.split(':')))] if span else ''}); found {found}"
-        expect = dict(example.expect) if len(wanted) <= 1 else {}
-        if not any(all(f.get(k) == v for k, v in expect.items()) for f in fits):
-            return f"expected {expect}, found {fits}"
-    if example.expect and len(wanted) > 1:
-        for key, values in example.expect.items():
-            got = [next(f.get(key, "") for f in found if f["span"] == span) for span in wanted]
-            if " | ".join(got) != values and any(g != values for g in got):
-                return f"expected {key} {values}, found {' | '.join(got)}"
+            return f"nothing at {place} ({example.text[slice(*map(int, place.split(':')))] if place else ''}); found {found}"
+        own = {key: value.split(" | ")[number] if " | " in value else value for key, value in expect.items()}
+        if not any(all(f.get(key) == value for key, value in own.items()) for f in fits):
+            return f"expected {own}, found {fits}"
     return ""
+
+
+def _spelt(value: str) -> str:
+    """True and ('masked',) as examples may spell them."""
+    return value.lower() if value in ("True", "False") else " ".join(value.strip("(),").replace("'", "").split(", ")) if value[:1] == "(" else value
