@@ -13,8 +13,8 @@ LEVELS = {
     "镇": "township", "乡": "township", "街道": "township",
 }  # fmt: skip
 MASK = "×✕✖╳XxＸｘ*＊○〇□■"
-_MASKED = re.compile(rf"(?<![A-Za-z0-9])[{MASK}]{{1,4}}(自治区|自治州|自治县|街道|[省市县区州旗镇乡])\Z")
-_MASK_CHARS = frozenset(MASK)
+_MASKED = re.compile(rf"(?<![A-Za-z0-9])[{MASK}某]{{1,4}}(自治区|自治州|自治县|街道|[省市县区州旗镇乡])\Z")
+_MASK_CHARS = frozenset(MASK + "某")
 _LONG_HEADS = ("自治区", "自治州", "自治县", "街道")
 _LEVEL_BEFORE = frozenset("各每全两级等")
 _COMMON = 500
@@ -54,6 +54,7 @@ class Areas:
                 known.setdefault(stem, (kind, name))
         for name in lexicon.words("area-never"):
             self.short.pop(name, None)
+            self.full.pop(name, None)
         self.stops = frozenset(lexicon.words("area-stops"))
         self.generic = frozenset(lexicon.words("area-generic"))
         self.ambiguous = frozenset(lexicon.words("area-ambiguous"))
@@ -68,7 +69,7 @@ class Areas:
         if inner is None:
             return None
         start = inner.start
-        while start and (wider := self.known(text, start)) is not None:
+        while start and (wider := self.known(text, start) or self.masked(text, start)) is not None:
             if inner.form == "level" and text[start - 1] not in LEVELS:
                 break
             start = wider.start
@@ -95,8 +96,6 @@ class Areas:
             return found
         if (hidden := self.masked(text, end)) is not None:
             return hidden
-        if text[end - 1 : end] == "某" or text[end - 2 : end - 1] == "某":
-            return None
         return self.coined(text, end) or self.level(text, end)
 
     def masked(self, text: str, end: int) -> Area | None:
@@ -116,13 +115,15 @@ class Areas:
         stem = text[at - 2 : at]
         if text[at - 1 : end] in self.stops or stem in self.generic:
             return None
-        if stem in self.short:
-            return Area(at - 2, end, kind, "coined")
+        for longer in (4, 3, 2):
+            if text[at - longer : at] in self.short:
+                return Area(at - longer, end, kind, "coined")
+        listed = stem in self.risky
         if text[end - 1] in "州盟旗" or not all(han(char) and char not in _GENERIC_X and char not in FUNCTION for char in stem):
             return None
-        if everyday(stem) or everyday(text[at - 1 : end]) or everyday(text[at - 2 : end]):
+        if (everyday(stem) and not listed) or everyday(text[at - 1 : end]) or everyday(text[at - 2 : end]):
             return None
-        fits = word_starts(text, at - 2) and (named(stem) or everyday(text[at - 4 : at - 2], _COMMON))
+        fits = word_starts(text, at - 2) and (named(stem) or listed or everyday(text[at - 4 : at - 2], _COMMON))
         if not fits and not self._stands(text, text[at - 2 : end]):
             return None
         return Area(at - 2, end, kind, "coined")
@@ -146,10 +147,10 @@ class Areas:
         """A bare 省, 市, 县 … that stands for the speech's own area; none after 各, 全, 城 and the like."""
         for size in (3, 2, 1):
             word = text[end - size : end]
-            if word in ("自治区", "自治州", "自治县", "街道") or (size == 1 and word in LEVELS):
+            if word in ("自治区", "自治州", "自治县", "街道", "兵团") or (size == 1 and word in LEVELS):
                 at = end - size
                 before = text[at - 1 : at]
-                if before in LEVELS:
+                if before in LEVELS and text[at - 2 : at] != "民盟":
                     wider = self.known(text, at) or self.coined(text, at)
                     return wider and Area(wider.start, end, LEVELS.get(word[-1], "city"), "level")
                 if before in _LEVEL_BEFORE or (before and self._swallowed(text, at, word)):

@@ -17,13 +17,20 @@ from kg.recognise.areas import LEVELS, Area, Areas
 from kg.recognise.vocabulary import FUNCTION, han
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}\Z")
-_POSTED = re.compile(r"(?:派驻|驻)(?:第[一二三四五六七八九十\d]{1,3}|[\u4e00-\u9fff]{2,8})?纪检监察组|(?:派驻|驻)[\u4e00-\u9fff]{2,8}纪检组")
+_POSTED = re.compile(r"(?:派驻|驻)(?:(?:第[一二三四五六七八九十\d]{1,3}|[\u4e00-\u9fff]{2,8})?纪检监察组|[\u4e00-\u9fff]{2,8}纪检组)")
 _GROUP = re.compile(r"“?[\u4e00-\u9fff“”]{2,16}?(?:领导小组|工作专班|协调小组|指挥部|联席会议)(?:办公室)?")
+_PARTIES = tuple((name, "other") for name in ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社"))
 _NUMBERED = re.compile(r"办?[发函字文]?[〔\[]")
 """The beginning of a document number: 县委发〔2020〕3号."""
 _JOIN = re.compile(r"(?:[、，和与及暨]|以及|会同|联合|并)\Z")
-_NO_GROUP = re.compile(r"[的了在被把将要向对由是]|成立|设立|牵头|印发|召开|组织[^部]|建立|健全|加强|会议|报|市委|县委|政府|[，、]|负责|协助|报请")
+_NO_GROUP = re.compile(
+    r"[的了在被把将要向对由是]|成立|设立|牵头|印发|召开|组织[^部]|建立|健全|加强|会议|报|市委|县委|政府|[，、]|负责|协助|报请"
+)
 _NO_BARE = frozenset(LEVELS) | frozenset("各级每两所某等）)有方直大小他属性型")
+_NO_OWN = _NO_BARE | frozenset("当公书药邮结布格城都")
+_RULES = {"party": "organization.party", "mass": "organization.mass", "government": "organization.government"}
+_NAMED_ONLY = frozenset({"工委", "工会", "法院", "办事处", "图书馆", "体育馆", "人民医院"})
+"""Bodies of which an area has several: a bare level before them names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +108,7 @@ class BodyGrammar:
     def _definite(self, text: str, at: int, end: int, group: str, kind: str, last: Body | None) -> Body | None:
         """A head that an area, an ordinal or its own uniqueness makes definite."""
         if group == "own":
-            own = text[at:end]
-            deictic = own[0] in "我本" and own[1:2] not in ("市", "县", "省", "区")
-            bad = at > 0 and (text[at - 1] in _NO_BARE or (not deictic and text[at - 1] in "当公书药邮结布格")) and not deictic
-            return None if bad else Body(at, end, kind, "organization.deictic" if deictic else "organization.short", deictic=deictic)
+            return self._own(text, at, end, kind)
         area = self._areas.before(text, at)
         if area is not None and group != "bare":
             return self._of_area(text, area, at, end, group, kind)
@@ -113,14 +117,20 @@ class BodyGrammar:
                 return Body(match.start(), end, kind, "organization.party")
             return None
         head = text[at:end]
-        if head in self._alone:
+        if head in self._alone and not (group == "committee" and self._listed(text, at, last)):
             if at and (text[at - 1] in LEVELS or text[at - 1] in "原本总"):
                 return None
             rule = "organization.central" if group == "bare" else "organization.party"
             return Body(at, end, self._alone[head], rule)
-        if group == "department" and head not in self._needs_area and not (at and text[at - 1] in _NO_BARE) and not self._listed(text, at, last):
-            return Body(at, end, kind, "organization.government") if head.endswith(("局", "厅")) and not head.endswith(("总局", "分局")) else None
-        return None
+        bare = group == "department" and head.endswith(("局", "厅")) and not head.endswith(("总局", "分局"))
+        generic = head in self._needs_area or (at > 0 and text[at - 1] in _NO_BARE)
+        return Body(at, end, kind, "organization.government") if bare and not generic and not self._listed(text, at, last) else None
+
+    def _own(self, text: str, at: int, end: int, kind: str) -> Body | None:
+        """县局, 局党组; 我局 only points."""
+        if text[at] in "我本":
+            return Body(at, end, kind, "organization.deictic", deictic=True)
+        return None if at and text[at - 1] in _NO_OWN else Body(at, end, kind, "organization.short")
 
     def _listed(self, text: str, at: int, last: Body | None) -> bool:
         """It goes on a list whose head is a definite body: the joined reading knows more."""
@@ -130,13 +140,10 @@ class BodyGrammar:
         head = text[at:end]
         if head == "委员会" and not text.endswith(("中共", "中国共产党"), 0, area.start):
             return None
-        if group == "sub" or (head in self._needs_name and area.form == "level"):
+        if group == "sub" or (head in _NAMED_ONLY and area.form == "level"):
             return None
         words = text[area.start : area.end]
-        rule = "organization." + ("party" if kind == "party" else "mass" if kind == "mass" else "government" if kind == "government" else "institute")
-        return Body(area.start, end, kind, rule, words, masked=area.form == "masked")
-
-    _needs_name = frozenset({"工委", "工会", "法院", "办事处", "图书馆", "体育馆", "党委", "党工委"}) - {"党委", "党工委"}
+        return Body(area.start, end, kind, _RULES.get(kind, "organization.institute"), words, masked=area.form == "masked")
 
     def _joined(self, text: str, start: int, end: int, group: str, kind: str, last: Body | None) -> Body | None:
         """A conjunct that leaves the area to the one before it: 县委、政府; 市委组织部和教育工委."""
@@ -153,15 +160,15 @@ class BodyGrammar:
             return None
         if head.endswith(("党组", "党支部", "党委")) and not owner:
             return None
-        if head == "教育工委" and last.parent.endswith("委"):
-            owner = last.parent
+        if head == "教育工委":
+            owner = next((body for body in (last.parent, last.full(text)) if body.endswith("委")), "")
         return Body(start, end, kind, "organization.coordination", last.area, (owner or last.area) + head, owner)
 
     def _prefixed(self, text: str, body: Body) -> Body:
         """中共 and 共青团 before the area belong to the name."""
-        for words, kind in (("中国共产党", body.kind), ("中共", body.kind), ("共青团", "mass"), ("团", "mass")):
+        for words, kind in (("中国共产党", body.kind), ("中共", body.kind), ("共青团", "mass"), ("团", "mass"), *_PARTIES):
             if body.area and text.endswith(words, 0, body.start) and (words != "团" or text[body.end - 1] == "委"):
-                return replace(body, start=body.start - len(words), kind=kind, rule=body.rule if kind == body.kind else "organization.mass")
+                return replace(body, start=body.start - len(words), kind=kind, rule=body.rule if kind != "mass" else "organization.mass")
         return body
 
     def _inside(self, text: str, body: Body) -> Body:
@@ -177,8 +184,9 @@ class BodyGrammar:
             if kind == "department":
                 body = replace(plain, kind="party", name=name[:-1], rule="organization.party")
                 return body
-            rule = {"party": "organization.party", "research": "organization.institute", "mass": "organization.mass"}.get(kind, body.rule)
-            body = replace(plain, kind=body.kind if kind == "same" else kind, rule=rule if body.rule != "organization.coordination" else body.rule)
+            kept = kind in ("same", "government") or body.rule == "organization.coordination"
+            rule = body.rule if kept else _RULES.get(kind, "organization.institute")
+            body = replace(plain, kind=body.kind if kind == "same" else kind, rule=rule)
         return body
 
     def _sub(self, text: str, at: int) -> tuple[int, str] | None:

@@ -17,7 +17,10 @@ _NATION = ("国家", "中国", "国际")
 _PROPER = ("实验室", "研究院", "研究所", "集团", "医院")
 _WATERS = frozenset("湖江河山溪海岭峰岛洲")
 _FAR = 16
-_BREAK = re.compile(r"[^\u4e00-\u9fff“”（）()·A-Za-z]|[的了在是被将为等及对向把由从个所批]|(?<=[一二三四五六七八九十两几多\d首])[家个]|有关|相关|指定|各|内|(?<=[\u4e00-\u9fff])、")
+_BREAK = re.compile(
+    r"[^\u4e00-\u9fff“”（）()·A-Za-z]|[的了在是被将为等及对向把由从个所批各内]"
+    r"|(?<=[一二三四五六七八九十两几多\d首])家|有关|相关|指定"
+)
 _QUOTED = re.compile(r"“[^”“]{2,10}”(?:[\u4e00-\u9fff]{0,8})\Z")
 _GRADE = frozenset("级")
 
@@ -115,7 +118,8 @@ class InstituteGrammar:
                 word = text[at : at + size]
                 if at + size <= start and (word in self._areas.full or word in self._areas.short) and not self._areas._split(text, at):
                     return at
-            if text[at] in "省市县区" and at + 1 < start and at == low and text[at + 1] not in "域级直属里辖" and self._areas.level(text, at + 1):
+            bare = at == low < start - 1 and text[at] in "省市县区" and text[at + 1] not in "域级直属里辖"
+            if bare and self._areas.level(text, at + 1):
                 return at
         if not text.startswith(_PROPER, start) or not word_starts(text, low):
             return None

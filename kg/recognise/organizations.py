@@ -44,7 +44,8 @@ class OrganizationFinder:
         others = self._institutes(text, [*schools, *bodies])
         titles = [m.span for m in found if m.kind == "Policy" and m.text.startswith("《")]
         chosen = _longest([*bodies, *schools, *others, *self._list(text), *self._central(text)])
-        nested = [school for team in chosen if team.kind == "team" for school in schools if school.start == team.start and school.end < team.end]
+        teams = {body.start: body.end for body in chosen if body.kind == "team"}
+        nested = [school for school in schools if school.end < teams.get(school.start, 0)]
         return [
             _mention(text, body)
             for body in sorted((*chosen, *nested), key=lambda body: (body.start, -body.end))

@@ -11,13 +11,15 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.recognise.areas import MASK
-from kg.recognise.vocabulary import FUNCTION, everyday, han, named, word_starts
+from kg.recognise.vocabulary import FUNCTION, called, everyday, frequency, han, named, word_starts
 
 _HIDDEN = f"[{MASK}某]"
 _GAP = re.compile(r"[ \u3000\t]{0,6}")
 _LINE = re.compile(r"[ \u3000\t]*(?:[（(][^）)\n]{4,24}[）)])?[ \u3000\t]*(?:\n|\Z)")
 _END = re.compile(r"[^\u4e00-\u9fff]|\Z")
-_DOING = frozenset("作赴率说就主讲致出强指带")
+_COMMON = 500
+_REPORTING = ("指出", "强调", "主持", "讲话", "出席", "表示", "要求", "宣布", "传达", "通报", "介绍", "宣读")
+_DOING = frozenset("作赴率说就讲致")
 """Characters that begin what the person does and hardly end a name."""
 _COUNT = re.compile(r"[所名个人%％万元项年月日次届篇]")
 
@@ -52,7 +54,7 @@ class PersonFinder:
         self._risky = frozenset(lexicon.words("surnames-risky"))
         surname = f"(?:{'|'.join(sorted(self._double))}|[{single}])"
         self._before = re.compile(rf"(?:{surname}?{_HIDDEN}{{1,3}}|{surname}[\u4e00-\u9fff]{_HIDDEN})\Z")
-        self._after = re.compile(rf"{surname}[\u4e00-\u9fff]?{_HIDDEN}{{1,3}}|{_HIDDEN}{{2,3}}(?![\u4e00-\u9fffA-Za-z])")
+        self._after = re.compile(rf"{surname}[\u4e00-\u9fff]?{_HIDDEN}{{1,3}}|{_HIDDEN}{{2,3}}(?![A-Za-z])")
         self._some = re.compile(rf"{surname}(?:某某?|[×✕*]{{2}}(?=[，。、；等）)\s以在获荣的被]))")
         prefixes = "|".join(lexicon.words("post-prefixes"))
         self._prefix = re.compile(rf"(?:{prefixes}){{1,3}}\Z")
@@ -68,9 +70,10 @@ class PersonFinder:
         mentions: list[Mention] = []
         runs = self._runs(text, bodies, [m for m in found if m.kind == "Region"])
         for post in runs:
-            mention = self._named_before(text, post) or self._named_after(text, post) or self._bracketed(text, post) or self._signed(text, post)
-            if mention is not None:
-                mentions.append(mention)
+            for read in (self._named_before, self._named_after, self._bracketed, self._signed):
+                if (mention := read(text, post)) is not None:
+                    mentions.append(mention)
+                    break
         mentions += self._unposted(text)
         chosen: list[Mention] = []
         for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
@@ -91,8 +94,9 @@ class PersonFinder:
             if body is not None:
                 first = body.end
             last = runs[-1] if runs else None
-            if last is not None and group == "office" and last.group == "office" and body is None and text[last.end : first] in ("、", " ", "兼", "，"):
-                runs[-1] = _Post(last.start, last.first, end, group, last.body)
+            begin = body.start if body else first
+            if last is not None and group == last.group == "office" and text[last.end : begin] in ("、", " ", "兼"):
+                runs[-1] = _Post(last.start, last.first, end, group, last.body or body)
                 continue
             runs.append(_Post(body.start if body else areas.get(first, first), first, end, group, body))
         return runs
@@ -120,7 +124,7 @@ class PersonFinder:
                 continue
             if self._opens(text, start):
                 return start
-        if at >= 1 and text[at - 1] in self._single and post.group == "office":
+        if at >= 1 and text[at - 1] in self._single and (post.group == "office" or text.startswith("老师", at)):
             risky = text[at - 1] in self._risky or text[at - 1] in FUNCTION
             if not risky and self._opens(text, at - 1) and not everyday(text[at - 1 : at + 1]):
                 return at - 1
@@ -129,11 +133,13 @@ class PersonFinder:
     def _opens(self, text: str, start: int) -> bool:
         return start == 0 or text[start - 1] in "的、由请、对和与让、局厅委校院办" or word_starts(text, start)
 
-    def _is_name(self, name: str, sur: int) -> bool:
+    def _is_name(self, name: str, sur: int, *, reported: bool = False) -> bool:
         given = name[sur:]
         if name[0] in FUNCTION and (given in self._single or everyday(given)):
             return False
-        if any(char in FUNCTION or not han(char) for char in given) or everyday(name) or (everyday(name[:2]) and not named(name)):
+        if any(char in FUNCTION or not han(char) for char in given) or (everyday(name) and not (reported and called(name))):
+            return False
+        if sur == 1 and len(name) > 2 and everyday(name[:2]) and not (named(name) or called(name[:2])):
             return False
         return not (len(name) == 3 and sur == 1 and everyday(given, 2000)) and given[-1] not in "副总各位名任市县区省校局厅部委院办"
 
@@ -144,7 +150,7 @@ class PersonFinder:
         if post.group == "courtesy":
             return None
         if match := self._after.match(text, at):
-            if _COUNT.match(text, match.end()) or (match[0][0] not in self._single and at == post.end):
+            if _COUNT.match(text, match.end()) or (match[0][0] not in self._single and at == post.end and post.body is None):
                 return None
             return self._with_post(text, post, at, match.end(), masked=True)
         if post.group == "plain":
@@ -162,12 +168,14 @@ class PersonFinder:
         for size in (3, 2):
             name = text[at - size : at] if at >= size else ""
             if name and not han(text[at - size - 1 : at - size] or "。") and name[0] in self._single and self._is_name(name, 1):
-                parent = (post.body.name or post.body.text) if post.body else ""
-                return Mention("Person", at - size, at, name, "person.bracketed", name=name, post=text[post.first : post.end], parent=parent)
+                words, parent = text[post.first : post.end], (post.body.name or post.body.text) if post.body else ""
+                return Mention("Person", at - size, at, name, "person.bracketed", name=name, post=words, parent=parent)
         return None
 
     def _name_right(self, text: str, at: int, *, spaced: bool) -> int:
         """Length of the name that begins here, 0 if none does."""
+        if text[at : at + 1] in self._single and text.startswith(_REPORTING, at + 2) and self._is_name(text[at : at + 2], 1, reported=True):
+            return 2
         for size in (3, 2, 4):
             name = text[at : at + size]
             if len(name) < size or not all(han(char) for char in name):
@@ -176,9 +184,10 @@ class PersonFinder:
             if size - sur not in (1, 2) or not (sur == 2 or name[0] in self._single) or not self._is_name(name, sur):
                 continue
             after = text[at + size : at + size + 1]
-            if size == 3 and sur == 1 and name[2] in _DOING and self._is_name(name[:2], 1):
+            verb = name[-1] in _DOING or frequency(name[-1] + after) > _COMMON
+            if size == 3 and sur == 1 and verb and self._is_name(name[:2], 1):
                 return 2
-            if not after or not han(after) or after in FUNCTION:
+            if not after or not han(after) or after in FUNCTION or after in _DOING:
                 return size
             if not spaced and not everyday(text[at + size - 1 : at + size + 1]) and everyday(text[at + size : at + size + 2]):
                 return size
@@ -194,7 +203,8 @@ class PersonFinder:
     def _make(self, text: str, start: int, end: int, name: str, post: _Post, rule: str) -> Mention:
         words = text[post.first : post.end] if post.group == "office" else ""
         flags = ("masked",) if re.search(_HIDDEN, name) else ()
-        return Mention("Person", start, end, text[start:end], rule, name=name if len(name) > 1 and not flags else "", post=words, flags=flags)
+        full = name if len(name) > 1 and not flags else ""
+        return Mention("Person", start, end, text[start:end], rule, name=full, post=words, flags=flags)
 
     def _signed(self, text: str, post: _Post) -> Mention | None:
         """A line that holds a body and a post alone: the speaker whose name was left out."""
@@ -205,7 +215,8 @@ class PersonFinder:
         if not _LINE.match(text, post.end):
             return None
         parent = post.body.name or post.body.text
-        return Mention("Person", post.start, post.end, text[post.start : post.end], "person.signature", post=text[post.first : post.end], parent=parent)
+        words = text[post.first : post.end]
+        return Mention("Person", post.start, post.end, text[post.start : post.end], "person.signature", post=words, parent=parent)
 
     def _unposted(self, text: str) -> list[Mention]:
         """张某某等, and names that a deed or a story makes certain."""
@@ -220,7 +231,10 @@ class PersonFinder:
         for _, start, _ in self._stories.find_matches_as_indexes(text):
             for size in (3, 2):
                 name = text[max(0, start - size) : start]
-                if len(name) == size and name[0] in self._single and self._is_name(name, 1) and self._opens(text, start - size):
+                if size == 2 and text.startswith("精神", start):
+                    break
+                fits = len(name) == size and name[0] in self._single and name[0] not in self._risky
+                if fits and self._is_name(name, 1) and self._opens(text, start - size):
                     result.append(Mention("Person", start - size, start, name, "person.deed", name=name))
                     break
         return result

@@ -12,7 +12,7 @@ from kg.model import Mention
 from kg.recognise.areas import Area, Areas
 from kg.recognise.vocabulary import everyday, han
 
-_HEAD = re.compile(r"[县市区州旗镇乡]|街道")
+_HEAD = re.compile(r"[省县市区州旗镇乡]|街道")
 _LIST_REACH = 5
 _RANK = {"province": 0, "city": 1, "county": 2, "township": 3}
 Found = tuple[Area, str]
@@ -62,7 +62,8 @@ class RegionFinder:
     def _mention(self, text: str, area: Area, rule: str) -> Mention:
         words = text[area.start : area.end]
         flags = ("masked",) if area.form == "masked" else ()
-        return Mention("Region", area.start, area.end, words, rule, area.type, name=area.name, deictic=rule == "region.deictic", flags=flags)
+        here = rule == "region.deictic"
+        return Mention("Region", area.start, area.end, words, rule, area.type, name=area.name, deictic=here, flags=flags)
 
     def _listed(self, text: str) -> list[Found]:
         """Names of the table and deictic words."""
@@ -78,7 +79,8 @@ class RegionFinder:
                 elif word[:-1] in self._areas.short:
                     result.append((Area(start, end - 1, self._areas.full[word], "short", word), "region.short"))
             elif not self._clash(text, start, end):
-                result.append((Area(start, end, self._areas.short[word][0], "short", self._areas.short[word][1]), "region.short"))
+                kind, name = self._areas.short[word]
+                result.append((Area(start, end, kind, "short", name), "region.short"))
         return result
 
     def _is_joined(self, text: str, start: int, end: int) -> bool:
@@ -86,7 +88,7 @@ class RegionFinder:
         return text[start - 1 : start + 1] in self._joins or text[end - 1 : end + 1] in self._joins
 
     def _inside(self, text: str, start: int, end: int) -> bool:
-        """The last character belongs to the next word (南京市|民 is 南京 + 市民), or a one-syllable name stands where none can."""
+        """The last character belongs to the next word (南京市|民), or a one-syllable name stands where none can."""
         if text[end - 1 : end + 1] in self._ends:
             return True
         return end - start == 2 and start > 0 and (han(text[start - 1]) and everyday(text[start - 1 : start + 1]))
@@ -96,7 +98,9 @@ class RegionFinder:
         if text[end : end + 1] in self._tails or self._quoted(text, start, end):
             return True
         before, after = text[start - 1 : start + 1], text[end - 1 : end + 1]
-        return (start > 0 and han(before[0]) and everyday(before)) or (len(after) == 2 and han(after[1]) and everyday(after) and end - start < 3)
+        if start > 0 and han(before[0]) and everyday(before):
+            return True
+        return end - start < 3 and len(after) == 2 and han(after[1]) and everyday(after)
 
     def _quoted(self, text: str, start: int, end: int) -> bool:
         """It is part of a longer quotation, the name of a brand or campaign (“信用浙江”)."""
@@ -111,7 +115,7 @@ class RegionFinder:
         result: list[Found] = []
         for match in _HEAD.finditer(text):
             end = match.end()
-            if (area := self._areas.masked(text, end)) is not None:
+            if (area := self._areas.masked(text, end)) is not None and (text[area.start] != "某" or text[area.start + 1] == "某"):
                 result.append((area, "region.masked"))
             elif text[end - 1 : end + 1] not in self._ends and (area := self._areas.coined(text, end)) is not None:
                 result.append((area, "region.coined"))
@@ -122,8 +126,10 @@ class RegionFinder:
         stems: dict[str, tuple[str, str]] = {}
         for area in areas:
             stem = text[area.start : area.end - 1]
-            listed = stem in self._areas.short and self._areas.short[stem][0] != "county"
-            if area.form in ("named", "coined") and len(stem) >= 2 and not listed and (stem in self._areas.short or not everyday(stem)) and stem not in self._areas.ambiguous:
+            kind = self._areas.short.get(stem, ("", ""))[0]
+            if area.form not in ("named", "coined") or len(stem) < 2 or stem in self._areas.ambiguous:
+                continue
+            if kind == "county" or (not kind and not everyday(stem)):
                 stems.setdefault(stem, (area.type, text[area.start : area.end]))
         if not stems:
             return []
@@ -136,7 +142,7 @@ class RegionFinder:
         ]
 
     def _chains(self, text: str) -> list[Found]:
-        """Short names of counties, taken only where at least three stand side by side in a list (大通、湟中、民和) and two are nothing else."""
+        """Short names of counties, taken only where at least three stand in a list and two can be nothing else."""
         result: list[Found] = []
         chain: list[Area] = []
         at = text.find("、")

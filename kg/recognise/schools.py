@@ -21,6 +21,9 @@ _NUMBER = re.compile(r"(?<![第届个比])[一二三四五六七八九十]{2,3}[
 _PEOPLE = re.compile(rf"[{MASK}某]{{1,4}}族\Z")
 _MASKED = re.compile(rf"(?<![A-Za-z0-9%％/])[{MASK}某]{{1,4}}\Z")
 _QUOTED = re.compile(r"“[\u4e00-\u9fff]{2,8}”\Z")
+_STREET = re.compile(r"[\u4e00-\u9fff]{1,3}[路街巷桥河湖江山庄店营屯沟湾堡岭坪坝寨井泉]\Z")
+_FOUNDED = ("省立", "市立", "县立", "国立", "私立", "公立")
+_SEATED = ("县直", "市直", "省直", "区直", "州直")
 _PLENUM = re.compile(r"(?:、[一二三四五六七八九十]中){0,4}全会")
 _COUNTED = frozenset("所个座批名类种每各该此这那哪几些数间处年月日时尚差局厅委部办")
 _ECHOED = ("高级中学", "初级中学", "实验学校", "实验小学", "中学", "小学", "学校", "高中", "幼儿园")
@@ -42,6 +45,7 @@ class SchoolGrammar:
         self._words = tuple(self._heads)
         self._search = AhoCorasick(self._words, matchkind=MatchKind.Standard)
         self._names = frozenset(lexicon.words("school-names"))
+        self._colleges = frozenset(lexicon.words("university-names"))
         self._generic = frozenset(lexicon.words("school-generic"))
         self._peoples = tuple(word for word in lexicon.words("peoples") if word.endswith("族"))
         qualifiers = lexicon.words("school-qualifiers")
@@ -70,8 +74,7 @@ class SchoolGrammar:
             elif word in _BARE and not han(text[start - 1 : start] or "。") and not text.startswith(self._bare_next, end):
                 body = self._read(text, start, end, group) or Body(start, end, "school", "organization.school-short")
             else:
-                general = text[start - 1 : start] in ("中", "初", "高", "大") and text[start:end] in _SHORT_HEADS
-                body = None if general or text.startswith(self._not_next, end) else self._read(text, start, end, group)
+                body = None if self._general(text, word, start, end) else self._read(text, start, end, group)
             if body is not None and (end not in best or best[end].start > body.start):
                 best[end] = body
         found = list(best.values())
@@ -93,6 +96,12 @@ class SchoolGrammar:
                 if word_starts(text, match.start()):
                     result.append(Body(match.start(), match.end(), "school", "organization.school-echo", name=name))
         return result
+
+    def _general(self, text: str, word: str, start: int, end: int) -> bool:
+        """The head belongs to a longer word: 中|小学, 小学|生, 第二中学|校长."""
+        if word in _SHORT_HEADS and text[start - 1 : start] in ("中", "初", "高", "大"):
+            return True
+        return text.startswith(self._not_next, end) or (word in ("中学校", "小学校") and text[end : end + 1] in ("长", "园"))
 
     def _alias(self, text: str, word: str, start: int, end: int) -> Body | None:
         """清华, 北大: neither a stretch of another word (东北大地) nor the beginning of the full name."""
@@ -127,19 +136,23 @@ class SchoolGrammar:
     def _read(self, text: str, start: int, end: int, group: str) -> Body | None:
         """The longest definite name that ends with the head at ``start``."""
         at, qualified, ordinal = self._qualifiers(text, start)
-        proper = self._proper(text, at)
+        proper = self._proper(text, at, start)
         area = self._areas.before(text, proper)
         begin = area.start if area is not None else proper
+        if area is None and text[proper - 2 : proper] in _SEATED and (group == "whole" or qualified):
+            return Body(proper - 2, end, "school", "organization.school", text[proper - 2])
         if area is not None and proper == at and not (qualified or ordinal) and not self._enough(text, area, start, group):
             return None
         if area is None and proper == at and not ordinal:
             if not (match := _MASKED.search(text, max(0, at - 5), at)) and not (match := _QUOTED.search(text, max(0, at - 10), at)):
                 return None
             return Body(match.start(), end, "school", "organization.school", masked=text[match.start()] != "“")
+        if text[begin - 2 : begin] in _FOUNDED and (ordinal or proper < at):
+            begin -= 2
         if begin > 0 and text[begin - 1] in _COUNTED and (area is None or area.form == "level"):
             return None
         words = text[area.start : area.end] if area is not None else ""
-        if text[start:end] in ("大学", "学院") and area is None and text[proper:at] in self._names:
+        if text[start:end] in ("大学", "学院") and area is None and text[proper:at] in self._names - self._colleges:
             return None
         rule = "organization.university" if text[start:end].endswith(("大学", "学院")) else "organization.school"
         return Body(begin, end, "school", rule, words, masked=any(char in MASK for char in text[begin:end]))
@@ -150,7 +163,7 @@ class SchoolGrammar:
         if group == "whole" or area.form == "masked":
             return True
         if area.form == "level":
-            return False
+            return text.startswith("幼儿园", start) and text[area.start - 1 : area.start] not in ("我", "本", "该")
         if head in ("大学", "学院") or (head == "中学" and area.form != "short"):
             return True
         return area.type == "township" and area.form in ("coined", "named")
@@ -173,22 +186,28 @@ class SchoolGrammar:
             at = match.start()
         return at, qualified, ordinal
 
-    def _proper(self, text: str, at: int) -> int:
+    def _proper(self, text: str, at: int, head: int) -> int:
         """Where the proper name before ``at`` begins; ``at`` itself if there is none."""
         area = self._areas.before(text, at)
         if area is not None and area.form not in ("level", "short"):
             return at
-        start = self._token(text, at)
-        if start < at and start >= 2 and self._is_proper(text[start - 2 : start]) and self._areas.known(text, start - 2):
-            start -= 2
+        start = self._token(text, at, head)
+        if 2 <= start < at and self._areas.known(text, start - 2):
+            second = text[start - 2 : start]
+            start -= 2 * (second in self._names or self._is_proper(second))
         return start
 
-    def _token(self, text: str, at: int) -> int:
+    def _token(self, text: str, at: int, head: int) -> int:
         """One proper word to the left: from the lists, else two to four characters the dictionary does not know."""
         for size in (4, 3, 2):
             word = text[at - size : at] if at >= size else ""
-            if word in self._names and self._opens(text, at - size):
+            college = word in self._colleges and text.startswith(("大学", "学院"), head)
+            if (college or word in self._names) and self._opens(text, at - size):
                 return at - size
+        if match := _STREET.search(text, max(0, at - 4), at):
+            for start in range(match.start(), at - 1):
+                if self._opens(text, start) and not any(char in FUNCTION or char in _COUNTED for char in text[start:at]):
+                    return start
         for size in (2, 3, 4):
             start = at - size
             if start < 0 or not all(han(char) for char in text[start:at]):
@@ -211,4 +230,5 @@ class SchoolGrammar:
             return True
         if word_starts(text, start) or self._areas.before(text, start) is not None:
             return True
-        return start >= 2 and self._is_proper(text[start - 2 : start]) and self._areas.known(text, start - 2) is not None
+        second = text[start - 2 : start] if start >= 2 else ""
+        return bool(second) and (second in self._names or self._is_proper(second)) and self._areas.known(text, start - 2) is not None

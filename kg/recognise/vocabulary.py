@@ -14,25 +14,27 @@ import jieba
 _ENTRY = re.compile(r"^([\u4e00-\u9fff]{2,4}) (\d+) (\w+)", re.M)
 _PLACE_TAGS = frozenset({"ns"})
 _NAME_TAGS = frozenset({"nr", "nt", "nz", "nrt", "nrfg"})
-_RARE = 30
+_RARE, _FAMOUS = 30, 1000
 """The dictionary tags many common words as names (文明 is a person to it); a name is believed only if it is rare, or a place."""
 FUNCTION = frozenset("的了在和与及对向由从被把为是到至于等让给将以并又还也使经受请赴比按据因则其但而或之有所就都且自")
 """Characters that end what stands before them and belong to no name."""
 
 
 @cache
-def _load() -> tuple[dict[str, int], frozenset[str]]:
-    """Everyday words with their frequencies, and names."""
+def _load() -> tuple[dict[str, int], frozenset[str], frozenset[str]]:
+    """Everyday words with their frequencies, names, and what may be a person's name."""
     with jieba.get_dict_file() as file:
         text = file.read().decode("utf-8")
     words: dict[str, int] = {}
-    names = []
+    names, people = [], []
     for word, frequency, tag in _ENTRY.findall(text):
         if tag in _PLACE_TAGS or (tag in _NAME_TAGS and (int(frequency) < _RARE or (len(word) == 3 and tag == "nr"))):
             names.append(word)
         else:
+            if tag == "nr" and int(frequency) < _FAMOUS:
+                people.append(word)
             words[word] = int(frequency)
-    return words, frozenset(names)
+    return words, frozenset(names), frozenset(people)
 
 
 def everyday(word: str, least: int = 0) -> bool:
@@ -48,6 +50,11 @@ def frequency(word: str) -> int:
 def named(word: str) -> bool:
     """The dictionary has it as the name of a place, a person or a body."""
     return word in _load()[1]
+
+
+def called(word: str) -> bool:
+    """The dictionary counts it with the everyday words, but it may be a person's name too."""
+    return word in _load()[2]
 
 
 def han(char: str) -> bool:
