@@ -25,7 +25,8 @@ def main() -> None:
             figures = measure(name, Path(folder))
             for key in KEPT:
                 found = math.floor(figures[key] * 100 - (figures[key] < 1)) / 100
-                floors.setdefault(name, {})[key] = max(found, floors[name].get(key, 0.0))
+                known = floors.setdefault(name, {})
+                known[key] = max(found, known.get(key, 0.0))
     (HERE / "floors.json").write_text(json.dumps(floors, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
