@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import pytest
+from corpus_source import source
 
 from kg.lexicon import Lexicon
 from kg.model import Corpus, Source
 from kg.pipeline import build_corpus, load_lexicon
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-
-
-def source(name: str, text: str) -> Source:
-    return Source(name, text, hashlib.sha256(text.encode()).hexdigest(), "utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from conftest import source
+from corpus_source import source
 
 from kg.graph.corpus import graph_nq
 from kg.lexicon import Lexicon
