@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from kg.lexicon import Lexicon
 from kg.model import Quantity
@@ -13,16 +14,24 @@ from kg.recognise.units import Unit, longest_first
 
 _NEXT = re.compile(r"[，。；、！？）)：:,;!\s”0-9０-９二两三四五六七八九十]|$")
 """What follows a count that comes last: a stop, or the next count of a list (综合楼一栋三层)."""
-_NO_NOUN = frozenset("这那每同另哪某任有唯上下第何没无了是成在为到一各统专单万的此漏落少让差错丢手再又更只仅大小多几半前后进下跨新于")
+_NO_NOUN = frozenset("这那每同另哪某任有唯上下第何没无了是成在为到一统专单万的此漏落少让差错丢手再又更只仅大小多几半前后进下跨新于")
 """Characters before 一 after which it is no count: 这一个, 不落一户, 人手一册."""
 _EACH = re.compile(r"每(?:[超少多增减低高缺]|超过|新增|增加|减少|培养|引进|考取|录取|招收|流失|获得?)[^，。；、]{0,6}$")
 _TERM = re.compile("(?:满|学制|为期|年限|期限|发放|聘期|任期|服务期|不少于|至少)$")
 _TENETS = re.compile("坚持|明确|必须|方面|字")
 _CASES = re.compile("(?:案件?|事故|事件|问题|欺凌|线索|纠纷|火灾)$")
-_GAP = r"(?:总额|总计|合计|共计|达到?|约|为|共|累计|超过?|近|突破|[了的]){0,3}$"
+_OPEN_END = re.compile(CLOSED.pattern + "|增加|增长|提高|扩大|发展|上升|减少|下降")
+_GAP = r"(?:[由从](?:[0-9.]{1,8}[万亿](?:增加|增长|提高|扩大|发展|上升|减少|下降|增至)?[到至]?)?)?(?:总额|总计|合计|共计|达到?|约|为|共|累计|超过?|近|突破|[了的]){0,3}$"
 _NO_SINGLE = frozenset("次批天种组条队款轮")
 _ORDINAL = frozenset(("批次", *"批轮部门节场处台座块"))
+_GRADES = frozenset("一二三四五六七八九级）)")
+"""高三12班 is a name."""
 _IN_TURN = frozenset("批次")
+
+
+_YI = Decimal(10**8)
+_MONEY_BEFORE = re.compile(r"[万亿]元[^。\n]{0,30}$")
+"""The sum was given in 万元 before, the parts go without 元: 60万元，其中一中30万."""
 
 
 class Amounts:
@@ -32,7 +41,7 @@ class Amounts:
         self._finisher, self._units = finisher, finisher.units
         self._countable = lexicon.words("quantity-countables")
         people = "|".join(longest_first(lexicon.words("quantity-people")))
-        self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?(?:{people})")
+        self._people = re.compile(f"(?:(?!的)[\u4e00-\u9fff]){{0,4}}?(?:{people})")
         self._money = re.compile(f"(?:{'|'.join(longest_first(lexicon.words('quantity-money')))})" + _GAP)
         self._crowd = re.compile(f"(?:{people})" + _GAP)
 
@@ -44,6 +53,8 @@ class Amounts:
             end += 1
         if not number.han and text[end : end + 1] in (" ", "\u3000", "\n"):
             end += 1
+        if text.startswith("个亿", end):
+            return self._finisher.finish(text, number, end + 2, Quantity(number.value * _YI, "元"), "quantity.amount")
         unit = self._units.at(text, end)
         number = number.hedged(inexact) if inexact != number.qualifier else number
         if unit is None:
@@ -60,6 +71,8 @@ class Amounts:
         before = text[start - 1 : start]
         if before == "每" or (number.value < 10 and _EACH.search(text, max(0, start - 14), start)):
             return False
+        if before == "届" and unit.name == "次":
+            return False
         if before == "后" and unit.name in "名位":
             return False
         if unit.kind == "duration":
@@ -68,7 +81,7 @@ class Amounts:
         if number.round:
             return self._near_round(text, number)
         if unit.kind in ("digits", "place"):
-            return not number.han
+            return not number.han and not (unit.name == "班" and before in _GRADES)
         if number.one:
             return unit.name not in _NO_SINGLE and _counted_one(text, start, end)
         return not number.small or self._small_stands(text, number, unit)
@@ -91,7 +104,12 @@ class Amounts:
 
     def _people_after(self, text: str, number: Number, end: int) -> Reading | None:
         """People need no classifier behind a great number."""
-        if number.value < 100 or (number.round and not self._near_round(text, number)) or not self._people.match(text, end):
+        if (
+            number.value < 100
+            or text[max(0, number.start - 3) : number.start - 1] in ("成百", "成千")
+            or (number.round and not self._near_round(text, number))
+            or not self._people.match(text, end)
+        ):
             return None
         if not number.han and number.value < 10000 and not number.qualifier:
             return None
@@ -99,11 +117,13 @@ class Amounts:
 
     def _omitted(self, text: str, number: Number) -> Reading | None:
         """总投资5.15亿，: the unit goes without saying."""
-        if not number.text.endswith(("万", "亿")) or number.round or not CLOSED.match(text, number.end):
+        if not number.text.endswith(("万", "亿")) or number.round or not _OPEN_END.match(text, number.end):
             return None
         for before, unit in ((self._money, "元"), (self._crowd, "人")):
             if before.search(text, max(0, number.start - 12), number.start):
                 return self._finisher.finish(text, number, number.end, Quantity(number.value, unit), "quantity.omitted-unit")
+        if _MONEY_BEFORE.search(text, max(0, number.start - 34), number.start):
+            return self._finisher.finish(text, number, number.end, Quantity(number.value, "元"), "quantity.omitted-unit")
         return None
 
 

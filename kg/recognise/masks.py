@@ -50,7 +50,7 @@ class Masks:
             if signed["sign"]:
                 unit, form = SIGNS[signed["sign"]], "percent"
             return self._finish(text, start, signed.end(), unit, form, inexact)
-        if _NAMES.match(text, end):
+        if not (inexact or match["scale"]) and _NAMES.match(text, end):
             return None
         listed = self._units.at(text, end)
         if listed is None or listed.name not in self._allowed:

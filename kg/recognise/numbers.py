@@ -17,11 +17,12 @@ _PLAIN = (
 )
 NUMBER = re.compile(
     rf"(?:{_PLAIN}|[几数][十百千万亿]{{1,3}}|[{HAN}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,8}})?)"
-    rf"(?:[多余几来]?(?!百分)(?:[十百千万]?[万亿]|[十百千])(?:{_D}{{1,4}}[千百]?[万千百])?)?"
+    rf"(?:[多余几来]?(?!百分)(?:[十百千万]?[万亿]| [万亿]|[十百千])(?:{_D}{{1,4}}[千百]?[万千百])?)?"
 )
 """Characters that may be a number; what may follow it is the business of the callers."""
 _NEIGHBOURS = re.compile(r"([十百千]?|[二三四五六七八九]十)([一二两三四五六七八])([二三四五六七八九])([十百千万亿]{0,2})")
 _CODE = re.compile("[零〇○一二三四五六七八九两]{2,}")
+_GROUPED = re.compile(r"\d\s\d")
 _FIRST = "零一二三四五六七八九"
 _INEXACT = {"多": "moreThan", "余": "moreThan", "几": "about", "来": "about", "数": "about"}
 _DROP = {ord(sign): None for sign in _INEXACT}
@@ -91,7 +92,7 @@ def _parse(words: str) -> tuple[Decimal, Decimal | None, Decimal | None, str, bo
     value = parse_number(plain) if plain else None
     if value is None or (han and _CODE.fullmatch(plain)):
         return None
-    return value, None, None, qualifier, han, han and words[0] in "百千万亿", not han and any(char.isspace() for char in words)
+    return value, None, None, qualifier, han, han and words[0] in "百千万亿", not han and _GROUPED.search(words) is not None
 
 
 def _near(first: str, second: str) -> bool:

@@ -15,6 +15,7 @@ NO_SHARE = re.compile("[立为员绩果功长熟就本效型人交才品分不�
 """What follows 成 in another word: 三成立, 一成不变."""
 TO = re.compile(r"\s?(?:[-—–~～―─－]{1,2}|至|到)\s?")
 CLOSED = re.compile("[，。；、！？）)：:,;!?\\s”》的]|$")
+_UNITS = tuple("零一二三四五六七八九")
 _HUNDRED = Decimal(100)
 _PER = {"百": "%", "千": "‰", "万": "‱"}
 _RATIO = re.compile(r"\s?([∶:：])\s?([0-9０-９]{1,4}(?:[.．][0-9０-９]{1,3})?)(?![0-9０-９年月日：:.．])")
@@ -60,6 +61,8 @@ class Proportions:
             if last and last.value > part.value:
                 quantity = Quantity(None, per, part.value, last.value, form="percent")
                 return self._finish(text, number, last.end, quantity, "quantity.range")
+            if part.text == "百" and text[number.start - 1 : number.start] == "个":
+                return None  # 三个百分之百 is a slogan
             return self._finish(text, number, part.end, Quantity(part.value, per, form="percent"), "quantity.percent")
         if number.value < 2 or part.value >= number.value:
             return None
@@ -123,13 +126,15 @@ class Proportions:
         return self._finish(text, number, end + 1, Quantity(number.value, sign, form="percent"), "quantity.percent")
 
     def _tenths(self, text: str, number: Number) -> Reading | None:
-        """两成, 九成半, 7成以上."""
+        """两成, 九成半, 九成八, 7成以上."""
         end = number.end + 1
         if not 1 <= number.value <= 10 or NO_SHARE.match(text, end) or number.round:
             return None
         value, qualifier = number.value * 10, number.qualifier or bound_of(text, number.start)
         if text.startswith("半", end):
             value, end = value + 5, end + 1
+        elif text[end : end + 1] in _UNITS and CLOSED.match(text, end + 1):
+            value, end = value + _UNITS.index(text[end]), end + 1
         elif text[end : end + 1] in ("多", "强") and CLOSED.match(text, end + 1):
             qualifier, end = "moreThan", end + 1
         return self._finish(text, number.hedged(qualifier), end, Quantity(value, "%", form="share"), "quantity.share-words")

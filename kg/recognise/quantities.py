@@ -23,6 +23,7 @@ _CLOSED = re.compile(
     '“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|"[^"\n]{1,24}"|「[^「」\n]{1,24}」|『[^『』\n]{1,24}』|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉'
 )
 """Short quotations and titles: the numbers in them are names and slogans."""
+_NEAR_RANK, _FAR = 14, 1_000_000
 _NOT_TOP = re.compile("[目之以年日月此会课赛事生考期底间提眼当跟面从产学]")
 
 
@@ -70,8 +71,8 @@ class QuantityFinder:
             number = read_number(text, match)
             if number is None or _part_of_name(text, number):
                 continue
-            near = bool(found) and start - found[-1].end < 10 and found[-1].rule == "quantity.rank"
-            reading = self._number(text, number, taken, near)
+            last = found[-1] if found and found[-1].rule == "quantity.rank" else None
+            reading = self._number(text, number, taken, start - last.end if last else _FAR)
             if reading is not None:
                 found.append(reading)
                 at = max(at, reading.end)
@@ -81,11 +82,14 @@ class QuantityFinder:
         """A quick look at what stands around Han digits: most of them are parts of words."""
         return text[start] not in HAN or text[end : end + 1] in self._follow or text[start - 1 : start] in ("第", "前")
 
-    def _number(self, text: str, number: Number, taken: bytearray, near: bool) -> Reading | None:
+    def _number(self, text: str, number: Number, taken: bytearray, gap: int) -> Reading | None:
+        """What a number states; ``gap`` characters before it ended a rank."""
         start = number.start
         before = text[start - 1] if start else ""
         if before == "第":
-            return self._ranks.ordinal(text, number, near)
+            return self._ranks.ordinal(text, number, gap < _NEAR_RANK)
+        if before == "、" and gap == 1 and (listed := self._ranks.listed(text, number)):
+            return listed
         if before == "前" and not (taken[start - 1] or _NOT_TOP.match(text, start - 2) or text[number.end : number.end + 1] in SIGNS):
             return self._ranks.top(text, number)
         return (
@@ -110,6 +114,9 @@ def _part_of_name(text: str, number: Number) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isascii() and (before.isalpha() or before == "_"):
         return True
+    if before == " " and text[start - 2 : start - 1] in (".", "．") and text[start - 3 : start - 2].isdigit():
+        # 98. 5%: better nothing than 5%; but a heading's 2. 5所 counts
+        return text[end : end + 2].strip()[:1] in SIGNS
     if before in ("×", "*", "x", "X", ".") and text[start - 2 : start - 1].isdigit():
         return True
     return after in ("×", "*", "x", "X") and text[end + 1 : end + 2].isdigit()

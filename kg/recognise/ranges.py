@@ -37,6 +37,9 @@ class Ranges:
         low, high = _same_scale(number, last, bool(unit))
         if low >= high:
             return None
+        if end_unit.name == "个" and text.startswith("亿", end_unit.end):
+            quantity = Quantity(None, "元", low * _SCALES[0][1], high * _SCALES[0][1])
+            return self._finisher.finish(text, number, end_unit.end + 1, quantity, "quantity.range")
         tenfold = Decimal(10) if end_unit.kind == "tenths" else Decimal(1)
         quantity = Quantity(None, end_unit.name, low * tenfold, high * tenfold, form=_FORMS.get(end_unit.kind, "amount"))
         return self._finisher.finish(text, number, end_unit.end, quantity, "quantity.range")

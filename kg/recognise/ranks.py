@@ -12,7 +12,7 @@ from kg.recognise.readings import Reading
 
 _ENDS = re.compile(
     r"[，。；、！？）)：:,;!\s”》]|的(?:好?成绩|佳绩|名次|位[置次]|排名|水平|好名次)|$|[和与]"
-    r"|(?:稳步)?(?:上升|下降|升|跃|提升|前进|降|退|跌|到|至|进)"
+    r"|(?:稳步)?(?:上升|下降|升|跃|提升|前进|前移|后移|攀升|晋升|降|退|跌|到|至|进)"
 )
 _PLACES = {"冠": 1, "亚": 2, "季": 3, "殿": 4}
 _TITLES = ("单项", "隐形")
@@ -47,6 +47,12 @@ class Ranks:
         if not (last or after_rank or self._cue.search(window)):
             return None
         return Reading(start - 2 if last else start, end, _rank(number.value), "quantity.rank")
+
+    @staticmethod
+    def listed(text: str, number: Number) -> Reading | None:
+        """The 二 and 三 of 第一、二、三名, once 第一 is known to be a rank."""
+        end = number.end + (text[number.end : number.end + 1] in ("名", "位"))
+        return Reading(number.start, end, _rank(number.value), "quantity.rank") if _ENDS.match(text, end) else None
 
     def top(self, text: str, number: Number) -> Reading | None:
         """跨入前三, 前十名."""

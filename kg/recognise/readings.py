@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,6 +10,11 @@ from kg.lexicon import Lexicon
 from kg.model import Quantity
 from kg.recognise.numbers import Number
 from kg.recognise.units import Units
+
+
+_DISTANCES = ("百分点", "位", "分")
+_VERB = re.compile(r"[于出]$|(?:^|[，。；、\s])超$|最[高低]$")
+"""低于3个百分点 and 最高148分 are a distance and a level, no bounds."""
 
 
 class Reading(NamedTuple):
@@ -41,8 +47,7 @@ class Finisher:
             The reading with its final span and qualifier; None if the words make it a threshold (600分以上高分, 56人以上大班额).
         """
         start, before = self.units.before(text, number.start, number.round)
-        if before and quantity.unit in ("百分点", "位", "分") and text[number.start - 1] in "于出":
-            # 低于3个百分点 is a distance, no bound
+        if before and quantity.unit in _DISTANCES and _VERB.search(text, max(0, start - 1), number.start):
             start, before = number.start, ""
         end, after = self.units.after(text, end)
         if after and (quantity.form == "score" or (quantity.form == "amount" and self._is_size(text, end))):

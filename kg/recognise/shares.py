@@ -15,7 +15,7 @@ from kg.recognise.units import Units
 _HALF = re.compile("(?P<over>过半数?|超半数?)(?![百生辈年天月夜程])|(?P<near>近半数?)(?![百年月天个小生])|(?:一半|半数)")
 _PROGRESS = ("时间", "任务")
 """时间过半、任务过半 is a set phrase."""
-_DOUBLE = re.compile("翻了?(?P<n>[一两二三四])?番(?P<more>还多|多)?")
+_DOUBLE = re.compile("翻了?(?P<nearly>近|将近)?(?P<n>[一两二三四])?番(?P<more>还多|多)?")
 _OTHER_HALF = re.compile("(?:另|前|后|下|上|这|那|[一事])$")
 
 
@@ -44,6 +44,6 @@ class Shares:
     def _doublings(text: str) -> Iterator[Reading]:
         for match in _DOUBLE.finditer(text):
             times = int(parse_number(match["n"] or "一") or 1)
-            qualifier = "moreThan" if match["more"] else ""
+            qualifier = "moreThan" if match["more"] else "nearly" if match["nearly"] else ""
             growth = Quantity(Decimal(100 * (2**times - 1)), "%", qualifier=qualifier, form="multiple")
             yield Reading(match.start(), match.end(), growth, "quantity.double")
