@@ -77,12 +77,12 @@ class Changes:
             if span is None:
                 draft.subject = target.subject
         else:
-            draft.name = self._own_name(draft, comparison, words)
+            draft.name = self.own_name(draft, comparison, words)
             draft.population = self._namer.population(words)
         draft.measured_in = context.measured(figure)
         context.row.append(draft)
 
-    def _own_name(self, draft: Draft, comparison: Comparison, words: str) -> Name:
+    def own_name(self, draft: Draft, comparison: Comparison, words: str) -> Name:
         """The name of a change that follows no level."""
         quantity = draft.figure.quantity
         if not words:

@@ -64,7 +64,7 @@ class Comparer:
             return found
         if quantity.unit in _MOVED and not right and quantity.form != "rank" and (ranked or "名" in left or "位" in left):
             for match in self._search("metric.move", left):
-                return Comparison("metric.move", "delta", match.start(), self._trend.get(match.group().rstrip("了"), "up"))
+                return Comparison("metric.move", "delta", match.start(), self._trend.get(match["verb"], "up"))
         if quantity.form == "multiple" or quantity.unit == "倍":
             for match in self._search("metric.multiple", left):
                 return Comparison("metric.multiple", "multiple", match.start(), "", None, match.span("since"))

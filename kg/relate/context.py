@@ -81,7 +81,13 @@ class Context:
         """The words of a whole clause without times."""
         clause = self.pieces[number]
         spans = [self.mentions[i].span for i in self.periods.between(clause.start, clause.end)]
+        spans += [m.span for m in self._led(clause)]
         return self.namer.clean(self.cut(clause.start, clause.end, spans))
+
+    def _led(self, clause: Clause) -> list[Mention]:
+        """The deictic region a clause begins with."""
+        named = (self.mentions[i] for i in self.subjects.named_between(clause.start, clause.start + 3))
+        return [m for m in named if m.kind == "Region" and m.deictic]
 
     def topic(self, number: int) -> str:
         """The words of the clause before, if it is of the same sentence and short."""

@@ -54,7 +54,7 @@ class Namer:
     def __init__(self, lexicon: Lexicon) -> None:
         self.verb = re.compile(alternation(lexicon.words("verb.work")))
         self._verbs = re.compile(f"(?:{alternation(lexicon.words('verb.work'))}[、和]?){{1,4}}")
-        self._predicate = re.compile(alternation(lexicon.words("verb.predicate")))
+        self._predicate = re.compile(alternation(lexicon.words("verb.predicate")) + "(?![生率证者班])")
         self._measure = dict(lexicon.groups("metric.measure"))
         self._whole = _tails(lexicon, "metric.whole")
         kept, lead = alternation(lexicon.words("metric.lead-kept")), alternation(lexicon.words("metric.lead"))

@@ -73,10 +73,23 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
                 falls=draft.falls,
                 compared_to=numbers[id(draft.compared_to)] if draft.compared_to is not None else None,
                 base_scope=draft.base_scope,
-                trend=draft.trend,
+                trend=draft.trend or _trend(draft),
                 rank_scope=draft.rank_scope,
                 measured_in=draft.measured_in,
                 part_of=numbers[id(draft.part_of)] if draft.part_of is not None else None,
             )
         )
     return found
+
+
+def _trend(draft: Draft) -> str:
+    """The direction that the numbers themselves show, where no verb says it."""
+    base = draft.compared_to
+    if base is None or draft.value is None:
+        return ""
+    earlier, later = base.figure.quantity, draft.figure.quantity
+    if earlier.value is None or later.value is None or earlier.unit != later.unit:
+        return ""
+    if earlier.value == later.value:
+        return "flat"
+    return "up" if (later.value > earlier.value) != (later.unit == "名次") else "down"

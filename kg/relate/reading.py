@@ -106,7 +106,7 @@ class Reading:
             draft.trend = comparison.trend if comparison is not None else ""
             if comparison is not None and comparison.kind == "delta":
                 draft.change, draft.falls = figure.at, comparison.trend == "down"
-                draft.name = replace(draft.name, measure="") if draft.name.measure == "比例" else draft.name
+                draft.name = self._changes.own_name(draft, comparison, name)
             else:
                 draft.value = figure.at
             context.row.append(draft)

@@ -35,9 +35,10 @@ class Shares:
     def behind(self, words: str, whole: str, next_clause: str) -> Name | None:
         """Name of a share of what stands behind it: 三分之一的家长反映……, 六成的学校建了食堂."""
         words = words.removeprefix("的").removeprefix("以上的")
-        noun, predicate = self._namer.split(words)
-        if not predicate and "是" in words:
+        if "是" in words[:8]:
             noun, _, predicate = words.partition("是")
+        else:
+            noun, predicate = self._namer.split(words)
         if predicate.endswith(_SAYING):
             predicate += next_clause
         predicate = self._namer.clean(predicate).removeprefix("是")

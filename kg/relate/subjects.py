@@ -17,6 +17,8 @@ _DEICTIC = re.compile(
     r"(?:(?:全|我|本|该)(?:国|省|市|县|区|州|镇|乡|旗|盟|社会)|全(?:校|局|园|系统)|(?:省|市|县|区)直)(?:各级|各类)?"
     r"(?:教育系统|教育战线|学校系统|教体系统|系统)?"
 )
+_GENERIC = re.compile(r"(?:全.|各)?(?:普惠|公办|民办|乡镇|农村|乡村|城区|城镇|普通|义务教育|中等|高等|职业|特殊教育|所有|部分|新建|寄宿)")
+"""Beginnings of names that look like an organisation's and mean a kind of schools."""
 _RANKING = re.compile(
     r"排名|排位|名次|第|前[\d一二三]|[一二三四五六七八九十\d]{1,3}个?(?:县|区|市|州|乡|镇)|平均|最|唯一|首[家个所]|范围内|同类|文科|理科"
 )
@@ -136,7 +138,7 @@ class Subjects:
             if mention.kind == "Region" or (mention.kind == "Group" and not mention.deictic):
                 if not leads or after in "“《" or _RANKING.match(speech.text, mention.end):
                     continue
-            elif mention.kind == "Organization" and mention.type not in _OWN:
+            elif mention.kind == "Organization" and (mention.type not in _OWN or _GENERIC.match(mention.text)):
                 continue
             if _BOUND.search(before) or after == "等" or (mention.start < start and not leads):
                 continue
