@@ -79,10 +79,10 @@ class Maker:
         return len(self.mentions) - 1
 
     def relation(self, subject: Ref, predicate: str, obj: Ref, clause: str, status: str = "achieved", **fields: object) -> None:
-        claim = Relation(
-            subject=subject, predicate=predicate, object=obj, status=status, evidence=self.at(clause), rule=f"relation.{predicate}", **fields  # type: ignore[arg-type]
+        rule = f"relation.{predicate}"
+        self.claims.append(
+            Relation(subject=subject, predicate=predicate, object=obj, status=status, evidence=self.at(clause), rule=rule, **fields)  # type: ignore[arg-type]
         )
-        self.claims.append(claim)
 
     def observe(self, subject: Ref, indicator: str, clause: str, status: str = "achieved", **fields: object) -> int:
         claim = Observation(
@@ -202,7 +202,8 @@ def pingan(text: str = PINGAN) -> SpeechFacts:
     more = m.quantity("2个百分点", "2", "百分点")
     m.observe(county, "幼儿园入园率", "全县幼儿园入园率达到95.5%", value=rate, change=more, trend="up")
     council = m.entity("Organization", "国务院", "国务院", type="government", local=False)
-    outline = m.entity("Policy", "《国家语言文字推广纲要》", "《国家语言文字推广纲要》", type="document", local=False, time=Period("去年", "2022"))
+    name = "《国家语言文字推广纲要》"
+    outline = m.entity("Policy", name, name, type="document", local=False, time=Period("去年", "2022"))
     m.relation(council, "issued", outline, "国务院印发了《国家语言文字推广纲要》")
     m.relation(county, "implements", outline, "我县认真贯彻落实")
     m.relation(Ref("Speech"), "cites", outline, "国务院印发了《国家语言文字推广纲要》", "background")
@@ -253,9 +254,8 @@ def made_corpus() -> tuple[Corpus, list[Source]]:
     corpus = fuse_made([one, two, three], {one.speech.id: leader, two.speech.id: leader}, bridge)
     first = f"第一篇\n{QINGHE}第二篇\n{QINGHE_AGAIN}"
     second = f"{PINGAN}{QINGHE}"
-    sources = [
-        Source(path, text, hashlib.sha256(text.encode()).hexdigest(), "utf-8") for path, text in (("清河 2023.txt", first), ("平安/a.txt", second))
-    ]
+    files = (("清河 2023.txt", first), ("平安/a.txt", second))
+    sources = [Source(path, text, hashlib.sha256(text.encode()).hexdigest(), "utf-8") for path, text in files]
     places: dict[str, tuple[Place, ...]] = {}
     for facts in (one, two, three):
         found = []
