@@ -11,7 +11,6 @@ from kg.model import Quantity
 from kg.recognise.numbers import Number
 from kg.recognise.units import Units
 
-
 _DISTANCES = ("百分点", "位", "分")
 _VERB = re.compile(r"[于出]$|(?:^|[，。；、\s])超$|最[高低]$")
 """低于3个百分点 and 最高148分 are a distance and a level, no bounds."""
@@ -67,8 +66,8 @@ class Finisher:
 
 
 def rounded(value: Decimal) -> Decimal:
-    """Two decimals, four below ten: shares and ratios rarely come out even."""
-    return tidy(value.quantize(Decimal("0.01") if value >= 10 else Decimal("0.0001")))
+    """Four significant digits: shares and ratios rarely come out even."""
+    return tidy(value.quantize(Decimal(1).scaleb(value.adjusted() - 3)) if value else value)
 
 
 def tidy(value: Decimal) -> Decimal:
