@@ -84,7 +84,7 @@ class Carried:
 
     def _graded(self, draft: Draft, name: Name) -> Name | None:
         """34个学校食堂，A级12个: the noun that the grades divide."""
-        for other in self._context.row:
+        for other in self._context.row[-40:]:
             whole = self._namer.stands_alone(other.name.noun, draft.unit) and not _GRADE.search(other.name.noun)
             if other.unit == draft.unit and whole and other.name.noun not in name.noun:
                 return Name(name.stem, other.name.noun, name.measure)
@@ -141,6 +141,6 @@ class Carried:
         if draft.figure.joint in {"，", ",", "、"} and cut >= 2 and len(words) <= 8 and former[-2:] == words[-2:]:
             head = former[:cut]
             if cut >= 4 or self._namer.verb.match(head):
-                draft.population = last.population
+                draft.population, draft.measured_in = last.population, last.measured_in
                 return Name(head, words, name.measure)
         return name

@@ -67,7 +67,7 @@ class Changes:
             draft.base_scope = self._area(figure.left[0] + comparison.area[0], figure.left[0] + comparison.area[1])
         clause = context.pieces[figure.clause]
         if target is not None:
-            free = target.change is None and target.kind != "base" and target in context.row
+            free = target.change is None and target.kind != "base" and target in context.row[-40:]
             if comparison.kind == "delta" and free and draft.base_scope is None:
                 target.change, target.falls, target.trend, target.last = figure.at, draft.falls, draft.trend, clause.end
                 return
@@ -101,7 +101,7 @@ class Changes:
         loose = comparison.rule == "metric.gap" or quantity.unit == "百分点" or quantity.unit in _RELATIVE
         second = None
         for drafts in (context.row, context.former):
-            for other in reversed(drafts):
+            for other in reversed(drafts[-40:]):
                 if other.kind == "base" or (other.inner and not draft.inner) or (other.part_of and other.part_of is not context.total):
                     continue
                 if self._fits(other, draft, comparison):

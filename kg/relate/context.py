@@ -26,6 +26,8 @@ _BUREAU = re.compile(
 )
 """Bodies that head a clause: they act, but are no part of what is measured."""
 _TOWARDS = re.compile("(?<![一反应针面相绝核成])对(?![口外象接应照标])")
+_REACH = 40
+"""How many drafts back a name may lean on, so that a sentence without an end costs no more than its length."""
 _HEADING = re.compile(r"^(?:抓|强化|加强|推进|实施|狠抓|做好|抓好|突出|坚持|着力|关于)")
 _ASPECT = re.compile(r"(?:方面|上|中|里)$")
 
@@ -109,11 +111,11 @@ class Context:
         """The draft before, not one of a bracket that has closed."""
         if self.brackets:
             return self.row[-1]
-        return next((draft for draft in reversed(self.row) if not draft.inner), None)
+        return next((draft for draft in reversed(self.row[-_REACH:]) if not draft.inner), None)
 
     def same(self, unit: str) -> Draft | None:
         """The nearest draft before with the same unit; of the sentence before, the name it uses most."""
-        for draft in reversed(self.row):
+        for draft in reversed(self.row[-_REACH:]):
             if draft.unit == unit and draft.value is not None and (draft.part_of is None or draft.part_of is self.total):
                 return draft
         fitting = [draft for draft in self.former if draft.unit == unit and draft.value is not None and draft.part_of is None]

@@ -9,7 +9,7 @@ from kg.relate.figures import Figure
 from kg.relate.indicators import Name
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An observation in the making; other drafts stand in it as themselves, not by number."""
 

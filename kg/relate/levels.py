@@ -81,7 +81,8 @@ class Levels:
         if not draft.population and last is not None and last.population and draft.figure.joint in {"，", ",", "、"}:
             agent = self._namer.verb.match(last.name.stem) is not None and last.population not in last.name.stem
             draft.population = last.population if agent and self._namer.verb.match(draft.name.stem) else ""
-        draft.measured_in = self._context.measured(draft.figure)
+        if draft.rule != "metric.rank":
+            draft.measured_in = self._context.measured(draft.figure) or draft.measured_in
 
     def _compare(self, draft: Draft) -> None:
         """到年底压减到19家: the same indicator's figure before it is the base."""

@@ -52,7 +52,7 @@ class Rates:
         """占全县的四分之三, 完成年度目标的98.6%: of the amount before it."""
         context = self._context
         last = context.last
-        amount = next((d for d in reversed(context.row) if d.unit != "比例" and not d.inner), None)
+        amount = next((d for d in reversed(context.row[-40:]) if d.unit != "比例" and not d.inner), None)
         former = amount if last is not None and amount is not None and not amount.inner and last.unit == "比例" else last
         return Name(former.name.text if former is not None else "", name.noun, name.measure)
 
@@ -60,7 +60,7 @@ class Rates:
         """A share without words: of the amount before it, or one more value of the rate before it."""
         context = self._context
         same, last = context.same(draft.unit), context.last
-        if (same is None or same not in context.row) and last is not None and last.unit != "比例":
+        if (same is None or same not in context.row[-40:]) and last is not None and last.unit != "比例":
             return Name(last.name.text, "", "占比")
         draft.rule = "metric.carried"
         return same.name if same is not None else None
@@ -73,7 +73,11 @@ class Rates:
             topic = context.topic(draft.figure.clause) if len(words) <= 3 and draft.figure.skipped else ""
             return Name("", topic + name.noun, name.measure) if topic and not name.pre else name
         if namer.is_whole(words, "比例"):
-            return namer.rate(name, last.name) if joined and len(words) <= 5 else name
+            if not joined or len(words) > 5:
+                return name
+            leant = namer.rate(name, last.name)
+            draft.measured_in = last.measured_in if leant is not name else ()
+            return leant
         if words.endswith(_TIER) and last.unit != "比例":
             last = context.same("比例") or last
         if last.unit == "比例" and last.name.stem.endswith("率") and not name.pre:
@@ -93,7 +97,7 @@ class Rates:
             former = context.row[-1]
             draft.rank_scope, draft.population = former.rank_scope, former.population
             return former.name
-        start = context.speech.sentences[context.pieces[figure.clause].sentence].start
+        start = max(context.speech.sentences[context.pieces[figure.clause].sentence].start, figure.start - 200)
         part = max(context.text.rfind("；", start, figure.start) + 1, start)
         events = context.events_between(part, figure.start)
         scope = self._shares.scope.findall(context.text, part, figure.start)
@@ -104,6 +108,6 @@ class Rates:
                 draft.population, words = match.group(1), match.group(2)
         elif scope:
             draft.rank_scope = context.last_region(part, figure.start) or Ref("Region", scope[-1])
-        tops = [other for other in context.row if other.part_of is None and not other.inner]
+        tops = [other for other in context.row[-40:] if other.part_of is None and not other.inner]
         former_text = tops[-1].name.text if tops else context.heading(figure.clause)
         return self._shares.rank(words, context.event_words(events), former_text, scope[-1] if scope else "")

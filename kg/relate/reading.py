@@ -167,7 +167,7 @@ class Reading:
             context.total = last
         elif last is not None and _SUB.match(context.text[figure.left[0] : figure.start]):
             unit = self._namer.unit(figure.quantity)
-            context.total = next((d for d in reversed(context.row) if d.unit == unit and d.value is not None), last)
+            context.total = next((d for d in reversed(context.row[-40:]) if d.unit == unit and d.value is not None), last)
         elif context.total is not None and last is not None and not context.brackets:
             unlike = figure.joint in {"，", ","} and figure.quantity.unit != last.figure.quantity.unit
             if figure.skipped or unlike:
