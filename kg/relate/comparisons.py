@@ -77,10 +77,12 @@ class Comparer:
     def _base(self, left: str, gap: str) -> Comparison | None:
         if not (self._between.match(gap) or self._moved.match(gap)):
             return None
-        for match in self._search("metric.from-to", left):
-            word = next((w for w in (gap.strip("了到至为成的"), *_words(gap)) if w in self._trend), "")
-            return Comparison("metric.from-to", "base", match.start(), self._trend.get(word, ""), None, match.span("since"))
-        return None
+        from_to, on_top_of = self._of["metric.from-to"]
+        match = (on_top_of if gap.startswith("的基础上") else from_to).search(left)
+        if match is None:
+            return None
+        word = next((w for w in (gap.strip("了到至为成的"), *_words(gap)) if w in self._trend), "")
+        return Comparison("metric.from-to", "base", match.start(), self._trend.get(word, ""), None, match.span("since"))
 
     def _change(self, left: str, right: str, quantity: Quantity) -> Comparison | None:
         for match in self._search("metric.change", left):

@@ -70,6 +70,8 @@ class Context:
         """The words before a figure up to ``end`` without times, the subject and functional words at the ends."""
         start = figure.left[0]
         match = _BUREAU.match(self.shade, start, end)
+        if match and self.subjects.behind(start, match.end(), take=False) is not None:
+            match = None
         if match is None and figure.right[1] > figure.right[0]:
             match = _TOWARDS.search(self.shade, start, end)
         if match:
@@ -87,9 +89,9 @@ class Context:
         return self.namer.clean(self.cut(clause.start, clause.end, spans))
 
     def _led(self, clause: Clause) -> list[Mention]:
-        """The deictic region a clause begins with."""
+        """The deictic region or the organisation a clause begins with."""
         named = (self.mentions[i] for i in self.subjects.named_between(clause.start, clause.start + 3))
-        return [m for m in named if m.kind == "Region" and m.deictic]
+        return [m for m in named if m.kind == "Organization" or (m.kind == "Region" and m.deictic)]
 
     def topic(self, number: int) -> str:
         """The words of the clause before, if it is of the same sentence and short."""

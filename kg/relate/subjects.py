@@ -19,6 +19,7 @@ _DEICTIC = re.compile(
 )
 _GENERIC = re.compile(r"(?:全.|各)?(?:普惠|公办|民办|乡镇|农村|乡村|城区|城镇|普通|义务教育|中等|高等|职业|特殊教育|所有|部分|新建|寄宿)")
 """Beginnings of names that look like an organisation's and mean a kind of schools."""
+_KIND = re.compile("公办|民办|普惠|区域内|辖区内|投用|标准化|寄宿制|九年一贯制|新改扩建")
 _RANKING = re.compile(
     r"排名|排位|名次|第|前[\d一二三]|[一二三四五六七八九十\d]{1,3}个?(?:县|区|市|州|乡|镇)|平均|最|唯一|首[家个所]|范围内|同类|文科|理科"
 )
@@ -99,12 +100,12 @@ class Subjects:
         self._current = ref
         return ref, span
 
-    def behind(self, start: int, end: int) -> int | None:
-        """An own organisation that begins in the range; it becomes the subject that is carried on."""
+    def behind(self, start: int, end: int, *, take: bool = True) -> int | None:
+        """An organisation with figures of its own that begins in the range; ``take`` makes it the subject that is carried on."""
         for i in self.named_between(start, end):
             mention = self._mentions[i]
             if mention.kind == "Organization" and mention.type in _OWN:
-                self._current = self.ref(i)
+                self._current = self.ref(i) if take else self._current
                 return i
         return None
 
@@ -138,7 +139,9 @@ class Subjects:
             if mention.kind == "Region" or (mention.kind == "Group" and not mention.deictic):
                 if not leads or after in "“《" or _RANKING.match(speech.text, mention.end):
                     continue
-            elif mention.kind == "Organization" and (mention.type not in _OWN or _GENERIC.match(mention.text)):
+            elif mention.kind == "Organization" and (
+                mention.type not in _OWN or (_GENERIC.match(mention.text) or _KIND.search(mention.text))
+            ):
                 continue
             if _BOUND.search(before) or after == "等" or (mention.start < start and not leads):
                 continue
