@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
-from kg.lexicon import Lexicon, alternation
+from kg.lexicon import Lexicon
 from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Quantity
 
@@ -52,20 +53,20 @@ class Namer:
     """Builds names by the word lists ``metric.*`` and ``verb.*``."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.verb = re.compile(alternation(lexicon.words("verb.work")))
-        self._verbs = re.compile(f"(?:{alternation(lexicon.words('verb.work'))}[、和]?){{1,4}}")
-        self._predicate = re.compile(alternation(lexicon.words("verb.predicate")) + "(?![生率证者班])")
+        self.verb = re.compile(_any_of(lexicon.words("verb.work")))
+        self._verbs = re.compile(f"(?:{_any_of(lexicon.words('verb.work'))}[、和]?){{1,4}}")
+        self._predicate = re.compile(_any_of(lexicon.words("verb.predicate")) + "(?![生率证者班])")
         self._measure = dict(lexicon.groups("metric.measure"))
         self._whole = _tails(lexicon, "metric.whole")
-        kept, lead = alternation(lexicon.words("metric.lead-kept")), alternation(lexicon.words("metric.lead"))
+        kept, lead = _any_of(lexicon.words("metric.lead-kept")), _any_of(lexicon.words("metric.lead"))
         self._lead = re.compile(f"(?:(?!{kept}){lead}[，、]?){{1,6}}")
         kept, tail = _backwards(lexicon.words("metric.tail-kept")), _backwards(lexicon.words("metric.tail"))
         self._tail = re.compile(f"(?:(?!{kept}){tail}){{1,6}}")
         self._person = tuple(lexicon.words("metric.person"))
         self._body = tuple(lexicon.words("metric.body"))
         self._place = frozenset(lexicon.words("metric.place"))
-        self.level = re.compile(alternation(lexicon.words("metric.level-word")))
-        self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{alternation(lexicon.words('metric.group'))}(?!们|建|学|教|用)")
+        self.level = re.compile(_any_of(lexicon.words("metric.level-word")))
+        self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{_any_of(lexicon.words('metric.group'))}(?!们|建|学|教|用)")
 
     def clean(self, words: str) -> str:
         """The words without functional words at both ends."""
@@ -212,4 +213,22 @@ def _tails(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:
 
 
 def _backwards(words: Iterable[str]) -> str:
-    return alternation(word[::-1] for word in words)
+    return _any_of(word[::-1] for word in words)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """An expression that matches the longest of the words, branching character by character: many times as fast as a flat list."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(root)
+
+
+def _branch(node: dict[str, Any]) -> str:
+    parts = [re.escape(char) + _branch(rest) for char, rest in sorted(node.items()) if char]
+    if not parts:
+        return ""
+    return f"(?:{'|'.join(parts)})" + ("?" if "" in node else "")
