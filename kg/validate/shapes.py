@@ -1,102 +1,152 @@
-"""The shapes, by pySHACL: what a node has, how often and in what form."""
+"""The shapes as data: ``shapes.ttl`` read into node shapes, property shapes and constraints.
+
+Only the flat part of SHACL Core that the file keeps to: targets by class or by property, and property shapes whose values are
+tested one by one. Anything else in the file is an error here, so no constraint can be passed over in silence.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
 
 import pyoxigraph as ox
-import pyshacl
-from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import RDFS, SH
-from rdflib.term import Node
 
-from kg.graph import Namespaces, ontology_text, read_quads
-from kg.validate.finding import Finding
+from kg.errors import KgError
+from kg.graph import Namespaces, ontology_text
 
-_MESSAGES = {
-    "MinCount": ("缺少 {}", "{} is missing"),
-    "MaxCount": ("{} 过多", "there is more than one {}"),
-    "Datatype": ("{} 的类型不对", "{} has the wrong datatype"),
-    "NodeKind": ("{} 须为 IRI", "{} is no IRI"),
-    "Class": ("{} 所指不属于应有的类", "{} points to a node of another class"),
-    "In": ("{} 的值不在许可之列", "the value of {} is none of those allowed"),
-    "Pattern": ("{} 的写法不合规定", "the form of {} is not the one prescribed"),
-    "MinLength": ("{} 为空", "{} is empty"),
-    "MinInclusive": ("{} 过小", "{} is too small"),
-    "LanguageIn": ("{} 的语言标签不对", "{} has the wrong language tag"),
-    "LessThan": ("{} 不小于区间的终点", "{} is not below the end of the range"),
-    "LessThanOrEquals": ("{} 大于区间的上端", "{} is above the upper end of the range"),
-}
-
-
-def broken_shapes(path: Path, ns: Namespaces) -> Iterator[Finding]:
-    """The findings of ``shapes.ttl`` in a graph file, without quotations.
-
-    Literals are held against the shapes as the file writes them: a store would rewrite ``29.0`` before anyone could complain.
-    """
-    shapes = Graph().parse(data=ontology_text("shapes.ttl", ns), format="turtle")
-    _, report, _ = pyshacl.validate(_data(path, ns), shacl_graph=shapes, inplace=True)
-    for result in report.subjects(SH.resultSeverity):
-        yield _finding(report, result, shapes)
-
-
-def _data(path: Path, ns: Namespaces) -> Graph:
-    """The graph, flat, with the class tree of the ontology."""
-    graph = Graph()
-    known: dict[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, Node] = {}
-    for quad in read_quads(path):
-        triple = []
-        for term in (quad.subject, quad.predicate, quad.object):
-            node = known.get(term)
-            if node is None:
-                node = known[term] = _term(term)
-            triple.append(node)
-        graph.store.add(tuple(triple), graph)  # type: ignore[arg-type]
-    ontology = Graph().parse(data=ontology_text("edu.ttl", ns), format="turtle")
-    for sub, above in ontology.subject_objects(RDFS.subClassOf):
-        graph.add((sub, RDFS.subClassOf, above))
-    return graph
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return Literal(term.value, lang=term.language)
-        return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
-    return BNode(str(term))
-
-
-def _finding(report: Graph, result: Node, shapes: Graph) -> Finding:
-    component = str(report.value(result, SH.sourceConstraintComponent)).rpartition("#")[2].removesuffix("ConstraintComponent")
-    shape = report.value(result, SH.sourceShape)
-    parent = shapes.value(predicate=SH.property, object=shape) or shape
-    path = _path_name(shapes, shapes.value(shape, SH.path))
-    own = {str(m.language): str(m) for m in shapes.objects(shape, SH.message) if isinstance(m, Literal)}
-    zh, en = _MESSAGES.get(component, ("{} 不合形状规则", "{} breaks its shape"))
-    value = report.value(result, SH.value)
-    rule = ".".join(part for part in (_local(parent), path, component) if part)
-    return Finding(
-        rule=f"shape:{rule}",
-        focus=str(report.value(result, SH.focusNode)),
-        message_zh=own.get("zh") or zh.format(path or "节点"),
-        message_en=own.get("en") or en.format(path or "the node"),
-        value="" if value is None else str(value),
+_SH = "http://www.w3.org/ns/shacl#"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+TYPE = ox.NamedNode(f"{_RDF}type")
+CONSTRAINTS = frozenset(
+    (
+        *("minCount", "maxCount", "datatype", "nodeKind", "class", "in", "pattern", "minLength", "minInclusive"),
+        *("languageIn", "lessThan", "lessThanOrEquals"),
     )
+)
+"""Local names of the constraint parameters that can be tested."""
+_STRUCTURE = frozenset(("targetClass", "targetSubjectsOf", "property", "path", "message"))
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Step = tuple[ox.NamedNode, bool]
+"""A predicate, and whether it is walked backwards."""
 
 
-def _local(node: Node | None) -> str:
-    return str(node).replace("#", "/").rpartition("/")[2]
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One parameter of a shape: ``minCount 1``, ``in (…)``."""
+
+    name: str
+    values: tuple[Term, ...]
+    """One, or the members of a list."""
+
+    @property
+    def component(self) -> str:
+        """As SHACL's results name it: MinCount."""
+        return self.name[0].upper() + self.name[1:]
 
 
-def _path_name(shapes: Graph, path: Node | None) -> str:
-    """``value``, ``^mentions`` or ``value|change``: a property path in short."""
-    if path is None or isinstance(path, URIRef):
-        return "" if path is None else _local(path)
-    inverse = shapes.value(path, SH.inversePath)
-    if inverse is not None:
-        return "^" + _path_name(shapes, inverse)
-    choices = shapes.value(path, SH.alternativePath)
-    return "|".join(_path_name(shapes, step) for step in shapes.items(choices)) if choices is not None else ""
+@dataclass(frozen=True, slots=True)
+class PropertyShape:
+    """What the values of one path must be; an empty path stands for the node itself."""
+
+    steps: tuple[Step, ...]
+    """Alternatives of one step each."""
+    constraints: tuple[Constraint, ...]
+    messages: tuple[tuple[str, str], ...]
+    """(language, message)."""
+
+    @property
+    def name(self) -> str:
+        """``value``, ``^mentions`` or ``value|change``."""
+        return "|".join(("^" if back else "") + local(predicate) for predicate, back in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeShape:
+    """Which nodes are looked at, and how."""
+
+    name: str
+    classes: tuple[Term, ...]
+    subjects_of: tuple[Term, ...]
+    properties: tuple[PropertyShape, ...]
+
+
+def read_shapes(ns: Namespaces) -> list[NodeShape]:
+    """The node shapes of ``shapes.ttl``, by name.
+
+    Raises:
+        KgError: the file asks for a constraint that is not known here.
+    """
+    return parse_shapes(ontology_text("shapes.ttl", ns))
+
+
+def parse_shapes(turtle: str) -> list[NodeShape]:
+    """As ``read_shapes``, from the text itself."""
+    store = ox.Store()
+    store.load(turtle.encode(), format=ox.RdfFormat.TURTLE)
+    reader = _Reader(store)
+    found = (quad.subject for quad in store.quads_for_pattern(None, TYPE, _sh("NodeShape"), None))
+    return sorted((reader.node_shape(node) for node in found), key=lambda shape: shape.name)
+
+
+def local(term: Term) -> str:
+    """The last part of an IRI."""
+    return str(getattr(term, "value", term)).replace("#", "/").rpartition("/")[2]
+
+
+def _sh(name: str) -> ox.NamedNode:
+    return ox.NamedNode(_SH + name)
+
+
+class _Reader:
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def node_shape(self, node: Term) -> NodeShape:
+        return NodeShape(
+            name=local(node),
+            classes=tuple(self._objects(node, _sh("targetClass"))),
+            subjects_of=tuple(self._objects(node, _sh("targetSubjectsOf"))),
+            properties=(self._property_shape(node), *(self._property_shape(p) for p in self._objects(node, _sh("property")))),
+        )
+
+    def _property_shape(self, node: Term) -> PropertyShape:
+        constraints, steps, messages = [], [], []
+        for quad in self._store.quads_for_pattern(node, None, None, None):  # type: ignore[arg-type]
+            name = quad.predicate.value.removeprefix(_SH)
+            if name in CONSTRAINTS:
+                constraints.append(Constraint(name, tuple(self._members(quad.object))))
+            elif name == "path":
+                steps = list(self._steps(quad.object))
+            elif name == "message":
+                messages.append((quad.object.language or "", quad.object.value))  # type: ignore[union-attr]
+            elif name not in _STRUCTURE and quad.predicate != TYPE:
+                raise KgError(f"the constraint {name} is not known", where="shapes.ttl", cure="write it as a check in checks/")
+        return PropertyShape(tuple(steps), tuple(sorted(constraints, key=lambda c: c.name)), tuple(sorted(messages)))
+
+    def _steps(self, path: Term) -> Iterator[Step]:
+        if isinstance(path, ox.NamedNode):
+            yield path, False
+            return
+        for back in self._objects(path, _sh("inversePath")):
+            if isinstance(back, ox.NamedNode):
+                yield back, True
+        for choices in self._objects(path, _sh("alternativePath")):
+            for choice in self._members(choices):
+                yield from self._steps(choice)
+
+    def _members(self, term: Term) -> Iterator[Term]:
+        """The members of a list; any other term is itself."""
+        first = list(self._objects(term, ox.NamedNode(f"{_RDF}first")))
+        if not first:
+            yield term
+            return
+        yield first[0]
+        rest = next(iter(self._objects(term, ox.NamedNode(f"{_RDF}rest"))))
+        if rest != ox.NamedNode(f"{_RDF}nil"):
+            yield from self._members(rest)
+
+    def _objects(self, subject: Term, predicate: ox.NamedNode) -> Iterator[Term]:
+        if isinstance(subject, ox.NamedNode | ox.BlankNode):
+            for quad in self._store.quads_for_pattern(subject, predicate, None, None):
+                yield quad.object

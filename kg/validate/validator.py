@@ -12,8 +12,8 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.graph import Namespaces, load_flat
 from kg.validate.checks import failed_checks
+from kg.validate.conformance import broken_shapes
 from kg.validate.finding import Finding
-from kg.validate.shapes import broken_shapes
 from kg.validate.texts import Texts, false_quotations
 
 _QUOTE = """PREFIX edu: <{ont}> PREFIX oa: <http://www.w3.org/ns/oa#>
