@@ -13,6 +13,7 @@ from kg.model import Claim, Entity, EntityKey, Mention, Observation, Period, Ref
 from kg.model.claim import SELF, SPEECH
 from kg.resolve.names import Naming, resolve_names
 from kg.resolve.periods import Calendar
+from kg.resolve.plausibility import year_is_suspect
 from kg.resolve.scope import Scope
 from kg.resolve.setting import LEVELS, Setting, read_setting
 
@@ -44,6 +45,8 @@ class Resolver:
         resolved = work.resolve_claims(claims)
         resolved += work.setting_claims()
         resolved += work.citations(resolved)
+        if work.suspect:
+            speech = dataclasses.replace(speech, flags=tuple(sorted({*speech.flags, "yearSuspect"})))
         entities = work.entities(resolved, self._scope)
         return SpeechFacts(speech, entities, tuple(mentions), tuple(work.links()), tuple(resolved), setting.date)
 
@@ -54,6 +57,7 @@ class _Work:
     def __init__(self, speech: Speech, mentions: Sequence[Mention], setting: Setting, naming: Naming) -> None:
         self.speech, self.mentions, self.setting, self.naming = speech, mentions, setting, naming
         self.calendar = Calendar(setting.year, setting.date is not None)
+        self.suspect = year_is_suspect(speech, mentions, setting.year)
         self.times = [mention for mention in mentions if mention.kind == "Time"]
         self.speakers: list[Ref] = []
         self.meeting: Ref | None = None
@@ -104,14 +108,19 @@ class _Work:
         subject = claim.subject
         if subject.kind == SELF and self.setting.region:
             subject = Ref("Region", self.setting.region)
+        period = self._period(claim)
         return dataclasses.replace(
             claim,
             subject=self._end(subject),
             base_scope=self._end(claim.base_scope) if claim.base_scope else None,
             rank_scope=self._end(claim.rank_scope) if claim.rank_scope else None,
             measured_in=tuple(self._end(ref) for ref in claim.measured_in),
-            period=self._period(claim),
+            period=period,
+            flags=(*claim.flags, "yearSuspect") if self._is_suspect(period) else claim.flags,
         )
+
+    def _is_suspect(self, period: Period | None) -> bool:
+        return self.suspect and period is not None and period.start[:4] == str(self.setting.year)
 
     def _period(self, claim: Observation) -> Period | None:
         if claim.time is None:

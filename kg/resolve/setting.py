@@ -15,6 +15,7 @@ LEVELS = {
 }  # fmt: skip
 """Last character of a deictic region (全县, 我市) → level."""
 _DEICTIC = re.compile(r"^(?:我|全|本|该|此)(国|省|市|县|区|旗|镇|乡|校)$")
+_AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _IN_TITLE = re.compile(r"^《?([^《全各在我本该这×ＸX*]{2,4}?[省市县区旗])(?!级|委|直)")
 _RANK = {"township": 0, "county": 1, "city": 2, "province": 3, "country": 4}
@@ -131,7 +132,8 @@ def _stated_year(speech: Speech, mentions: Sequence[Mention]) -> int | None:
     """The year of the title, else of the outermost headings, else the first of the opening."""
     if match := _TITLE_YEAR.search(unicodedata.normalize("NFKC", speech.title)):
         return int(match.group(1))
-    spans = [(0, len(speech.title) + 20)] + [section.heading for section in speech.sections if section.level == 1] + [(0, 400)]
+    spans = [(0, len(speech.title) + 20)] + [section.heading for section in speech.sections if section.level == 1]
+    spans += [(s.start, s.end) for s in speech.sentences[:8] if _AGENDA.search(speech.text, s.start, s.end)]
     years = [m for m in mentions if isinstance(m.value, Time) and re.match(r"\d{4}", m.value.start) and not m.value.end]
     for start, end in spans:
         for mention in years:
