@@ -18,6 +18,9 @@ Mark = tuple[int, int, Rule]
 StatusAt = Callable[[int, int], tuple[str, Span | None]]
 """(start, end) of a clause → status and the span of the deciding words."""
 
+_CARRIES = 300
+"""Characters over which a marker carries on inside a sentence; some texts have no full stop at all."""
+
 
 class StatusReader:
     """Reads the status of clauses by the rules ``status.*``."""
@@ -51,7 +54,7 @@ class StatusReader:
             default = default or "achieved"
             decided = _decide(marks, starts, start, end, default)
             if decided is None and sentence is not None and sentence.start < start:
-                decided = _decide(marks, starts, sentence.start, start, default, carries=True)
+                decided = _decide(marks, starts, max(sentence.start, start - _CARRIES), start, default, carries=True)
             return decided or (default, reason)
 
         return at
