@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import owlready2
@@ -13,6 +14,8 @@ import pytest
 from made_corpus import made_corpus
 
 from kg.graph import graph_nq, ontology_text
+from kg.pipeline import build_corpus, load_lexicon
+from kg.read import read_paths
 
 JAVA = shutil.which("java")
 if JAVA is None and not os.environ.get("CI"):
@@ -32,9 +35,18 @@ def aligned() -> list[ox.Triple]:
     return [triple for triple in triples("align.ttl") if not triple.predicate.value.endswith("closeMatch")]
 
 
-def data() -> list[ox.Triple]:
-    lines = "".join(graph_nq(*made_corpus()))
-    return [quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS) if quad.predicate.value not in DATES]
+def made() -> list[ox.Triple]:
+    return without_dates(graph_nq(*made_corpus()))
+
+
+def seeds() -> list[ox.Triple]:
+    sources = read_paths([Path(__file__).parents[2] / "seeds"]).sources
+    return without_dates(graph_nq(build_corpus(sources, load_lexicon()), sources))
+
+
+def without_dates(lines: Iterable[str]) -> list[ox.Triple]:
+    quads = ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS)
+    return [quad.triple for quad in quads if quad.predicate.value not in DATES]
 
 
 def reason(folder: Path, statements: list[ox.Triple]) -> tuple[bool, set[str]]:
@@ -51,7 +63,7 @@ def reason(folder: Path, statements: list[ox.Triple]) -> tuple[bool, set[str]]:
     return True, {line.strip().strip("<>").rpartition("#")[2].rpartition(":")[2] for line in bottom} - {"Nothing"}
 
 
-CASES = {"classes": [], "alignments": [aligned], "alignments and data": [aligned, data]}
+CASES = {"classes": [], "alignments": [aligned], "every kind of fact": [aligned, made], "the seed graph": [aligned, seeds]}
 
 
 @pytest.mark.parametrize("parts", CASES.values(), ids=CASES)
