@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
-from kg.model import Corpus, FusedSpeech, Mention, Place, Quantity, Ref, Section, Sentence
+from kg.model import Corpus, FusedSpeech, Mention, Place, Quantity, Ref, Section
 from kg.model.claim import SPEECH
 
 Cell = str | int | Decimal | None
+
+_AROUND = 200
+"""Characters of a sentence to either side of what it is quoted for: a text without full stops must not be copied into every row."""
 
 
 class SpeechView:
@@ -26,10 +29,13 @@ class SpeechView:
         self._starts = [sentence.start for sentence in self.speech.sentences]
         self._headings = [section.start for section in self.speech.sections]
 
-    def sentence(self, at: int) -> Sentence | None:
-        """The sentence that holds, or ends last before, a character."""
-        index = bisect_right(self._starts, at) - 1
-        return self.speech.sentences[index] if index >= 0 else None
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence that holds a range, or ends last before it; of a very long one the part around the range."""
+        index = bisect_right(self._starts, start) - 1
+        if index < 0:
+            return ""
+        whole = self.speech.sentences[index]
+        return self.speech.text[max(whole.start, start - _AROUND) : min(whole.end, end + _AROUND)]
 
     def section(self, at: int) -> Section | None:
         """The innermost section that holds a character."""

@@ -17,16 +17,16 @@ def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
     """In text order, speech by speech."""
     nodes = context.corpus.nodes
     for view in context:
-        text, place = view.speech.text, view.place
+        place = view.place
         for mention, link in zip(view.fused.facts.mentions, view.fused.facts.links, strict=True):
             node = view.fused.nodes[link] if link is not None else ""
             quantity = quantity_of(mention)
             time = mention.value if isinstance(mention.value, Time) else None
-            sentence, section = view.sentence(mention.start), view.section(mention.start)
+            section = view.section(mention.start)
             yield (
                 view.id, mention.kind, mention.type, mention.text, node, nodes[node].label if node else "", *amount(quantity),
                 time.start if time else "", time.end if time else "", 1 if mention.deictic else None,
                 joined(*mention.flags, *(quantity.flags if quantity else ())), section.label if section else "",
-                text[sentence.start : sentence.end] if sentence else "", mention.rule,
+                view.sentence(mention.start, mention.end), mention.rule,
                 place.path, place.start + mention.start, place.start + mention.end, mention.start, mention.end,
             )  # fmt: skip

@@ -1,0 +1,193 @@
+"""Claims folded into edges: what stands between two nodes, however often and by whomever it is said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.export.context import Context, SpeechView
+from kg.export.islands import Islands
+from kg.model import Claim, Corpus, Mention, Observation, Ref, Relation, Span
+from kg.model.claim import SPEECH
+
+Key = tuple[str, str, str]
+"""Source node, predicate (local name in the ontology), target node."""
+
+MENTIONS = "mentions"
+"""Predicate of an edge that says only that a speech names something; drawn where nothing else holds it."""
+
+_AROUND = 200
+_ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
+
+
+@dataclass(slots=True)
+class Edge:
+    """Collects everything said of one (source, predicate, target)."""
+
+    evidence: set[tuple[str, Span]] = field(default_factory=set)
+    """Speech id and range in it."""
+    claims: set[str] = field(default_factory=set)
+    statuses: set[str] = field(default_factory=set)
+    rules: set[str] = field(default_factory=set)
+    flags: set[str] = field(default_factory=set)
+    figures: dict[str, None] = field(default_factory=dict)
+    """The amounts of metric observations as worded, in order of the speeches."""
+
+
+@dataclass(slots=True)
+class Folding:
+    """Edges, and what is counted about nodes on the way."""
+
+    edges: dict[Key, Edge] = field(default_factory=dict)
+    mentions: Counter[str] = field(default_factory=Counter)
+    """Node → places where a speech names it."""
+    speeches: dict[str, Counter[str]] = field(default_factory=dict)
+    """Node → speeches that name it or speak of it, and how often."""
+    themes: dict[str, Counter[str]] = field(default_factory=dict)
+    """Node → themes of the sections it is mentioned in; of its claims' sections where nothing mentions it."""
+    regions: dict[str, set[str]] = field(default_factory=dict)
+    """Node → regions it lies in by a claim."""
+
+    def homes(self, corpus: Corpus) -> dict[str, str]:
+        """Node → the speech that speaks of it most; near duplicates count as one, named by their smallest id."""
+        families = Islands(fused.id for fused in corpus.speeches)
+        for one, other in corpus.duplicates:
+            families.join(one, other)
+        found = {f"speech/{fused.id}": families.of(fused.id) for fused in corpus.speeches}
+        for node, counted in self.speeches.items():
+            if node not in found:
+                found[node] = families.of(min(counted, key=lambda speech: (-counted[speech], speech)))
+        return found
+
+
+def fold(corpus: Corpus) -> Folding:
+    """All edges of a corpus."""
+    folding = Folding()
+    named: dict[str, list[tuple[SpeechView, Mention]]] = {}
+    for view in Context(corpus):
+        spoken = _fold_mentions(folding, view, named)
+        _fold_claims(folding, view, spoken)
+    for one, other in corpus.duplicates:
+        folding.edges[f"speech/{one}", "nearDuplicateOf", f"speech/{other}"] = Edge()
+    for node in corpus.nodes.values():
+        for other in node.maybe_same:
+            if other in corpus.nodes and other != node.id:
+                folding.edges[min(node.id, other), "maybeSameAs", max(node.id, other)] = Edge()
+    _hold_islands(folding, corpus, named)
+    return folding
+
+
+def _fold_mentions(folding: Folding, view: SpeechView, named: dict[str, list[tuple[SpeechView, Mention]]]) -> set[str]:
+    """Count who is named where; the nodes that this speech names."""
+    nodes = view.fused.nodes
+    found = set()
+    for mention, link in zip(view.fused.facts.mentions, view.fused.facts.links, strict=True):
+        if link is None or mention.deictic:
+            continue
+        node = nodes[link]
+        found.add(node)
+        folding.mentions[node] += 1
+        folding.speeches.setdefault(node, Counter())[view.id] += 1
+        if theme := _theme(view, mention.start):
+            folding.themes.setdefault(node, Counter())[theme] += 1
+        named.setdefault(node, []).append((view, mention))
+    return found
+
+
+def _fold_claims(folding: Folding, view: SpeechView, named: set[str]) -> None:
+    for claim, claim_id in zip(view.fused.facts.claims, view.fused.claim_ids, strict=True):
+        figure, flags = _figure(view, claim) if isinstance(claim, Observation) else ("", set())
+        flags.update(claim.flags, claim.period.flags if claim.period else ())
+        theme = _theme(view, claim.evidence[0])
+        for key in _edges(view, claim):
+            edge = folding.edges.get(key)
+            if edge is None:
+                edge = folding.edges[key] = Edge()
+            edge.evidence.add((view.id, claim.evidence))
+            edge.claims.add(claim_id)
+            edge.statuses.add(claim.status)
+            edge.rules.add(claim.rule)
+            edge.flags |= flags
+            if figure and key[1] == "indicator":
+                edge.figures[figure] = None
+            if key[1] == "inRegion":
+                folding.regions.setdefault(key[0], set()).add(key[2])
+            for node in (key[0], key[2]):
+                folding.speeches.setdefault(node, Counter())[view.id] += 1
+                if theme and node not in named:
+                    folding.themes.setdefault(node, Counter())[theme] += 1
+
+
+def _edges(view: SpeechView, claim: Claim) -> Iterator[Key]:
+    """A relation is one edge; an observation ties its subject to the indicator, and the indicator to all it is about."""
+    nodes = view.fused.nodes
+
+    def end(ref: Ref) -> str:
+        return f"speech/{view.id}" if ref.kind == SPEECH else nodes[ref.key]
+
+    if isinstance(claim, Relation):
+        yield end(claim.subject), claim.predicate, end(claim.object)
+    elif isinstance(claim, Observation):
+        indicator = nodes["Indicator", claim.indicator]
+        yield end(claim.subject), "indicator", indicator
+        if claim.population:
+            yield indicator, "population", nodes["Group", claim.population]
+        if claim.rank_scope is not None:
+            yield indicator, "rankScope", end(claim.rank_scope)
+        if claim.base_scope is not None:
+            yield indicator, "baseScope", end(claim.base_scope)
+        for ref in claim.measured_in:
+            yield indicator, "measuredIn", end(ref)
+
+
+def _figure(view: SpeechView, claim: Observation) -> tuple[str, set[str]]:
+    """The observation's amounts as worded with their period (1800多名（2023年）), and the flags they carry."""
+    mentions, wordings = view.fused.facts.mentions, view.fused.wordings
+    parts: list[str] = []
+    flags: set[str] = set()
+    for index, mark in ((claim.value, ""), (claim.change, _ARROWS.get(claim.trend, "↓" if claim.falls else "↑"))):
+        if index is not None:
+            mention = mentions[index]
+            parts.append(mark + wordings.get(index, mention.text).strip())
+            flags.update(mention.flags, getattr(mention.value, "flags", ()))
+    if not parts and claim.trend:
+        parts = [_ARROWS[claim.trend]]
+    period = f"（{claim.period.text}）" if claim.period and claim.period.text and parts else ""
+    return " ".join(parts) + period, flags
+
+
+def _hold_islands(folding: Folding, corpus: Corpus, named: dict[str, list[tuple[SpeechView, Mention]]]) -> None:
+    """Nothing may float where no speech holds it: tie the most named node of such an island to the speeches that name it."""
+    islands = Islands((*(f"speech/{fused.id}" for fused in corpus.speeches), *corpus.nodes))
+    for source, _, target in folding.edges:
+        islands.join(source, target)
+    held = {islands.of(f"speech/{fused.id}") for fused in corpus.speeches}
+    anchors: dict[str, str] = {}
+    for node in sorted(named, key=lambda node: (-len(named[node]), node)):
+        if (island := islands.of(node)) not in held:
+            anchors.setdefault(island, node)
+    for node in anchors.values():
+        for view, mention in named[node]:
+            edge = folding.edges.setdefault((f"speech/{view.id}", MENTIONS, node), Edge())
+            edge.evidence.add((view.id, _sentence(view, mention.span)))
+            edge.rules.add(mention.rule)
+
+
+def _theme(view: SpeechView, at: int) -> str:
+    """Theme of the innermost section that has one at a place of the speech."""
+    section = view.section(at)
+    while section is not None and not section.theme:
+        section = view.speech.sections[section.parent] if section.parent is not None else None
+    return section.theme if section is not None else ""
+
+
+def _sentence(view: SpeechView, span: Span) -> Span:
+    """The sentence that holds a range; of a very long one the part around the range."""
+    start, end = span
+    sentences = view.speech.sentences
+    index = bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1
+    if index < 0 or sentences[index].end < end:
+        return span
+    return max(sentences[index].start, start - _AROUND), min(sentences[index].end, end + _AROUND)
