@@ -18,6 +18,7 @@ _MASK_CHARS = frozenset(MASK + "某")
 _LONG_HEADS = ("自治区", "自治州", "自治县", "街道")
 _LEVEL_BEFORE = frozenset("各每全两级等")
 _COMMON = 500
+_NEAR, _TRIES, _DEEPEST = 4000, 12, 4
 _GENERIC_X = frozenset("前后须应可要会能报送交设带增将已曾时年月日号级\
 一二三四五六七八九十两几百千万零每各全我本该此某个所名座批县市省区乡镇村州以上下中内外多了不无有")
 _LONGEST = 15
@@ -69,8 +70,9 @@ class Areas:
         if inner is None:
             return None
         start = inner.start
-        while start and (wider := self.known(text, start) or self.masked(text, start)) is not None:
-            if inner.form == "level" and text[start - 1] not in LEVELS:
+        for _ in range(_DEEPEST):
+            wider = self.known(text, start) or self.masked(text, start)
+            if wider is None or (inner.form == "level" and text[start - 1] not in LEVELS):
                 break
             start = wider.start
         return Area(start, end, inner.type, inner.form)
@@ -113,7 +115,7 @@ class Areas:
             return None
         at = end - size
         stem = text[at - 2 : at]
-        if text[at - 1 : end] in self.stops or stem in self.generic:
+        if (text[at - 1 : end] in self.stops and text[at - 1 : end] != "集镇") or stem in self.generic:
             return None
         for longer in (4, 3, 2):
             if text[at - longer : at] in self.short:
@@ -121,10 +123,10 @@ class Areas:
         listed = stem in self.risky
         if text[end - 1] in "州盟旗" or not all(han(char) and char not in _GENERIC_X and char not in FUNCTION for char in stem):
             return None
-        if (everyday(stem) and not listed) or everyday(text[at - 1 : end]) or everyday(text[at - 2 : end]):
+        if (everyday(stem) and not listed) or everyday(text[at - 2 : end]) or (everyday(text[at - 1 : end]) and text[at - 1] != "集"):
             return None
         fits = word_starts(text, at - 2) and (named(stem) or listed or everyday(text[at - 4 : at - 2], _COMMON))
-        if not fits and not self._stands(text, text[at - 2 : end]):
+        if not fits and not self._stands(text, at - 2, end):
             return None
         return Area(at - 2, end, kind, "coined")
 
@@ -134,13 +136,16 @@ class Areas:
             return True
         return everyday(text[at - 1] + word) and frequency(text[at - 1] + word) >= frequency(text[at - 2 : at])
 
-    def _stands(self, text: str, name: str) -> bool:
-        """Somewhere in the text the name stands behind a mark or a function word, so that nothing else can be meant."""
-        at = text.find(name)
-        while at >= 0:
+    def _stands(self, text: str, start: int, end: int) -> bool:
+        """Here or not far away the name stands behind a mark or a function word, so that nothing else can be meant."""
+        name, last = text[start:end], end + _NEAR
+        at = text.find(name, max(0, start - _NEAR), last)
+        for _ in range(_TRIES):
+            if at < 0:
+                return False
             if at == 0 or not han(text[at - 1]) or text[at - 1] in FUNCTION:
                 return True
-            at = text.find(name, at + 1)
+            at = text.find(name, at + 1, last)
         return False
 
     def level(self, text: str, end: int) -> Area | None:

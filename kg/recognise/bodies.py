@@ -16,6 +16,7 @@ from kg.lexicon import Lexicon
 from kg.recognise.areas import LEVELS, Area, Areas
 from kg.recognise.vocabulary import FUNCTION, han
 
+_LONGEST_JOIN = 2
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}\Z")
 _POSTED = re.compile(r"(?:派驻|驻)(?:(?:第[一二三四五六七八九十\d]{1,3}|[\u4e00-\u9fff]{2,8})?纪检监察组|[\u4e00-\u9fff]{2,8}纪检组)")
 _GROUP = re.compile(r"“?[\u4e00-\u9fff“”]{2,16}?(?:领导小组|工作专班|协调小组|指挥部|联席会议)(?:办公室)?")
@@ -27,9 +28,9 @@ _NO_GROUP = re.compile(
     r"[的了在被把将要向对由是]|成立|设立|牵头|印发|召开|组织[^部]|建立|健全|加强|会议|报|市委|县委|政府|[，、]|负责|协助|报请"
 )
 _NO_BARE = frozenset(LEVELS) | frozenset("各级每两所某等）)有方直大小他属性型")
-_NO_OWN = _NO_BARE | frozenset("当公书药邮结布格城都")
+_NO_OWN = _NO_BARE | frozenset("当公书药邮结布格城都学")
 _RULES = {"party": "organization.party", "mass": "organization.mass", "government": "organization.government"}
-_NAMED_ONLY = frozenset({"工委", "工会", "法院", "办事处", "图书馆", "体育馆", "人民医院"})
+_NAMED_ONLY = frozenset({"工委", "工会", "办事处"})
 """Bodies of which an area has several: a bare level before them names none."""
 
 
@@ -95,6 +96,8 @@ class BodyGrammar:
             at = end - 1 if group == "level" else start
             body = self._definite(text, at, end, group, kind, last) or self._joined(text, start, end, group, kind, last)
             if body is not None:
+                if last is not None and body.start <= last.start:
+                    result.pop()
                 result.append(self._inside(text, self._prefixed(text, body)))
         return result
 
@@ -113,9 +116,8 @@ class BodyGrammar:
         if area is not None and group != "bare":
             return self._of_area(text, area, at, end, group, kind)
         if match := _ORDINAL.search(text, max(0, at - 5), at):
-            if group in ("committee", "sub") and text[end - 1] in "委组团":
-                return Body(match.start(), end, kind, "organization.party")
-            return None
+            sent = group in ("committee", "sub") and text[end - 1] in "委组团"
+            return self._numbered(text, match.start(), end, kind, last) if sent else None
         head = text[at:end]
         if head in self._alone and not (group == "committee" and self._listed(text, at, last)):
             if at and (text[at - 1] in LEVELS or text[at - 1] in "原本总"):
@@ -126,6 +128,14 @@ class BodyGrammar:
         generic = head in self._needs_area or (at > 0 and text[at - 1] in _NO_BARE)
         return Body(at, end, kind, "organization.government") if bare and not generic and not self._listed(text, at, last) else None
 
+    def _numbered(self, text: str, start: int, end: int, kind: str, last: Body | None) -> Body:
+        """第六纪工委; with the body that sends it, 省委第三巡视组."""
+        if last is not None and last.end == start:
+            return Body(last.start, end, kind, "organization.party", last.area, parent=last.full(text))
+        if text.endswith("中央", 0, start):
+            return Body(start - 2, end, kind, "organization.party")
+        return Body(start, end, kind, "organization.party")
+
     def _own(self, text: str, at: int, end: int, kind: str) -> Body | None:
         """县局, 局党组; 我局 only points."""
         if text[at] in "我本":
@@ -134,7 +144,10 @@ class BodyGrammar:
 
     def _listed(self, text: str, at: int, last: Body | None) -> bool:
         """It goes on a list whose head is a definite body: the joined reading knows more."""
-        return last is not None and last.area != "" and bool(_JOIN.fullmatch(text[last.end : at]))
+        return last is not None and last.area != "" and self._follows(text, last, at)
+
+    def _follows(self, text: str, last: Body, at: int) -> bool:
+        return at - last.end <= _LONGEST_JOIN and bool(_JOIN.fullmatch(text[last.end : at]))
 
     def _of_area(self, text: str, area: Area, at: int, end: int, group: str, kind: str) -> Body | None:
         head = text[at:end]
@@ -147,7 +160,7 @@ class BodyGrammar:
 
     def _joined(self, text: str, start: int, end: int, group: str, kind: str, last: Body | None) -> Body | None:
         """A conjunct that leaves the area to the one before it: 县委、政府; 市委组织部和教育工委."""
-        if last is None or not last.area or group in ("level", "bare", "own") or not _JOIN.fullmatch(text[last.end : start]):
+        if last is None or not last.area or group in ("level", "bare", "own") or not self._follows(text, last, start):
             return None
         head = text[start:end]
         if group == "sub" and last.parent and kind == "party":

@@ -9,6 +9,7 @@ from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.recognise.areas import Areas
 from kg.recognise.bodies import Body, BodyGrammar
+from kg.recognise.inside import Inside
 from kg.recognise.institutes import InstituteGrammar
 from kg.recognise.schools import SchoolGrammar
 from kg.recognise.vocabulary import word_starts
@@ -16,6 +17,7 @@ from kg.recognise.vocabulary import word_starts
 _FAMILY = re.compile(r"部门|单位|家(?![庭长校里])")
 _COUNTED = re.compile(r"等?[二两三四五六七八九十\d]{0,3}[个家]?\Z")
 _CENTRE = re.compile(r"(?<![\u4e00-\u9fff])中央|(?<=[的了在和与及对向由从按照据彻实受经])中央")
+_MOST = 20
 _DUTY = ("要", "必须", "应", "须", "各负", "各司", "务必", "共同", "密切")
 """What a list of departments is told to do; 财政、公安等部门 alone is only a manner of speaking."""
 
@@ -42,14 +44,14 @@ class OrganizationFinder:
         bodies = self._bodies(text)
         schools = self._schools(text)
         others = self._institutes(text, [*schools, *bodies])
-        titles = [m.span for m in found if m.kind == "Policy" and m.text.startswith("《")]
+        inside = Inside(m for m in found if m.kind == "Policy" and m.text.startswith("《"))
         chosen = _longest([*bodies, *schools, *others, *self._list(text), *self._central(text)])
         teams = {body.start: body.end for body in chosen if body.kind == "team"}
         nested = [school for school in schools if school.end < teams.get(school.start, 0)]
         return [
             _mention(text, body)
             for body in sorted((*chosen, *nested), key=lambda body: (body.start, -body.end))
-            if not any(first <= body.start < last for first, last in titles)
+            if not inside(body.start)
         ]
 
     def _list(self, text: str) -> list[Body]:
@@ -63,7 +65,7 @@ class OrganizationFinder:
             if not text[end : match.start()].strip("等个") and (match[0] == "家" or not text.startswith(_DUTY, match.end())):
                 continue
             items: list[Body] = []
-            while (word := self._department(text, end)) and (items or text[end : end + 1] != "、"):
+            while len(items) < _MOST and (word := self._department(text, end)) and (items or text[end : end + 1] != "、"):
                 items.append(self._by_function(text, end - len(word), end))
                 if text[end - len(word) - 1 : end - len(word)] != "、":
                     break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.recognise.areas import MASK
+from kg.recognise.inside import Inside
 from kg.recognise.vocabulary import FUNCTION, called, everyday, frequency, han, named, word_starts
 
 _HIDDEN = f"[{MASK}某]"
@@ -33,6 +34,8 @@ class _Post:
     end: int
     group: str
     body: Mention | None
+    edges: Collection[int] = ()
+    """Where organisations end: a name may begin there."""
 
 
 class PersonFinder:
@@ -66,7 +69,7 @@ class PersonFinder:
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""
         bodies = {m.end: m for m in found if m.kind == "Organization"}
-        titles = [m.span for m in found if m.kind == "Policy"]
+        inside = Inside(m for m in found if m.kind == "Policy")
         mentions: list[Mention] = []
         runs = self._runs(text, bodies, [m for m in found if m.kind == "Region"])
         for post in runs:
@@ -77,7 +80,7 @@ class PersonFinder:
         mentions += self._unposted(text)
         chosen: list[Mention] = []
         for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-            if (not chosen or mention.start >= chosen[-1].end) and not any(a <= mention.start < b for a, b in titles):
+            if (not chosen or mention.start >= chosen[-1].end) and not inside(mention.start):
                 chosen.append(mention)
         return chosen
 
@@ -96,9 +99,9 @@ class PersonFinder:
             last = runs[-1] if runs else None
             begin = body.start if body else first
             if last is not None and group == last.group == "office" and text[last.end : begin] in ("、", " ", "兼"):
-                runs[-1] = _Post(last.start, last.first, end, group, last.body or body)
+                runs[-1] = _Post(last.start, last.first, end, group, last.body or body, bodies)
                 continue
-            runs.append(_Post(body.start if body else areas.get(first, first), first, end, group, body))
+            runs.append(_Post(body.start if body else areas.get(first, first), first, end, group, body, bodies))
         return runs
 
     def _named_before(self, text: str, post: _Post) -> Mention | None:
@@ -122,11 +125,11 @@ class PersonFinder:
             sur = 2 if name[:2] in self._double else 1
             if size - sur not in (1, 2) or not (sur == 2 or name[0] in self._single) or not self._is_name(name, sur):
                 continue
-            if self._opens(text, start):
+            if start in post.edges or self._opens(text, start):
                 return start
         if at >= 1 and text[at - 1] in self._single and (post.group == "office" or text.startswith("老师", at)):
             risky = text[at - 1] in self._risky or text[at - 1] in FUNCTION
-            if not risky and self._opens(text, at - 1) and not everyday(text[at - 1 : at + 1]):
+            if not risky and (at - 1 in post.edges or self._opens(text, at - 1)) and not everyday(text[at - 1 : at + 1]):
                 return at - 1
         return None
 

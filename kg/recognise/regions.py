@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.recognise.areas import Area, Areas
+from kg.recognise.inside import Inside
 from kg.recognise.vocabulary import everyday, han
 
 _HEAD = re.compile(r"[省县市区州旗镇乡]|街道")
@@ -47,11 +48,11 @@ class RegionFinder:
         known = {area.end for area, _ in named}
         named += [item for item in self._unlisted(text) if item[0].end not in known]
         named += [*self._echoes(text, [area for area, _ in named]), *self._chains(text)]
-        titles = [m.span for m in found if m.kind == "Policy"]
+        inside = Inside(m for m in found if m.kind == "Policy")
         mentions: list[Mention] = []
         end = 0
         for area, rule in _joined(text, sorted(named, key=lambda item: (item[0].start, -item[0].end, item[1]))):
-            if area.start < end or any(first <= area.start < last for first, last in titles):
+            if area.start < end or inside(area.start):
                 continue
             if rule != "region.deictic" and text.startswith(self._after, area.end):
                 continue

@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.lexicon import Lexicon
 from kg.recognise.areas import MASK, Area, Areas
 from kg.recognise.bodies import Body
-from kg.recognise.vocabulary import FUNCTION, everyday, han, word_starts
+from kg.recognise.vocabulary import FUNCTION, everyday, frequency, han, word_starts
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}\Z")
 _NUMBER = re.compile(r"(?<![第届个比])[一二三四五六七八九十]{2,3}[中小高初]\Z")
@@ -22,6 +22,8 @@ _PEOPLE = re.compile(rf"[{MASK}某]{{1,4}}族\Z")
 _MASKED = re.compile(rf"(?<![A-Za-z0-9%％/])[{MASK}某]{{1,4}}\Z")
 _QUOTED = re.compile(r"“[\u4e00-\u9fff]{2,8}”\Z")
 _STREET = re.compile(r"[\u4e00-\u9fff]{1,3}[路街巷桥河湖江山庄店营屯沟湾堡岭坪坝寨井泉]\Z")
+_TELLING = ("中学", "小学", "高中", "高级中学", "幼儿园")
+_COMMON, _MOST = 700, 6
 _FOUNDED = ("省立", "市立", "县立", "国立", "私立", "公立")
 _SEATED = ("县直", "市直", "省直", "区直", "州直")
 _PLENUM = re.compile(r"(?:、[一二三四五六七八九十]中){0,4}全会")
@@ -122,6 +124,8 @@ class SchoolGrammar:
             return None, False
         if match := _NUMBER.search(text, max(0, end - 4), end):
             start = match.start()
+        if text.endswith("实验", 0, start) and word[-1] in "小中幼":
+            start -= 2
         area = self._areas.before(text, start)
         rule = "organization.school-short"
         if area is not None:
@@ -130,7 +134,7 @@ class SchoolGrammar:
         if before and (before in "第届之每各某其万统唯专同十" or before.isdigit()):
             return None, False
         open_left = not before or before in _OPEN or (end - start > 2 and word_starts(text, start)) or before == "归"
-        sure = end - start > 2 or text[end : end + 1] in self._short_next or not han(text[end : end + 1] or "。")
+        sure = end - start > 2 or text[end + 1 : end + 3] in ("校长", "书记", "老师", "主任") or text[end : end + 1] in self._short_next or not han(text[end : end + 1] or "。")
         return (Body(start, end, "school", rule), open_left and sure) if open_left or word_starts(text, start) else (None, False)
 
     def _read(self, text: str, start: int, end: int, group: str) -> Body | None:
@@ -139,7 +143,8 @@ class SchoolGrammar:
         proper = self._proper(text, at, start)
         area = self._areas.before(text, proper)
         begin = area.start if area is not None else proper
-        if area is None and text[proper - 2 : proper] in _SEATED and (group == "whole" or qualified):
+        seated = area is None and text[proper - 2 : proper] in _SEATED
+        if seated and (group == "whole" or qualified or text.startswith("幼儿园", start)):
             return Body(proper - 2, end, "school", "organization.school", text[proper - 2])
         if area is not None and proper == at and not (qualified or ordinal) and not self._enough(text, area, start, group):
             return None
@@ -164,18 +169,18 @@ class SchoolGrammar:
             return True
         if area.form == "level":
             return text.startswith("幼儿园", start) and text[area.start - 1 : area.start] not in ("我", "本", "该")
-        if head in ("大学", "学院") or (head == "中学" and area.form != "short"):
+        if head in ("大学", "学院") or head == "中学":
             return True
         return area.type == "township" and area.form in ("coined", "named")
 
     def _qualifiers(self, text: str, at: int) -> tuple[int, bool, bool]:
         """Go left over qualifiers and ordinals."""
         qualified = ordinal = False
-        while at > 0:
+        for _ in range(_MOST):
             if (match := _ORDINAL.search(text, max(0, at - 4), at)) or (match := _PEOPLE.search(text, max(0, at - 6), at)):
                 ordinal = True
             elif not (match := self._qualifier.search(text, max(0, at - self._longest), at)):
-                people = next((p for p in self._peoples if text.endswith(p, 0, at)), "") if text[at - 1] == "族" else ""
+                people = next((p for p in self._peoples if text.endswith(p, 0, at)), "") if text[at - 1 : at] == "族" else ""
                 if not people:
                     break
                 at -= len(people)
@@ -189,7 +194,7 @@ class SchoolGrammar:
     def _proper(self, text: str, at: int, head: int) -> int:
         """Where the proper name before ``at`` begins; ``at`` itself if there is none."""
         area = self._areas.before(text, at)
-        if area is not None and area.form not in ("level", "short"):
+        if area is not None and area.form != "level" and (area.form != "short" or area.type != "county"):
             return at
         start = self._token(text, at, head)
         if 2 <= start < at and self._areas.known(text, start - 2):
@@ -206,8 +211,12 @@ class SchoolGrammar:
                 return at - size
         if match := _STREET.search(text, max(0, at - 4), at):
             for start in range(match.start(), at - 1):
+                if at - start > 3 and everyday(text[start : start + 2]):
+                    continue
                 if self._opens(text, start) and not any(char in FUNCTION or char in _COUNTED for char in text[start:at]):
                     return start
+        if self._local(text, at, head):
+            return at - 2
         for size in (2, 3, 4):
             start = at - size
             if start < 0 or not all(han(char) for char in text[start:at]):
@@ -216,6 +225,14 @@ class SchoolGrammar:
             if self._is_proper(word) and self._opens(text, start):
                 return start
         return at
+
+    def _local(self, text: str, at: int, head: int) -> bool:
+        """A word that is none too common, between a place and a head that needs a name: 杭州|学军|中学."""
+        word = text[at - 2 : at] if at > 3 else ""
+        if not word or head != at or not text.startswith(_TELLING, head) or frequency(word) > _COMMON or not all(map(han, word)):
+            return False
+        place = self._areas.known(text, at - 2)
+        return place is not None and not any(char in FUNCTION or char in _COUNTED for char in word) and word not in self._generic
 
     def _is_proper(self, word: str) -> bool:
         if any(char in FUNCTION or char in _COUNTED or not han(char) for char in word) or everyday(word):
