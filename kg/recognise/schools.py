@@ -23,6 +23,7 @@ _MASKED = re.compile(rf"(?<![A-Za-z0-9%％/])[{MASK}某]{{1,4}}\Z")
 _QUOTED = re.compile(r"“[\u4e00-\u9fff]{2,8}”\Z")
 _STREET = re.compile(r"[\u4e00-\u9fff]{1,3}[路街巷桥河湖江山庄店营屯沟湾堡岭坪坝寨井泉]\Z")
 _TELLING = ("中学", "小学", "高中", "高级中学", "幼儿园")
+_HOLDERS = ("校长", "书记", "老师", "主任")
 _COMMON, _MOST = 700, 6
 _FOUNDED = ("省立", "市立", "县立", "国立", "私立", "公立")
 _SEATED = ("县直", "市直", "省直", "区直", "州直")
@@ -134,7 +135,8 @@ class SchoolGrammar:
         if before and (before in "第届之每各某其万统唯专同十" or before.isdigit()):
             return None, False
         open_left = not before or before in _OPEN or (end - start > 2 and word_starts(text, start)) or before == "归"
-        sure = end - start > 2 or text[end + 1 : end + 3] in ("校长", "书记", "老师", "主任") or text[end : end + 1] in self._short_next or not han(text[end : end + 1] or "。")
+        after = text[end : end + 1] or "。"
+        sure = end - start > 2 or text[end + 1 : end + 3] in _HOLDERS or after in self._short_next or not han(after)
         return (Body(start, end, "school", rule), open_left and sure) if open_left or word_starts(text, start) else (None, False)
 
     def _read(self, text: str, start: int, end: int, group: str) -> Body | None:
