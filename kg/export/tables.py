@@ -25,7 +25,7 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Context], Iterator[tuple[Cel
     "metrics": (claims.METRIC_COLUMNS, claims.metric_rows),
     "relations": (claims.RELATION_COLUMNS, claims.relation_rows),
 }
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = frozenset("=+-@\t\r")
 
 
 def write_tables(corpus: Corpus, root: Path) -> list[str]:
@@ -44,13 +44,12 @@ def _write(file: Path, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(columns)
-        writer.writerows([cell(value) for value in row] for row in rows)
+        writer.writerows(map(cells, rows))
 
 
-def cell(value: Cell) -> str | int:
-    """A value as it stands in a table."""
-    if type(value) is str:
-        return "'" + value if value.startswith(_RISKY) else value
-    if value is None:
-        return ""
-    return plain_decimal(value) if isinstance(value, Decimal) else value
+def cells(row: Iterable[Cell]) -> list[Cell]:
+    """A row as it stands in a table: texts guarded, decimals without an exponent."""
+    return [
+        ("'" + value if value[:1] in _RISKY else value) if type(value) is str else plain_decimal(value) if type(value) is Decimal else value
+        for value in row
+    ]
