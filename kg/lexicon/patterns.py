@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.errors import RuleError
@@ -25,6 +26,8 @@ FAMILIES = {
     "Activity": ("Event", "Programme", "Meeting"),
     "Name": ENTITY_KINDS,
 }
+_compile = lru_cache(maxsize=None)(re.compile)
+"""The standard library keeps 512 expressions, which is less than there are rules."""
 _REFERENCE = re.compile(r"⟨([\w.-]+)⟩|@([A-Z][A-Za-z]*)")
 
 
@@ -60,11 +63,10 @@ def compile_rule(rule: Rule, lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     Raises:
         RuleError: not a regular expression, or one that matches the empty string.
     """
-    lists = {name: tuple(words.groups) for name, words in lexicon.lists.items()}
     compiled = []
     for pattern in rule.patterns:
         try:
-            expression = re.compile(expand(pattern, lists, f"{rule.where} ({rule.id})"))
+            expression = _compile(expand(pattern, lexicon.listed, f"{rule.where} ({rule.id})"))
         except re.error as error:
             cure = "mend the pattern; put it in single quotes if YAML ate a backslash"
             raise RuleError(f"“{pattern}” is no regular expression ({error})", where=f"{rule.where} ({rule.id})", cure=cure) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 OPEN, CLOSE = "⟦", "⟧"
 STATIONS = ("segment", "recognise", "relate", "resolve")
@@ -81,6 +82,11 @@ class Lexicon:
     terms: Mapping[str, Term] = field(default_factory=dict)
     digest: str = ""
     """SHA-256 (hex) over every rule file, word list and user file."""
+
+    @cached_property
+    def listed(self) -> Mapping[str, tuple[str, ...]]:
+        """The words of every list, by its name."""
+        return {name: tuple(words.groups) for name, words in self.lists.items()}
 
     def of(self, station: str, prefix: str = "") -> tuple[Rule, ...]:
         """The rules of a station whose id begins with ``prefix``, in file and line order."""

@@ -1,12 +1,12 @@
 """YAML without surprises: every scalar is the string that was written, equal keys and aliases are errors.
 
 PyYAML's own constructors keep the last of two equal keys and read ``on``, ``010`` and ``12:30`` as other types, so only
-its composer is used here and the values are built from the nodes.
+its parser is used here and the values are built from the events.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,30 +84,47 @@ def load_yaml(path: Path, name: str) -> Entry:
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"cannot be read ({error})", where=name, cure="give a readable UTF-8 file") from error
     try:
-        if any(isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken) for token in yaml.scan(text, Loader=_Loader)):
-            raise RuleError("anchors, aliases and tags are not allowed", where=name, cure="write the value out")
-        node = yaml.compose(text, Loader=_Loader)
+        return _Reader(name, yaml.parse(text, Loader=_Loader)).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{name}:{mark.line + 1}" if mark else name
         raise RuleError(f"is not YAML ({getattr(error, 'problem', error)})", where=place, cure="mend the line") from error
-    if node is None:
-        raise RuleError("is empty", where=name, cure="write rules or word lists into it")
-    return _build(node, name)
 
 
-def _build(node: yaml.Node, name: str) -> Entry:
-    line = node.start_mark.line + 1
-    if isinstance(node, yaml.ScalarNode):
-        return Entry(node.value, name, line)
-    if isinstance(node, yaml.SequenceNode):
-        return Entry(tuple(_build(item, name) for item in node.value), name, line)
-    fields: dict[str, Entry] = {}
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise RuleError("a key must be a text", where=f"{name}:{line}")
-        if key.value in fields:
-            place = f"{name}:{key.start_mark.line + 1}"
-            raise RuleError(f"key “{key.value}” stands twice", where=place, cure="delete one of the two")
-        fields[key.value] = _build(value, name)
-    return Entry(fields, name, line)
+class _Reader:
+    """Builds entries from the events of one document."""
+
+    def __init__(self, name: str, events: Iterator[yaml.Event]) -> None:
+        self.name, self.events = name, events
+
+    def document(self) -> Entry:
+        entry = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent) and entry is not None:
+                raise RuleError("holds two documents", where=self.name, cure="delete the line ---")
+            if isinstance(event, yaml.NodeEvent):
+                entry = self.entry(event)
+        if entry is None:
+            raise RuleError("is empty", where=self.name, cure="write rules or word lists into it")
+        return entry
+
+    def entry(self, event: yaml.Event) -> Entry:
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            raise RuleError("anchors, aliases and tags are not allowed", where=f"{self.name}:{line}", cure="write the value out")
+        if isinstance(event, yaml.ScalarEvent):
+            return Entry(event.value, self.name, line)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+                items.append(self.entry(item))
+            return Entry(tuple(items), self.name, line)
+        fields: dict[str, Entry] = {}
+        while not isinstance(item := next(self.events), yaml.MappingEndEvent):
+            key = self.entry(item)
+            if not isinstance(key.value, str):
+                raise RuleError("a key must be a text", where=key.where)
+            if key.value in fields:
+                raise RuleError(f"key “{key.value}” stands twice", where=key.where, cure="delete one of the two")
+            fields[key.value] = self.entry(next(self.events))
+        return Entry(fields, self.name, line)
