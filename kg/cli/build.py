@@ -45,7 +45,8 @@ def build(
 ) -> int:
     """Build the graph of speeches: text files (.txt), folders of them, - for standard input; without PATH the folder seeds.
 
-    Writes graph.nq, texts/, tables/ and build.json to DIR. A former build there is replaced only when the new one is complete.
+    Writes graph.nq, graph.ttl, graph.graphml, graph.gexf (for Gephi), texts/, tables/ and build.json to DIR. A former build there is
+    replaced only when the new one is complete.
     """
     from kg.export import Build, open_target, write_build
     from kg.graph import Namespaces, graph_nq
@@ -60,7 +61,7 @@ def build(
         corpus = build_corpus(sources, lexicon, workers=workers, date=date, region=region)
         sources, skipped = _with_speeches(sources, skipped, corpus, strict=strict)
         settings = {"namespaces": [ns.ont, ns.vocab, ns.data], "date": date, "region": region}
-        made = Build(corpus=corpus, sources=sources, skipped=skipped, rules=lexicon.digest, settings=settings)
+        made = Build(corpus=corpus, sources=sources, skipped=skipped, rules=lexicon.digest, settings=settings, namespaces=ns)
         summary = write_build(target, made, graph_nq(corpus, sources, ns))
     _summarise(summary, skipped, output)
     return InputError.exit_code if any(s.failed for s in skipped) else 0

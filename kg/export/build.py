@@ -9,13 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.export.counts import Counts, count
+from kg.export.gexf import write_gexf
+from kg.export.graphml import write_graphml
+from kg.export.network import network
 from kg.export.tables import write_tables
 from kg.export.target import MANIFEST, Target, failing_clearly, move_in
 from kg.export.texts import text_path, write_texts
+from kg.export.turtle import write_turtle
 from kg.export.versions import kg_version, ontology_version
+from kg.graph import Namespaces
 from kg.model import Corpus, Skipped, Source
 
-GRAPH = "graph.nq"
+GRAPH, TURTLE, GRAPHML, GEXF = "graph.nq", "graph.ttl", "graph.graphml", "graph.gexf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,7 @@ class Build:
     """Digest of the rules and word lists."""
     settings: Mapping[str, object] = field(default_factory=dict)
     """What the graph depends on besides texts and rules: date, region, namespaces."""
+    namespaces: Namespaces = field(default_factory=Namespaces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +58,23 @@ def write_build(target: Target, build: Build, quads: Iterable[str]) -> Summary:
         OutputError: it cannot be written, or would overwrite a file that no build has made.
     """
     counts = count(build.corpus)
+    lines = list(quads)
     with failing_clearly(target.folder):
         with (target.stage / GRAPH).open("w", encoding="utf-8", newline="") as stream:
-            stream.writelines(quads)
-        files = [GRAPH, *write_texts(build.sources, target.stage), *write_tables(build.corpus, target.stage)]
-        manifest = _manifest(build, counts, {name: _sha256(target.stage / name) for name in files})
+            stream.writelines(lines)
+        write_turtle(lines, target.stage / TURTLE, build.namespaces)
+        net = network(build.corpus, build.namespaces)
+        write_graphml(net, target.stage / GRAPHML)
+        write_gexf(net, target.stage / GEXF)
+        files = [GRAPH, TURTLE, GRAPHML, GEXF, *write_texts(build.sources, target.stage), *write_tables(build.corpus, target.stage)]
+        manifest = _manifest(build, counts, net.counts(), {name: _sha256(target.stage / name) for name in files})
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
         (target.stage / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="")
         move_in(target, [*files, MANIFEST])
     return Summary(target.folder, (*sorted(files), MANIFEST), counts)
 
 
-def _manifest(build: Build, counts: Counts, files: Mapping[str, str]) -> dict[str, object]:
+def _manifest(build: Build, counts: Counts, net: Mapping[str, object], files: Mapping[str, str]) -> dict[str, object]:
     """No clock and no place on this machine in it: the same inputs give the same bytes."""
     return {
         "kg": kg_version(),
@@ -76,6 +87,7 @@ def _manifest(build: Build, counts: Counts, files: Mapping[str, str]) -> dict[st
         ],
         "skipped": [{"path": s.path, "reason": s.reason, "failed": s.failed} for s in build.skipped],
         "counts": counts,
+        "network": dict(net),
         "files": dict(files),
     }
 

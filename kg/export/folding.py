@@ -73,7 +73,7 @@ def fold(corpus: Corpus) -> Folding:
         folding.edges[f"speech/{one}", "nearDuplicateOf", f"speech/{other}"] = Edge()
     for node in corpus.nodes.values():
         for other in node.maybe_same:
-            if other in corpus.nodes and other != node.id:
+            if node.id in folding.speeches and other in folding.speeches and other != node.id:
                 folding.edges[min(node.id, other), "maybeSameAs", max(node.id, other)] = Edge()
     _hold_islands(folding, corpus, named)
     return folding

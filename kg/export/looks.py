@@ -42,4 +42,4 @@ def short_label(name: str) -> str:
 
 def size(degree: int) -> int:
     """Diameter in tenths: its area grows with the number of edges. Whole numbers only, so that every machine writes the same."""
-    return 60 + isqrt(1600 * degree)
+    return 80 + isqrt(2000 * degree)

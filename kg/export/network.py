@@ -106,7 +106,7 @@ def network(corpus: Corpus, ns: Namespaces | None = None) -> Network:
     for source, _, target in folding.edges:
         degree[source] += 1
         degree[target] += 1
-    ids = sorted([*(f"speech/{fused.id}" for fused in corpus.speeches), *corpus.nodes])
+    ids = sorted({*(f"speech/{fused.id}" for fused in corpus.speeches), *folding.speeches})  # a node that nothing names is in no graph
     places = positions(ids, [(source, target) for source, _, target in sorted(folding.edges)], folding.homes(corpus))
     describe = _Describer(corpus, folding, labels, ns)
     nodes = []
