@@ -17,7 +17,7 @@ import rich_click as click
 from kg.cli.terminal import say
 from kg.errors import KgError
 
-COMMANDS = ("build", "annotate", "validate", "score", "query")
+COMMANDS = ("build", "annotate", "validate", "score", "questions", "query")
 """Each is a module beside this one, holding a command of its own name."""
 INTERRUPTED = 130
 BUG_REPORT = "this is a bug: please report it with what you did (KG_DEBUG=1 shows where it happened)"

@@ -6,6 +6,7 @@ Once the graph is loaded the process may open no file and no socket any more.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sys
@@ -17,8 +18,10 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, UsageError
 from kg.graph import Namespaces
+from kg.graph.kept import make_store
 from kg.graph.store import FORMATS, load_flat
 from kg.query.guard import names_graphs, refuse, used_prefixes
+from kg.query.labels import reworded
 from kg.query.parameters import Bindable, parse_parameter
 from kg.query.prefixes import prefixes
 
@@ -31,7 +34,10 @@ def main() -> int:
     """Answer one request; exit code 1 with the error as JSON on standard error."""
     request = json.loads(sys.stdin.buffer.read())
     try:
-        _answer(request, sys.stdout.buffer)
+        if "make" in request:
+            make_store(Path(request["make"]), Namespaces(*request["namespaces"]))
+        else:
+            _answer(request, sys.stdout.buffer)
         sys.stdout.flush()
     except KgError as error:
         json.dump({"what": error.what, "where": error.where, "cure": error.cure, "code": error.exit_code}, sys.stderr)
@@ -46,14 +52,11 @@ def _answer(request: Mapping[str, Any], out: BinaryIO) -> None:
     bound: dict[ox.Variable, Bindable] = {
         ox.Variable(name): term for name, term in (parse_parameter(text, known) for text in request["parameters"])
     }
-    path = Path(request["graph"])
-    store = load_flat(path, ns)
-    if names_graphs(query) and path.suffix in (".nq", ".trig"):
-        store.bulk_load(path=str(path), format=FORMATS[path.suffix])
+    store = _store(request, ns)
     _confine(request["timeout"])
     try:
         result = store.query(query, prefixes=known, substitutions=bound)
-        _write(result, request["format"], known, out)
+        _write(result, request, known, store, out)
     except SyntaxError as error:
         raise _explained(error, query, known) from error
     except RuntimeError as error:  # the store binds projected variables only
@@ -65,17 +68,45 @@ def _answer(request: Mapping[str, Any], out: BinaryIO) -> None:
         raise KgError(f"the query failed: {error}", cure="ask for less at once") from error
 
 
-def _write(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, wanted: str, known: dict[str, str], out: BinaryIO) -> None:
+def _store(request: Mapping[str, Any], ns: Namespaces) -> ox.Store:
+    """The build's store, opened to be read only, or the graph loaded into memory."""
+    if request.get("store"):
+        with contextlib.suppress(OSError):  # thrown away meanwhile, as the graph was built anew
+            return ox.Store.read_only(request["store"])
+    path = Path(request["graph"])
+    store = load_flat(path, ns)
+    if names_graphs(request["query"]) and path.suffix in (".nq", ".trig"):
+        store.bulk_load(path=str(path), format=FORMATS[path.suffix])
+    return store
+
+
+def _write(
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+    request: Mapping[str, Any],
+    known: dict[str, str],
+    store: ox.Store,
+    out: BinaryIO,
+) -> None:
+    wanted = request["format"]
     if isinstance(result, ox.QueryTriples):
         if wanted not in ("ttl", "any"):
             raise UsageError("CONSTRUCT and DESCRIBE give a graph, not rows", where="--format", cure="use --format ttl")
         out.write(b"T")
         ox.serialize(sorted(result, key=str), out, format=ox.RdfFormat.TURTLE, prefixes=known)
-    elif wanted == "ttl":
+        return
+    if wanted == "ttl":
         raise UsageError("SELECT and ASK give rows, not a graph", where="--format", cure="use CONSTRUCT, or another --format")
-    else:
-        out.write(b"R")
-        result.serialize(out, format=_RESULTS.get(wanted, ox.QueryResultsFormat.JSON))
+    kind = _RESULTS.get(wanted, ox.QueryResultsFormat.JSON)
+    out.write(b"R")
+    if not request.get("labels") and not request.get("columns"):
+        result.serialize(out, format=kind)
+        return
+    body = result.serialize(format=ox.QueryResultsFormat.JSON)
+    ns = Namespaces(*request["namespaces"])
+    body = reworded(body or b"", store, ns, language=request["labels"], columns=request["columns"])
+    if kind is not ox.QueryResultsFormat.JSON:
+        body = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON).serialize(format=kind) or b""
+    out.write(body)
 
 
 def _explained(error: SyntaxError, query: str, known: Mapping[str, str]) -> UsageError:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import InputError, KgError, UsageError
 from kg.graph import Namespaces
+from kg.graph.kept import find_store
 from kg.query.guard import refuse
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "ttl")
@@ -22,18 +23,24 @@ _ERRORS: dict[int, type[KgError]] = {error.exit_code: error for error in (UsageE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Request:
     """One query and what it is held against."""
 
     query: str
     graph: Path
     namespaces: Namespaces
+    build: Path | None = None
+    """Folder of the build that the graph belongs to: the store is made there by the first query, and kept."""
     parameters: Sequence[str] = ()
     """``name=value`` each, see ``parse_parameter``."""
     format: str = "json"
     """csv, tsv, json (W3C result formats), ttl; ``any``: JSON for rows, Turtle for a graph."""
+    labels: str = ""
+    """zh or en: labels in this language instead of IRIs, for what has one."""
+    columns: Sequence[str] = ()
+    """Columns to keep, in this order; all if empty."""
     timeout: float = 60.0
-    """Seconds, loading the graph included."""
+    """Seconds, loading the graph included; making the store is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class Answer:
     body: bytes
 
 
-def ask(question: Question) -> Answer:
+def ask(request: Request) -> Answer:
     """Run a query.
 
     Raises:
@@ -52,23 +59,45 @@ def ask(question: Question) -> Answer:
         InputError: the graph cannot be read.
         KgError: the query took too long or failed.
     """
-    refuse(question.query)
-    ns = question.namespaces
-    request = {
-        "query": question.query,
-        "graph": str(question.graph),
+    refuse(request.query)
+    ns = request.namespaces
+    wanted = {
+        "query": request.query,
+        "graph": str(request.graph),
+        "store": _store(request),
         "namespaces": [ns.ont, ns.vocab, ns.data],
-        "parameters": list(question.parameters),
-        "format": question.format,
-        "timeout": question.timeout,
+        "parameters": list(request.parameters),
+        "format": request.format,
+        "labels": request.labels,
+        "columns": list(request.columns),
+        "timeout": request.timeout,
     }
-    code, out, err = _run(json.dumps(request).encode(), question.timeout)
+    code, out, err = _run(json.dumps(wanted).encode(), request.timeout)
     if code == 0 and out[:1] in (b"R", b"T"):
         return Answer(out[:1] == b"T", out[1:])
     raise _failure(code, err)
 
 
-def _run(request: bytes, timeout: float) -> tuple[int, bytes, bytes]:
+def _store(request: Request) -> str | None:
+    """Where the build's store is, made now if need be; None if there is no build, or nowhere to keep it."""
+    if request.build is None:
+        return None
+    try:
+        found = find_store(request.build, request.namespaces)
+        if found is None:
+            ns = request.namespaces
+            job = {"make": str(request.build), "namespaces": [ns.ont, ns.vocab, ns.data]}
+            code, _, err = _run(json.dumps(job).encode(), None)
+            if code:
+                raise _failure(code, err)
+            found = find_store(request.build, request.namespaces)
+    except OSError as error:
+        why = f"the graph cannot be read: {error.strerror or error}"
+        raise InputError(why, where=str(request.graph), cure="build it again") from error
+    return None if found is None else str(found)
+
+
+def _run(request: bytes, timeout: float | None) -> tuple[int, bytes, bytes]:
     # -P: a module of the user's own in the working folder must not be taken for one of ours
     command = [sys.executable, "-P", "-m", "kg.query.child"]
     home = str(Path(__file__).resolve().parents[2])

@@ -16,7 +16,7 @@ from graph.made_corpus import made_corpus
 
 from kg.errors import InputError, KgError, UsageError
 from kg.graph import Namespaces, graph_nq
-from kg.query import Question, ask, parse_parameter, prefixes
+from kg.query import Request, ask, parse_parameter, prefixes
 from kg.query import run as run_module
 from kg.query.prefixes import shorten
 from kg.query.rows import json_lines, read_rows
@@ -34,7 +34,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def answer(graph: Path, query: str, *parameters: str, wanted: str = "json", timeout: float = 60) -> bytes:
-    return ask(Question(query=query, graph=graph, namespaces=Namespaces(), parameters=parameters, format=wanted, timeout=timeout)).body
+    return ask(Request(query=query, graph=graph, namespaces=Namespaces(), parameters=parameters, format=wanted, timeout=timeout)).body
 
 
 def test_rows_in_every_format(graph: Path) -> None:
