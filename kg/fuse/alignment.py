@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kg.model import Quantity, SpeechFacts
 
@@ -17,10 +18,10 @@ _SIMILAR = 0.7
 def masked_tokens(facts: Sequence[SpeechFacts], family: Mapping[str, str]) -> list[dict[int, str]]:
     """For each speech: index of a masked quantity mention → a token that is equal only in aligned sentences of one family.
 
-    Each sentence with a mask takes the token of the most similar such sentence (Dice coefficient of character pairs, at least
+    Each sentence with a mask takes the token of the most similar such sentence (Dice coefficient of the sets of character pairs, at least
     0.7) that the family's earlier members have and that is not taken yet in this speech; else a token of its own.
     """
-    known: dict[str, dict[str, Counter[str]]] = {}
+    known: dict[str, dict[str, frozenset[str]]] = {}
     result = []
     for fact in facts:
         name = family[fact.speech.id]
@@ -28,7 +29,7 @@ def masked_tokens(facts: Sequence[SpeechFacts], family: Mapping[str, str]) -> li
     return result
 
 
-def _tokens(fact: SpeechFacts, family: str, known: dict[str, Counter[str]]) -> dict[int, str]:
+def _tokens(fact: SpeechFacts, family: str, known: dict[str, frozenset[str]]) -> dict[int, str]:
     by_sentence = _masked_by_sentence(fact)
     texts = {number: fact.speech.text[fact.speech.sentences[number].start : fact.speech.sentences[number].end] for number in by_sentence}
     seen: Counter[str] = Counter()
@@ -65,10 +66,10 @@ def _masked_by_sentence(fact: SpeechFacts) -> dict[int, list[int]]:
     return found
 
 
-def _pairs(text: str) -> Counter[str]:
-    return Counter(text[i : i + 2] for i in range(len(text) - 1))
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(text)))
 
 
-def _dice(one: Counter[str], other: Counter[str]) -> float:
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 0.0
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 0.0

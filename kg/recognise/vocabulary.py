@@ -6,10 +6,12 @@ finders that meet a run of characters no word list knows ask for it, so it is lo
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from functools import cache
+from pathlib import Path
 
-import jieba
+from kg.errors import KgError
 
 _ENTRY = re.compile(r"^([\u4e00-\u9fff]{2,4}) (\d+) (\w+)", re.M)
 _PLACE_TAGS = frozenset({"ns"})
@@ -23,8 +25,11 @@ FUNCTION = frozenset("的了在和与及对向由从被把为是到至于等让�
 @cache
 def _load() -> tuple[dict[str, int], frozenset[str], frozenset[str]]:
     """Everyday words with their frequencies, names, and what may be a person's name."""
-    with jieba.get_dict_file() as file:
-        text = file.read().decode("utf-8")
+    found = importlib.util.find_spec("jieba")
+    if found is None or not found.submodule_search_locations:
+        raise KgError("jieba's dictionary is not there", cure="install the package jieba")
+    # found without importing jieba, which would load pkg_resources first: half a second of every start
+    text = (Path(found.submodule_search_locations[0]) / "dict.txt").read_text(encoding="utf-8")
     words: dict[str, int] = {}
     names, people = [], []
     for word, frequency, tag in _ENTRY.findall(text):
