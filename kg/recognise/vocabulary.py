@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.errors import KgError
 
-_ENTRY = re.compile(r"^([\u4e00-\u9fff]{2,4}) (\d+) (\w+)", re.M)
+_ENTRY = re.compile(r"^([\u4e00-\u9fff]{2,4}) (\d+ \w+)", re.M)
 _PLACE_TAGS = frozenset({"ns"})
 _NAME_TAGS = frozenset({"nr", "nt", "nz", "nrt", "nrfg"})
 _RARE, _FAMOUS = 30, 1000
@@ -23,43 +23,47 @@ FUNCTION = frozenset("的了在和与及对向由从被把为是到至于等让�
 
 
 @cache
-def _load() -> tuple[dict[str, int], frozenset[str], frozenset[str]]:
-    """Everyday words with their frequencies, names, and what may be a person's name."""
+def _load() -> dict[str, str]:
+    """Word → "frequency tag" for every entry of two to four characters; read when a word is looked up."""
     found = importlib.util.find_spec("jieba")
     if found is None or not found.submodule_search_locations:
         raise KgError("jieba's dictionary is not there", cure="install the package jieba")
     # found without importing jieba, which would load pkg_resources first: half a second of every start
     text = (Path(found.submodule_search_locations[0]) / "dict.txt").read_text(encoding="utf-8")
-    words: dict[str, int] = {}
-    names, people = [], []
-    for word, frequency, tag in _ENTRY.findall(text):
-        if tag in _PLACE_TAGS or (tag in _NAME_TAGS and (int(frequency) < _RARE or (len(word) == 3 and tag == "nr"))):
-            names.append(word)
-        else:
-            if tag == "nr" and int(frequency) < _FAMOUS:
-                people.append(word)
-            words[word] = int(frequency)
-    return words, frozenset(names), frozenset(people)
+    return dict(_ENTRY.findall(text))
+
+
+@lru_cache(maxsize=100_000)
+def _entry(word: str) -> tuple[int, bool, bool]:
+    """Frequency of the everyday word (-1: there is none), whether it is a name, whether it may be a person's."""
+    known = _load().get(word)
+    if known is None:
+        return -1, False, False
+    count, tag = known.split(" ")
+    frequency = int(count)
+    if tag in _PLACE_TAGS or (tag in _NAME_TAGS and (frequency < _RARE or (len(word) == 3 and tag == "nr"))):
+        return -1, True, False
+    return frequency, False, tag == "nr" and frequency < _FAMOUS
 
 
 def everyday(word: str, least: int = 0) -> bool:
     """The word is in the dictionary, at least that frequent, and is no name."""
-    return _load()[0].get(word, -1) >= least
+    return _entry(word)[0] >= least
 
 
 def frequency(word: str) -> int:
     """How often the everyday word is met, 0 if there is none."""
-    return _load()[0].get(word, 0)
+    return max(0, _entry(word)[0])
 
 
 def named(word: str) -> bool:
     """The dictionary has it as the name of a place, a person or a body."""
-    return word in _load()[1]
+    return _entry(word)[1]
 
 
 def called(word: str) -> bool:
     """The dictionary counts it with the everyday words, but it may be a person's name too."""
-    return word in _load()[2]
+    return _entry(word)[2]
 
 
 def han(char: str) -> bool:

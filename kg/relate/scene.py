@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.lexicon import shadow
 from kg.lexicon.patterns import FILLER, LEAD
@@ -42,8 +42,7 @@ class Scene:
         named = [i for i, m in enumerate(mentions) if m.kind not in VALUES]
         # 今天 stays readable: rules ask for the meeting that is held today
         values = (m for m in mentions if m.kind in VALUES and m.text not in _TODAY)
-        outer_last = sorted((mentions[i] for i in named), key=lambda m: m.end - m.start)
-        self.shadow = shadow(speech.text, (*values, *outer_last))
+        self.shadow = shadow(speech.text, (*values, *_outermost(mentions[i] for i in named)))
         self._named = named
         self._starts = [mentions[i].start for i in named]
         self._clause_starts = [clause.start for clause in pieces]
@@ -164,3 +163,12 @@ class Scene:
 def _without_values(text: str) -> str:
     """A stretch of shadow without its times and quantities."""
     return _VALUE.sub("", text)
+
+
+def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that stand in no other, of mentions in text order."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
