@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.lexicon import Lexicon, compile_rule
 from kg.lexicon.rules import Rule
@@ -39,7 +40,8 @@ class RelationReader:
         for pattern, rule in self._patterns:
             for match in pattern.finditer(scene.shadow):
                 found += self._match(scene, rule, match)
-        unique = {(r.predicate, r.subject, r.object, r.evidence): r for r in found}
+        found += self._competitors(found)
+        unique = {(r.predicate, r.subject, r.object, r.evidence): r for r in reversed(found)}  # the first reading of two stays
         return sorted(unique.values(), key=lambda r: (r.evidence, r.predicate, r.subject.mention or -1, r.object.mention or -1, r.rule))
 
     def _apply(self, scene: Scene, frame: Frame, number: int, start: int, end: int) -> list[Relation]:
@@ -61,6 +63,19 @@ class RelationReader:
         elif not subjects and frame.fallback == "Self" and not attributive:
             subjects = [Ref(SELF)]
         return [self._relation(scene, frame.rule, frame.predicate, s, scene.ref(o)) for s in subjects for o in objects if s.mention != o]
+
+    def _competitors(self, found: list[Relation]) -> list[Relation]:
+        """Who received a prize of a competition took part in it."""
+        events: dict[int | None, list[Relation]] = {}
+        for relation in found:
+            if relation.predicate == "presentedAt" and relation.object.kind == "Event" and relation.subject.mention is not None:
+                events.setdefault(relation.subject.mention, []).append(relation)
+        return [
+            replace(prize, predicate="participatesIn", object=event.object, rule=event.rule)
+            for prize in found
+            if prize.predicate == "received" and prize.subject.kind in ("Organization", "Person")
+            for event in events.get(prize.object.mention, ())
+        ]
 
     def _limit(self, scene: Scene, number: int) -> int:
         """Objects of a verb stand in its clause; a list of titles may run on over commas to the end of the sentence."""

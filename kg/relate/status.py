@@ -14,6 +14,8 @@ from kg.lexicon import Lexicon, compile_rule
 from kg.lexicon.rules import Rule
 from kg.model import Span, Speech
 
+_RULES_LEAST = 3
+_SPOKEN = re.compile(r"同志们|我们|各位|一年来|过去一年")
 Mark = tuple[int, int, Rule]
 StatusAt = Callable[[int, int], tuple[str, Span | None]]
 """(start, end) of a clause → status and the span of the deciding words."""
@@ -34,11 +36,13 @@ class StatusReader:
         """Scan the speech for markers once; the answer looks them up."""
         found: list[Mark] = []
         for pattern, rule in self._rules:
-            found += [(m.start(), m.end(), rule) for m in pattern.finditer(speech.text)]
+            group = "mark" if "mark" in pattern.groupindex else 0
+            found += [(*m.span(group), rule) for m in pattern.finditer(speech.text)]
         found.sort(key=lambda mark: (mark[0], -mark[1], mark[2].id))
         marks = [mark for mark in found if mark[2].one("scope") != "paragraph"]
         starts = [mark[0] for mark in marks]
         sentence_starts = [sentence.start for sentence in speech.sentences]
+        default_status = "planned" if _is_rulebook(speech, found) else "achieved"
         topics = _topics(speech, [mark for mark in found if mark[2].one("scope") == "paragraph"])
 
         def at(start: int, end: int) -> tuple[str, Span | None]:
@@ -51,13 +55,20 @@ class StatusReader:
             topic = topics.get(sentence.paragraph) if sentence is not None else None
             if topic is not None and topic[0] <= start and (not default or default in topic[2].use.get("over", ())):
                 default, reason = topic[2].one("status"), topic[:2]
-            default = default or "achieved"
+            if not default or (default == "achieved" and default_status == "planned"):
+                default, reason = default_status, None
             decided = _decide(marks, starts, start, end, default)
             if decided is None and sentence is not None and sentence.start < start:
                 decided = _decide(marks, starts, max(sentence.start, start - _CARRIES), start, default, carries=True)
             return decided or (default, reason)
 
         return at
+
+
+def _is_rulebook(speech: Speech, marks: Sequence[Mark]) -> bool:
+    """A policy text: it grants entitlements again and again and nobody speaks in it."""
+    granted = sum(mark[2].id == "status.entitlement" for mark in marks)
+    return granted >= _RULES_LEAST and not _SPOKEN.search(speech.text)
 
 
 def _topics(speech: Speech, marks: Sequence[Mark]) -> dict[int, Mark]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from kg.model import Mention, Period, Time
 
-
 _NOW = ("目前", "现在", "如今", "当前", "至今", "到现在", "截至目前")
 
 

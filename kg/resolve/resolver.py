@@ -124,9 +124,14 @@ class _Work:
 
     def _period(self, claim: Observation) -> Period | None:
         if claim.time is None:
-            return claim.period
+            return claim.period or self._title_period(claim)
         mention = self.mentions[claim.time]
         return self.calendar.period(mention, self._passage_year(mention))
+
+    def _title_period(self, claim: Observation) -> Period | None:
+        """The year of a title such as 2022年工作总结及2023年工作思路 holds for every figure without a time of its own."""
+        year = self.setting.planned if claim.status == "planned" else self.setting.reviewed
+        return Period(f"{year}年", str(year)) if year else None
 
     def _passage_year(self, mention: Mention) -> str:
         """The year an earlier time of the paragraph set, else that of the headings: a bare month or 全年 belongs to it."""

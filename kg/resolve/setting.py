@@ -15,6 +15,10 @@ LEVELS = {
 }  # fmt: skip
 """Last character of a deictic region (全县, 我市) → level."""
 _DEICTIC = re.compile(r"^(?:我|全|本|该|此)(国|省|市|县|区|旗|镇|乡|校)$")
+_REVIEW = re.compile(r"总结|回顾|工作报告|工作情况|完成情况|述职")
+_PLAN = re.compile(r"思路|打算|计划|要点|安排|谋划|部署")
+_SIGNATURE = 80
+"""Characters at the end among which a date line signs a text."""
 _AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _IN_TITLE = re.compile(r"^《?([^《全各在我本该这×ＸX*]{2,4}?[省市县区旗])(?!级|委|直)")
@@ -34,6 +38,10 @@ class Setting:
     date: Period | None
     year: int | None
     """The year relative times are held against."""
+    reviewed: int | None = None
+    """The year the title says the text reviews (2022年工作总结)."""
+    planned: int | None = None
+    """The year the title says the text plans (2023年工作思路)."""
 
     @property
     def region(self) -> str:
@@ -55,7 +63,7 @@ def read_setting(speech: Speech, mentions: Sequence[Mention], date: str = "", re
     name = region or _name(speech, mentions, level, char)
     when = Period(date, date) if date else _date(speech, mentions)
     year = int(when.start[:4]) if when is not None and when.start else _stated_year(speech, mentions)
-    return Setting(level, char, name, when, year)
+    return Setting(level, char, name, when, year, *_title_years(speech))
 
 
 def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
@@ -120,12 +128,35 @@ def _date(speech: Speech, mentions: Sequence[Mention]) -> Period | None:
             before = speech.text[max(0, mention.start - 1) : mention.start]
             if before in "（(\n 　\t":
                 return Period(mention.text, mention.value.start)
+    for mention in reversed(mentions):
+        if mention.end < len(speech.text) - _SIGNATURE:
+            break
+        if isinstance(mention.value, Time) and len(mention.value.start) == 10 and _alone(speech.text, *mention.span):
+            return Period(mention.text, mention.value.start)
     for mention in mentions:
         if mention.start > 120:
             break
         if mention.kind == "Time" and isinstance(mention.value, Time) and mention.value.form == "festival":
             return Period(mention.text)
     return None
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """The range stands on a line of its own."""
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip(" 　（(") and not text[end:].split("\n", 1)[0].strip(" 　）)")
+
+
+def _title_years(speech: Speech) -> tuple[int | None, int | None]:
+    """The years that the title reviews and plans."""
+    title = unicodedata.normalize("NFKC", speech.title)
+    reviewed = planned = None
+    for match in _TITLE_YEAR.finditer(title):
+        rest = re.split(r"暨|及|和|与", title[match.end() :])[0]
+        if _REVIEW.search(rest):
+            reviewed = reviewed or int(match.group(1))
+        elif _PLAN.search(rest):
+            planned = planned or int(match.group(1))
+    return reviewed, planned
 
 
 def _stated_year(speech: Speech, mentions: Sequence[Mention]) -> int | None:

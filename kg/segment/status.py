@@ -44,8 +44,8 @@ class Statuses:
     def __call__(self, text: str, parts: Sequence[Part], owner: Sequence[tuple[int, int]]) -> list[Verdict]:
         """One verdict a part.
 
-        A word of the heading decides; else a parent whose heading decided; else the tense of the heading and of the sentences
-        under it; else the announcement (下面讲几点意见) or the parent.
+        A word of the heading decides; else a parent whose heading decided, or a planned one when this heading orders
+        (强化…); else the tense of the heading and of the sentences under it; else the announcement (下面讲几点意见) or the parent.
 
         Args:
             owner: (start, index) of each stretch of text and the innermost part it belongs to, -1 for none.
@@ -56,7 +56,8 @@ class Statuses:
         for number, part in enumerate(parts):
             above = verdicts[part.parent] if part.parent is not None else None
             verdict = self._from_heading(text, part)
-            if verdict is None and above is not None and above.by_heading:
+            imperative = above is not None and above.status == "planned" and self._start.match(text, *part.heading)
+            if verdict is None and above is not None and (above.by_heading or imperative):
                 verdict = above
             if verdict is None:
                 verdict = self._from_tense(text, part, counts[number], firsts[number])
