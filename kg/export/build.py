@@ -18,6 +18,7 @@ from kg.export.texts import text_path, write_texts
 from kg.export.turtle import write_turtle
 from kg.export.versions import kg_version, ontology_version
 from kg.graph import Namespaces
+from kg.graph.kept import remove_stale_stores
 from kg.model import Corpus, Skipped, Source
 
 GRAPH, TURTLE, GRAPHML, GEXF = "graph.nq", "graph.ttl", "graph.graphml", "graph.gexf"
@@ -71,6 +72,7 @@ def write_build(target: Target, build: Build, quads: Iterable[str]) -> Summary:
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
         (target.stage / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="")
         move_in(target, [*files, MANIFEST])
+        remove_stale_stores(target.folder)
     return Summary(target.folder, (*sorted(files), MANIFEST), counts)
 
 
