@@ -106,8 +106,9 @@ class _Work:
     def _observation(self, claim: Claim) -> Observation:
         assert isinstance(claim, Observation)
         subject = claim.subject
-        if subject.kind == SELF and self.setting.region:
-            subject = Ref("Region", self.setting.region)
+        if subject.kind == SELF and (self.setting.school or self.setting.region):
+            school = Ref("Organization", self.setting.school)
+            subject = school if self.setting.school else Ref("Region", self.setting.region)
         period = self._period(claim)
         return dataclasses.replace(
             claim,
@@ -187,6 +188,8 @@ class _Work:
         for mention, key in zip(self.mentions, self.naming.keys, strict=True):
             if mention.kind == "Organization" and mention.deictic and key is not None and key[1] != mention.text:
                 return Ref(*key)
+        if self.setting.school:
+            return Ref("Organization", self.setting.school)
         return Ref("Region", self.setting.region) if self.setting.region else Ref("Group", OWN_GROUP)
 
     def _region_words(self, words: str) -> str:

@@ -17,6 +17,8 @@ LEVELS = {
 _DEICTIC = re.compile(r"^(?:我|全|本|该|此)(国|省|市|县|区|旗|镇|乡|校)$")
 _REVIEW = re.compile(r"总结|回顾|工作报告|工作情况|完成情况|述职")
 _PLAN = re.compile(r"思路|打算|计划|要点|安排|谋划|部署")
+_HEAD = re.compile(r"(?:[^\n。：！]{2,60}\n\s*){1,4}")
+"""Title lines: short lines without a full stop at the beginning."""
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
 _AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排")
@@ -43,6 +45,9 @@ class Setting:
     planned: int | None = None
     """The year the title says the text plans (2023年工作思路)."""
 
+    school: str = ""
+    """The school whose own report this is; it acts and its figures are told."""
+
     @property
     def region(self) -> str:
         """Label of the jurisdiction's region: its name, else the deictic wording (全县); empty when unknown."""
@@ -63,7 +68,7 @@ def read_setting(speech: Speech, mentions: Sequence[Mention], date: str = "", re
     name = region or _name(speech, mentions, level, char)
     when = Period(date, date) if date else _date(speech, mentions)
     year = int(when.start[:4]) if when is not None and when.start else _stated_year(speech, mentions)
-    return Setting(level, char, name, when, year, *_title_years(speech))
+    return Setting(level, char, name, when, year, *_title_years(speech), _school(speech, mentions))
 
 
 def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
@@ -144,6 +149,17 @@ def _date(speech: Speech, mentions: Sequence[Mention]) -> Period | None:
 def _alone(text: str, start: int, end: int) -> bool:
     """The range stands on a line of its own."""
     return not text[text.rfind("\n", 0, start) + 1 : start].strip(" 　（(") and not text[end:].split("\n", 1)[0].strip(" 　）)")
+
+
+def _school(speech: Speech, mentions: Sequence[Mention]) -> str:
+    """The school that the title lines name, or the one school of a text that says 我校."""
+    schools = sorted({m.text: m.name or m.text for m in mentions if m.type == "school" and not m.deictic}.items())
+    head = _HEAD.match(speech.text)
+    titled = [(-len(words), name) for words, name in schools if head and words in head.group()]
+    if titled:
+        return min(titled)[1]
+    ours = any(m.deictic and m.type == "school" and m.text[0] in "我本" for m in mentions)
+    return schools[0][1] if ours and len(schools) == 1 else ""
 
 
 def _title_years(speech: Speech) -> tuple[int | None, int | None]:
