@@ -19,9 +19,9 @@ def test_build_says_what_it_found(kg: Kg, tmp_path: Path) -> None:
     assert run.code == 0 and run.err == ""
     assert re.match(r"output: 1 speeches, \d+ entities, \d+ claims \(\d+ metrics, \d+ relations\), \d+ mentions\n", run.out)
     assert "passed over, as only .txt is read: 1 × .xlsx" in run.out
-    assert names(tmp_path / "output") == [
-        "build.json", "graph.nq", *(f"tables/{t}.csv" for t in ("entities", "mentions", "metrics", "relations", "speeches")), "texts/a.txt"
-    ]  # fmt: skip
+    graphs = [f"graph.{kind}" for kind in ("gexf", "graphml", "nq", "ttl")]
+    tables = [f"tables/{name}.csv" for name in ("entities", "mentions", "metrics", "relations", "speeches")]
+    assert names(tmp_path / "output") == ["build.json", *graphs, *tables, "texts/a.txt"]
 
 
 def test_build_from_standard_input_with_a_base_of_its_own(kg: Kg, tmp_path: Path) -> None:
