@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from kg.model import Mention, Period, Speech, Time
+from kg.model import Mention, Period, Sentence, Speech, Time
 from kg.relate.clauses import Clause
 
 _COMPARED = re.compile(r"(?:比|较|与|同|是|相当于|自|创|为)$")
+_YEAR_ON_YEAR = ("同比", "环比", "比上")
+"""Times that say what a change is held against, never when the figure holds."""
+_AGO = re.compile(r"(?:年多?|月)(?:之?前|以前)$|^(?:当时|当初|那时)")
+"""Past points that only set a scene (三年前这里还没有操场)."""
+_FROM = re.compile(r"[由从]\s*$")
+_TO = re.compile(r"[到至]\s*$")
+_EDGE = "，,；;：:、。？?！!"
+_REVIEWED = re.compile(r"年?度?[\u4e00-\u9fff]{0,14}?(?:总结|回顾|情况|述职|年报)")
 _REACH = 30
 """How many sentences a time is carried on."""
 _PASSING = frozenset({"deadline", "previous", "festival", "since"})
@@ -24,10 +32,14 @@ class Periods:
         self._times = [i for i, m in enumerate(mentions) if m.kind == "Time" and isinstance(m.value, Time)]
         self._starts = [mentions[i].start for i in self._times]
         self._bound = [self._compared(i) for i in self._times]
+        self._quantities = [m.start for m in mentions if m.kind == "Quantity"]
+        self._opening = self._find_opening()
 
     def _compared(self, index: int) -> bool:
         mention, text = self._mentions[index], self._speech.text
         before = text[max(0, mention.start - 3) : mention.start]
+        if mention.text.startswith(_YEAR_ON_YEAR):
+            return True
         return bool(_COMPARED.search(before)) or (text[mention.end : mention.end + 1] == "的" and before.endswith(("由", "从", "在")))
 
     def between(self, start: int, end: int) -> list[int]:
@@ -39,9 +51,18 @@ class Periods:
         clause = self._pieces[number]
         first, last = bisect_left(self._starts, self._speech.sentences[clause.sentence].start), bisect_left(self._starts, end)
         for position in range(last - 1, first - 1, -1):
-            if not self._bound[position] and not (self._is(position, {"previous"}) and self._starts[position] < clause.start):
+            if self._bound[position]:
+                continue
+            if self._starts[position] >= clause.start or not self._has_passed(position, clause.start):
                 return self._times[position]
         return self._inherited(clause.sentence, first)
+
+    def _has_passed(self, position: int, start: int) -> bool:
+        """A time of an earlier clause holds no longer: 上年, or a past point that already has its figure."""
+        if self._is(position, {"previous"}):
+            return True
+        first, last = bisect_left(self._quantities, self._starts[position]), bisect_left(self._quantities, start)
+        return first < last and _AGO.search(self._mentions[self._times[position]].text) is not None
 
     def _is(self, position: int, forms: set[str] | frozenset[str]) -> bool:
         value = self._mentions[self._times[position]].value
@@ -53,7 +74,7 @@ class Periods:
         return isinstance(value, Time) and (value.start[:1].isdigit() or value.offset is not None)
 
     def _inherited(self, number: int, before: int) -> int | None:
-        """The time an earlier sentence began with, or that a heading states."""
+        """The time an earlier sentence began with, that a heading states, or that the speech opens with."""
         sentences = self._speech.sentences
         here = sentences[number]
         position = before - 1
@@ -61,6 +82,7 @@ class Periods:
         for earlier in range(number - 1, max(-1, number - _REACH), -1):
             sentence = sentences[earlier]
             near = sentence.paragraph == here.paragraph and sentence.section == here.section
+            leads_in = sentence.section != here.section and self._is_within(here.section, sentence.section)
             if not near and headed is None:
                 headed = self._headed(here.section)
                 if headed is not None:
@@ -68,22 +90,93 @@ class Periods:
             if sentence.section is not None and self._top(sentence.section) != self._top(here.section):
                 break
             while position >= 0 and self._starts[position] >= sentence.start:
-                opens = not self._bound[position] and self._opens(position, sentence.start)
-                if opens and not self._is(position, _PASSING) and (near or self._dated(position)):
+                if self._carries(position, sentence, near or leads_in):
                     return self._times[position]
                 position -= 1
-        return self._headed(here.section)
+        headed = self._headed(here.section)
+        return headed if headed is not None else self._opened(here.section)
+
+    def _carries(self, position: int, sentence: Sentence, near: bool) -> bool:
+        """The time of a sentence before holds for the sentences that follow it: of its paragraph if ``near``, else of later ones."""
+        if self._bound[position] or self._is(position, _PASSING) or not (near or self._dated(position)):
+            return False
+        mention, text = self._mentions[self._times[position]], self._speech.text
+        if _AGO.search(mention.text):
+            return False
+        opens = self._opens(position, sentence.start)
+        if not near:
+            return opens and self._first_of_paragraph(sentence)
+        if opens or not self._dated(position):
+            return opens
+        start = mention.start
+        if _TO.search(text, max(sentence.start, start - 2), start):
+            return any(_FROM.search(text, max(0, s - 2), s) for s in self._starts[max(0, position - 2) : position])
+        return self._is_stage(mention) and text[start - 1] in _EDGE
+
+    @staticmethod
+    def _is_stage(mention: Mention) -> bool:
+        """去年, 今年, 明年: a turn to another year, also at the head of a clause."""
+        value = mention.value
+        return isinstance(value, Time) and value.offset in {-1, 0, 1} and value.month is None
+
+    def _first_of_paragraph(self, sentence: Sentence) -> bool:
+        sentences = self._speech.sentences
+        number = bisect_left(sentences, sentence.start, key=lambda s: s.start)
+        return number == 0 or sentences[number - 1].paragraph != sentence.paragraph
 
     def _opens(self, position: int, start: int) -> bool:
         """Nothing but an adverb or a preposition stands between the start of the sentence and the time."""
         before = self._speech.text[start : self._starts[position]]
         return len(before) <= 2 and not before.endswith("于")
 
+    def _find_opening(self) -> int | None:
+        """The year under review: the title states it (2022年工作总结), or a paragraph before the first heading opens with it."""
+        sentences, sections = self._speech.sentences, self._speech.sections
+        if not sentences or not sections:
+            return None
+        found = None
+        for position, start in enumerate(self._starts):
+            if start >= sections[0].start:
+                break
+            mention = self._mentions[self._times[position]]
+            if self._bound[position] or not self._is_year(mention):
+                continue
+            number = bisect_right(sentences, start, key=lambda s: s.start) - 1
+            if number < 0 or sentences[number].section is not None:
+                continue
+            opens = self._opens(position, sentences[number].start) and self._first_of_paragraph(sentences[number])
+            if found is None and _REVIEWED.match(self._speech.text, mention.end) and sentences[number].paragraph == 0:
+                return self._times[position]
+            if opens and self._speech.text[mention.end : mention.end + 1] in {"，", ","}:
+                found = self._times[position]
+        return found
+
+    @staticmethod
+    def _is_year(mention: Mention) -> bool:
+        value = mention.value
+        if not isinstance(value, Time) or value.end:
+            return False
+        return bool(re.fullmatch(r"\d{4}", value.start)) or (value.offset in {-1, 0} and value.month is None)
+
+    def _opened(self, section: int | None) -> int | None:
+        """The year under review, for a section that looks back or at how things stand."""
+        top = self._top(section)
+        if self._opening is None or top is None or section is None:
+            return None
+        sections = self._speech.sections
+        return None if "planned" in (sections[section].status, sections[top].status) else self._opening
+
     def _top(self, section: int | None) -> int | None:
         """The outermost section around a section."""
         while section is not None and (parent := self._speech.sections[section].parent) is not None:
             section = parent
         return section
+
+    def _is_within(self, section: int | None, outer: int | None) -> bool:
+        """A section lies inside another."""
+        while section is not None and section != outer:
+            section = self._speech.sections[section].parent
+        return section is not None
 
     def _headed(self, section: int | None) -> int | None:
         """The time in the heading of the section or of one around it."""

@@ -12,6 +12,7 @@ from kg.relate.metrics import MetricRelater
 
 _MARK = re.compile(r"⟦(?P<number>[\d.×]+)(?P<unit>[^\d⟧|]*)⟧|⟨(?P<time>[^⟩]+)⟩|〔(?P<kind>\w+):(?P<name>[^〕]+)〕")
 _FORMS = {"%": "percent", "百分点": "points", "名次": "rank", "倍": "multiple", "比": "ratio"}
+_YEARS = {"去年": -1, "今年": 0, "明年": 1, "三年前": -3}
 
 
 @dataclass
@@ -38,8 +39,7 @@ class Read:
 def _mention(match: re.Match[str], start: int) -> Mention:
     if match["time"]:
         words = match["time"]
-        year = words[:4] if words[:4].isdigit() else ""
-        return Mention("Time", start, start + len(words), words, "t", value=Time(start=year, form="date" if year else "previous"))
+        return Mention("Time", start, start + len(words), words, "t", value=_time(words))
     if match["kind"]:
         kind, _, kind_of = match["kind"].partition("_")
         return Mention(kind, start, start + len(match["name"]), match["name"], "t", type=kind_of, deictic=match["name"][0] in "全我")
@@ -51,8 +51,19 @@ def _mention(match: re.Match[str], start: int) -> Mention:
     return Mention("Quantity", start, start + len(words), words, "t", value=quantity)
 
 
-def read(relater: MetricRelater, marked: str, heading: str = "") -> Read:
-    """Observations of a text with ⟦12个⟧ quantities, ⟨2023年⟩ times and 〔Region:全县〕 names; a line is a paragraph."""
+def _time(words: str) -> Time:
+    if words[:4].isdigit():
+        return Time(start=words[:4], form="date")
+    if words in _YEARS:
+        return Time(offset=_YEARS[words], form="relative")
+    return Time(form="previous")
+
+
+def read(relater: MetricRelater, marked: str, heading: str = "", opening: int = 0) -> Read:
+    """Observations of a text with ⟦12个⟧ quantities, ⟨2023年⟩ times and 〔Region:全县〕 names; a line is a paragraph.
+
+    With a ``heading`` all but the first ``opening`` paragraphs stand under it.
+    """
     text, mentions, last = "", [], 0
     for match in _MARK.finditer(marked):
         text += marked[last : match.start()]
@@ -64,10 +75,11 @@ def read(relater: MetricRelater, marked: str, heading: str = "") -> Read:
     start = paragraph = 0
     for end in (m.end() for m in re.finditer(r"[。\n]", text)):
         if text[start:end].strip():
-            sentences.append(Sentence(start, end, 0 if heading else None, paragraph))
+            sentences.append(Sentence(start, end, 0 if heading and paragraph >= opening else None, paragraph))
         paragraph += text[end - 1] == "\n"
         start = end
-    sections = (Section(0, len(text), (0, 0), heading, 1, None, "achieved", "other"),) if heading else ()
+    first = next((s.start for s in sentences if s.paragraph >= opening), 0)
+    sections = (Section(first, len(text), (first, first), heading, 1, None, "achieved", "other"),) if heading else ()
     speech = Speech(text, "0" * 64, "", sections, tuple(sentences))
     found = tuple(mentions)
     return Read(speech, found, relater(speech, found, clauses(speech, found), lambda _start, _end: ("achieved", None)))
