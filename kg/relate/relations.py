@@ -10,7 +10,7 @@ from kg.lexicon.rules import Rule
 from kg.model import Ref, Relation
 from kg.model.claim import SELF, SPEECH
 from kg.relate.frames import Frame, fits, kinds, read_frames
-from kg.relate.scene import Scene
+from kg.relate.scene import NEAR, Scene
 
 _PASSIVE = re.compile(r"(?:被|经|由|受到|荣获|获)")
 _ADVERBS = r"先后|多次|再次|已|又|还|也|均|都|全部|分别|连续\S{1,3}年|曾"
@@ -55,11 +55,11 @@ class RelationReader:
         if frame.voice == "passive":
             return self._passive(scene, frame, number, start, objects)
         if attributive:
-            subjects = self._adjacent(scene, clause.start, start, frame.subjects)
+            subjects = self._adjacent(scene, max(clause.start, start - NEAR), start, frame.subjects)
         else:
             subjects = scene.subjects(number, start, frame.subjects)
         if frame.fallback == "Group":
-            subjects = self._receivers(scene, clause.start, start, subjects)
+            subjects = self._receivers(scene, max(clause.start, start - NEAR), start, subjects)
         elif not subjects and frame.fallback == "Self" and not attributive:
             subjects = [Ref(SELF)]
         return [self._relation(scene, frame.rule, frame.predicate, s, scene.ref(o)) for s in subjects for o in objects if s.mention != o]
@@ -103,10 +103,11 @@ class RelationReader:
     def _passive(self, scene: Scene, frame: Frame, number: int, start: int, objects: list[int]) -> list[Relation]:
         """S 被 A 授予 O: S received O, A conferred it."""
         clause = scene.pieces[number]
-        marks = list(_PASSIVE.finditer(scene.shadow, clause.start, start))
+        near = max(clause.start, start - NEAR)
+        marks = list(_PASSIVE.finditer(scene.shadow, near, start))
         mark = marks[-1].start() if marks else start
         givers = [scene.ref(i) for i in scene.named_between(mark, start) if scene.mentions[i].kind in ("Organization", "Meeting")]
-        receivers = self._receivers(scene, clause.start, mark, scene.subjects(number, mark, frame.subjects))
+        receivers = self._receivers(scene, near, mark, scene.subjects(number, mark, frame.subjects))
         found = []
         for index in objects:
             found += [self._relation(scene, frame.rule, frame.predicate, receiver, scene.ref(index)) for receiver in receivers]

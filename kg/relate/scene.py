@@ -13,6 +13,8 @@ from kg.model.claim import SELF
 from kg.relate.clauses import Clause
 from kg.relate.status import StatusAt
 
+NEAR = 160
+"""How far from its verb, in characters or clauses, a subject is looked for: a sentence that never ends costs no more."""
 VALUES = ("Quantity", "Time")
 _TODAY = ("今天", "今日")
 _BOUND = re.compile(r"(?:在|对|向|给|为|经|把|将|受|据|按|按照|根据|通过|从|于|到|至|比|较|除|距|依托|围绕|配合|被|代表)$")
@@ -119,15 +121,16 @@ class Scene:
     def subjects(self, number: int, before: int, kinds: frozenset[str]) -> list[Ref]:
         """Who acts in clause ``number`` before the offset: named there, else carried from earlier clauses of the sentence."""
         clause = self.pieces[number]
-        if group := self.agents(clause.start, before, kinds):
+        start = max(clause.start, before - NEAR)
+        if group := self.agents(start, before, kinds):
             return group
-        if _WE.search(self.text, clause.start, before):
+        if _WE.search(self.text, start, before):
             return [Ref(SELF)]
         for earlier in range(number - 1, max(-1, number - 6), -1):
             piece = self.pieces[earlier]
             if piece.sentence != clause.sentence or piece.mark == "；":
                 break
-            if group := self.agents(piece.start, piece.end, kinds, leading=True):
+            if group := self.agents(piece.start, min(piece.end, piece.start + NEAR), kinds, leading=True):
                 return group
             if _WE.search(self.text, piece.start, min(piece.end, piece.start + 8)):
                 return [Ref(SELF)]
@@ -137,10 +140,10 @@ class Scene:
         """A paragraph about a school drops its name: the school that opens the paragraph still acts."""
         paragraph = self.speech.sentences[self.pieces[number].sentence].paragraph
         first = number
-        while first and self.speech.sentences[self.pieces[first - 1].sentence].paragraph == paragraph:
+        while first > number - NEAR and first and self.speech.sentences[self.pieces[first - 1].sentence].paragraph == paragraph:
             first -= 1
         piece = self.pieces[first]
-        for index in self.named_between(piece.start, piece.end):
+        for index in self.named_between(piece.start, min(piece.end, piece.start + NEAR)):
             mention = self.mentions[index]
             if mention.kind == "Organization" and mention.type == "school" and not mention.deictic:
                 return [self.ref(index)] if _OPENING.match(_without_values(self.shadow[piece.start : mention.start])) else []

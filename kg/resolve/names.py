@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg.model import EntityKey, Mention, Speech
 from kg.resolve.setting import LEVELS, Setting
@@ -17,6 +17,8 @@ _QUOTES = str.maketrans("", "", "“”‘’\"'「」『』 　")
 _ABBREVIATION = re.compile(r"(?:以下|下文|分别)?(?:统一)?(?:简称|称)(?:为)?\s*$")
 _INNER = re.compile(r"^《(.{2,8})》$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_TITLES_BACK = 60
+"""So many different titles back a short title may refer."""
 _DEICTIC_BODY = re.compile(r"^(?:我|本|该)(局|校|院|厅|委|部|园|党委|党组|办|所)$")
 
 
@@ -26,6 +28,8 @@ class Naming:
 
     keys: list[EntityKey | None]
     """For each mention; None for quantities and times."""
+    titles: dict[str, None] = field(default_factory=dict)
+    """Book titles met so far, the latest last."""
     ambiguous: dict[EntityKey, tuple[EntityKey, ...]] = field(default_factory=dict)
     """Short names with several antecedents, and these."""
 
@@ -50,6 +54,9 @@ def resolve_names(speech: Speech, mentions: Sequence[Mention], setting: Setting)
             name = _region(mention, name, setting, regions)
         elif mention.kind == "Policy":
             name = _policy(naming, mentions, index, name, aliases)
+            if name.startswith("《") and ("Policy", name) not in naming.ambiguous:
+                naming.titles.pop(name, None)
+                naming.titles[name] = None
         elif mention.kind == "Organization":
             name = _body(mention, name, bodies, aliases)
         naming.keys[index] = (mention.kind, name)
@@ -99,14 +106,11 @@ def _policy(
     match = _INNER.match(mention.text)
     if match is None or mention.name:
         return name
-    fitting: list[str] = []
-    for earlier in range(index - 1, -1, -1):
-        key = naming.keys[earlier]
-        if key is None or key[0] != "Policy" or len(key[1]) <= len(name) or key in naming.ambiguous:
-            continue
-        inner = _BRACKETS.sub("", key[1].strip("《》"))
-        if key[1].startswith("《") and _abbreviates(match.group(1), inner) and key[1] not in fitting:
-            fitting.append(key[1])
+    fitting = [
+        title
+        for title in islice(reversed(naming.titles), _TITLES_BACK)
+        if len(title) > len(name) and _abbreviates(match.group(1), _BRACKETS.sub("", title.strip("《》")))
+    ]
     if not fitting:
         return name
     near = [m for m in mentions[max(0, index - 6) : index] if m.kind == "Quantity" and m.end == mention.start]

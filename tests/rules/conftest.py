@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from reading import Bench
+from rules_reading import Bench
 
 from kg.lexicon import Lexicon, load_lexicon
 

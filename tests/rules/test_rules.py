@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import Bench, problems
+from rules_reading import Bench, problems
 
 from kg.lexicon import Example, Rule, load_lexicon
 

@@ -12,6 +12,11 @@ from kg.pipeline import Extractor
 from kg.recognise.recogniser import Recogniser
 
 
+def source_of(text: str) -> Source:
+    """A text as a source."""
+    return Source("-", text, hashlib.sha256(text.encode()).hexdigest(), "utf-8")
+
+
 class Bench:
     """All stations, built once, and the readings of the examples."""
 
@@ -24,8 +29,7 @@ class Bench:
     def facts(self, text: str) -> list[tuple[SpeechFacts, int]]:
         """The facts of each speech with the speech's offset in the text."""
         if text not in self._known:
-            source = Source("-", text, hashlib.sha256(text.encode()).hexdigest(), "utf-8")
-            self._known[text] = [(facts, place.start) for facts, place in self._extract(source)]
+            self._known[text] = [(facts, place.start) for facts, place in self._extract(source_of(text))]
         return self._known[text]
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
@@ -134,4 +138,6 @@ def problems(bench: Bench, rule: Rule, example: Example) -> str:
 
 def _spelt(value: str) -> str:
     """True and ('masked',) as examples may spell them."""
-    return value.lower() if value in ("True", "False") else " ".join(value.strip("(),").replace("'", "").split(", ")) if value[:1] == "(" else value
+    if value[:1] == "(":
+        return " ".join(value.strip("(),").replace("'", "").split(", "))
+    return value.lower() if value in ("True", "False") else value
