@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -22,6 +23,9 @@ _PIPE_WIDTH = 160
 _WORD = re.compile(r"[0-9A-Za-z]+")
 _MIN_WIDTH = 12
 """Cells that a column takes at least if it holds so long a word: the short digest of a speech is not broken."""
+_LEAST = 4
+_GAP = 3
+"""Cells between two columns."""
 
 
 def show(body: bytes, known: dict[str, str], heads: Mapping[str, str]) -> None:
@@ -33,16 +37,30 @@ def show(body: bytes, known: dict[str, str], heads: Mapping[str, str]) -> None:
         heads: what stands above a column, where that is not its variable.
     """
     answer = read_rows(body)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, leading=1 if heads else 0)
     rows = [[_cell(value, known) for value in row] for row in answer.rows]
-    for index, column in enumerate(answer.columns):
-        unbroken = max((len(word) for row in rows for word in _WORD.findall(row[index])), default=0)
-        table.add_column(Text(visible(heads.get(column, column), one_line=True)), overflow="fold", min_width=min(unbroken, _MIN_WIDTH))
+    names = [visible(heads.get(column, column), one_line=True) for column in answer.columns]
+    there = Console().width if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH
+    widths = _widths([[name, *(row[index] for row in rows)] for index, name in enumerate(names)], there - _GAP * len(names))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, leading=1 if heads else 0)
+    for name, width in zip(names, widths, strict=True):
+        table.add_column(Text(name), overflow="fold", width=width)
     for row in rows:
         table.add_row(*map(Text, row))
-    console = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH, highlight=False)
-    console.print(table)
+    Console(width=max(there, sum(widths) + _GAP * len(names)), highlight=False).print(table)
     tell(f"{len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'}")
+
+
+def _widths(columns: list[list[str]], room: int) -> list[int]:
+    """Cells for each column: as wide as its widest text, if need be narrower, the widest first, but not so that a word is broken.
+
+    Where even that is too wide, lines run over: nothing is cut off (rich would crop the last column).
+    """
+    most = [max(map(cell_len, texts)) for texts in columns]
+    least = [max((min(len(word), _MIN_WIDTH) for text in texts for word in _WORD.findall(text)), default=_LEAST) for texts in columns]
+    cap = max(most, default=0)
+    while cap > _LEAST and sum(min(wide, max(narrow, cap)) for wide, narrow in zip(most, least, strict=True)) > room:
+        cap -= 1
+    return [max(1, min(wide, max(narrow, cap))) for wide, narrow in zip(most, least, strict=True)]
 
 
 def _cell(value: Value | None, known: dict[str, str]) -> str:

@@ -64,7 +64,7 @@ def ask(request: Request) -> Answer:
     wanted = {
         "query": request.query,
         "graph": str(request.graph),
-        "store": _store(request),
+        "store": _path(kept_store(request.graph, request.build, ns)),
         "namespaces": [ns.ont, ns.vocab, ns.data],
         "parameters": list(request.parameters),
         "format": request.format,
@@ -78,23 +78,36 @@ def ask(request: Request) -> Answer:
     raise _failure(code, err)
 
 
-def _store(request: Request) -> str | None:
-    """Where the build's store is, made now if need be; None if there is no build, or nowhere to keep it."""
-    if request.build is None:
+def kept_store(graph: Path, build: Path | None, ns: Namespaces) -> Path | None:
+    """Where a build's store is, made now if need be; None if there is no build, or nowhere to keep it.
+
+    Args:
+        graph: the graph file, which an error names.
+        build: folder of the build the graph belongs to.
+        ns: the namespaces it was built with.
+
+    Raises:
+        InputError: the graph cannot be read.
+        KgError: the store cannot be made.
+    """
+    if build is None:
         return None
     try:
-        found = find_store(request.build, request.namespaces)
+        found = find_store(build, ns)
         if found is None:
-            ns = request.namespaces
-            job = {"make": str(request.build), "namespaces": [ns.ont, ns.vocab, ns.data]}
+            job = {"make": str(build), "namespaces": [ns.ont, ns.vocab, ns.data]}
             code, _, err = _run(json.dumps(job).encode(), None)
             if code:
                 raise _failure(code, err)
-            found = find_store(request.build, request.namespaces)
+            found = find_store(build, ns)
     except OSError as error:
         why = f"the graph cannot be read: {error.strerror or error}"
-        raise InputError(why, where=str(request.graph), cure="build it again") from error
-    return None if found is None else str(found)
+        raise InputError(why, where=str(graph), cure="build it again") from error
+    return found
+
+
+def _path(path: Path | None) -> str | None:
+    return None if path is None else str(path)
 
 
 def _run(request: bytes, timeout: float | None) -> tuple[int, bytes, bytes]:

@@ -1,0 +1,110 @@
+"""``kg questions``, and ``kg query`` with the name of one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from cli.harness import Kg
+from rich.cells import cell_len
+
+from kg.query import questions
+
+
+def test_the_list_has_every_question_in_both_languages(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = kg("questions")
+    assert run.code == 0
+    for one in questions().values():
+        assert f"{one.name}\n  {one.zh}\n  {one.en}\n" in run.out
+    assert all(cell_len(line) <= 80 for line in run.out.splitlines())
+
+
+def test_the_list_as_json_has_what_a_program_needs(kg: Kg) -> None:
+    told = json.loads(kg("questions", "--format", "json").out)
+    assert [one["name"] for one in told] == list(questions())
+    assert {"zh", "en", "parameters", "columns", "example", "query"} <= set(told[0])
+    assert told[0]["parameters"][2] | {"zh": "", "en": ""} == {
+        "name": "kind", "type": "concept", "scheme": "policyKind", "default": "document", "zh": "", "en": ""
+    }  # fmt: skip
+
+
+def test_one_question_is_told_with_its_parameters_columns_and_query(kg: Kg) -> None:
+    run = kg("questions", "ranks")
+    assert run.code == 0 and all(word in run.out for word in ("谁在哪里排名第几", "scope (name)", "rank: 名次 / rank", "SELECT ?subject"))
+    assert "# zh" not in run.out
+    assert kg("questions", "rank").err == "kg: there is no question called 'rank'; did you mean ranks?\n"
+
+
+def test_a_table_shows_labels_and_iris_on_demand(kg: Kg, built: Path) -> None:
+    run = kg("query", "documents", "--dir", built)
+    assert run.code == 0 and "县教育局" in run.out and "issued" in run.out and "achieved" in run.out and "edu:issued" not in run.out
+    assert "edu:issued" in kg("query", "documents", "--dir", built, "--iris").out
+    plain = "SELECT ?who { ?who edu:issued ?what }"
+    assert "id:s/" not in kg("query", "-e", plain, "--dir", built).out and "县教育局" in kg("query", "-e", plain, "--dir", built).out
+    assert "id:s/" in kg("query", "-e", plain, "--dir", built, "--iris").out
+    assert "/org/" in kg("query", "-e", plain, "--dir", built, "--format", "csv").out, "SPARQL's own formats keep IRIs"
+
+
+def test_heads_and_labels_are_in_the_users_language(kg: Kg, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "document" in kg("query", "documents", "--dir", built).out
+    monkeypatch.setenv("KG_LANG", "zh")
+    run = kg("query", "documents", "--dir", built)
+    assert all(word in run.out for word in ("文件", "机构", "发布", "已完成")) and "issued" not in run.out
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80", "81", "100"])
+def test_a_table_loses_no_character(kg: Kg, built: Path, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for name in ("documents", "figures", "relations", "themes"):
+        whole = kg("query", name, "--dir", built, "--format", "json").out
+        cells = [term["value"] for row in json.loads(whole)["results"]["bindings"] for term in row.values()]
+        for wide in ([], ["--wide"]):
+            shown = kg("query", name, "--dir", built, *wide).out
+            digest = next(cell for cell in cells if "在平湖县" in cell).split()[0] if name != "themes" else "teachers"
+            assert digest in shown if name != "themes" else "achieved" in shown
+            quotes = {c.name for c in questions()[name].columns if wide or not c.more}
+            letters = [sign for row in json.loads(whole)["results"]["bindings"] for key in row if key in quotes for sign in row[key]["value"]]
+            if not wide:
+                assert sum(shown.count(sign) for sign in "教育县") >= sum(letters.count(sign) for sign in "教育县")
+
+
+def test_narrow_tables_leave_columns_out_and_other_formats_do_not(kg: Kg, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    narrow = kg("query", "documents", "--dir", built).out
+    assert "places" not in narrow and all(cell_len(line) <= 80 for line in narrow.splitlines())
+    assert "places" in kg("query", "documents", "--dir", built, "--wide").out
+    (row,) = csv.DictReader(io.StringIO(kg("query", "documents", "--dir", built, "--set", "body=县教育局", "--format", "csv").out))
+    assert list(row) == [column.name for column in questions()["documents"].columns]
+    assert (row["document"], row["body"], row["places"]) == ("《平湖县教师培训办法》", "县教育局", "1")
+
+
+@pytest.mark.parametrize("wanted", ["csv", "tsv", "json", "jsonl", "table"])
+def test_every_format(kg: Kg, built: Path, wanted: str) -> None:
+    run = kg("query", "documents", "--dir", built, "--format", wanted)
+    assert run.code == 0 and "平湖县教师培训办法" in run.out and "in_body" not in run.out
+
+
+def test_a_file_may_have_any_name(kg: Kg, built: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("ASK { ?s a edu:Speech }", encoding="utf-8")
+    (tmp_path / "ranks").write_text("ASK { ?s a edu:Speech }", encoding="utf-8")
+    assert "true" in kg("query", "mine", "--dir", built).out and "true" in kg("query", "./ranks", "--dir", built).out
+    assert "true" not in kg("query", "ranks", "--dir", built).out, "a question's name comes first"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["documnts"], "there is no question called 'documnts'; did you mean documents?"),
+        (["nothing-like-it"], "kg questions lists them"),
+        (["figures", "--set", "them=x"], "the question figures has no parameter 'them'; it has theme, subject, indicator, speech"),
+        (["figures", "--set", "theme=天气"], "'天气' is no theme"),
+        (["figures", "--set", "theme"], "'theme' is not name=value"),
+        (["figures", "--format", "ttl"], "give rows, not a graph"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_one_sentence(kg: Kg, built: Path, arguments: list[str], said: str) -> None:
+    run = kg("query", *arguments, "--dir", built)
+    assert run.code == 2 and said in run.err and run.err.count("\n") == 1 and run.out == ""
