@@ -1,4 +1,4 @@
-"""Draws a build's network as it stands in its GEXF: ``python docs/pictures/draw.py output/graph.gexf docs/pictures/seeds-network.svg``.
+"""Draws a build's network as it stands in its GEXF: ``python docs/pictures/draw.py output/graph.gexf docs/pictures/seeds-network.png``.
 
 Positions, sizes, colours and labels are the file's own. Needs matplotlib and a Chinese font (Debian: fonts-noto-cjk).
 """
@@ -6,6 +6,7 @@ Positions, sizes, colours and labels are the file's own. Needs matplotlib and a 
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,6 +15,7 @@ import matplotlib as mpl
 mpl.use("Agg")
 import matplotlib.pyplot as plt
 from matplotlib.patheffects import withStroke
+from PIL import Image
 
 NS = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
 LABELLED = 26
@@ -21,7 +23,7 @@ LABELLED = 26
 
 
 def main(source: Path, target: Path) -> None:
-    mpl.rcParams.update({"font.family": ["Noto Sans CJK SC", "sans-serif"], "svg.fonttype": "path", "svg.hashsalt": "kg"})
+    mpl.rcParams.update({"font.family": ["Noto Sans CJK SC", "sans-serif"]})
     root = ElementTree.parse(source).getroot()
     nodes = root.findall(".//g:node", NS)
     place, size, colour, label, kind = {}, {}, {}, {}, {}
@@ -32,7 +34,7 @@ def main(source: Path, target: Path) -> None:
         colour[name] = "#" + "".join(f"{int(viz['color'].get(part)):02x}" for part in "rgb")
         label[name] = node.get("label")
         kind[name] = next(value.get("value") for value in node.iterfind(".//g:attvalue", NS) if value.get("for") == "class_zh")
-    figure, axes = plt.subplots(figsize=(12, 12))
+    figure, axes = plt.subplots(figsize=(10.5, 10.5))
     for edge in root.iterfind(".//g:edge", NS):
         (x1, y1), (x2, y2) = place[edge.get("source")], place[edge.get("target")]
         axes.plot([x1, x2], [y1, y2], color="#b8b8b8", linewidth=0.5 + 0.2 * min(5.0, float(edge.get("weight"))), zorder=1)
@@ -46,15 +48,20 @@ def main(source: Path, target: Path) -> None:
     figure.canvas.draw()
     unit = axes.transData.transform([(1, 0), (0, 0)])
     points = abs(unit[0][0] - unit[1][0]) * 72 / figure.dpi
-    axes.scatter(xs, ys, s=[(size[n] * points) ** 2 for n in order], c=[colour[n] for n in order], zorder=2, linewidths=0.4, edgecolors="white")
+    areas, colours = [(size[n] * points) ** 2 for n in order], [colour[n] for n in order]
+    axes.scatter(xs, ys, s=areas, c=colours, zorder=2, linewidths=0.4, edgecolors="white")
     halo = [withStroke(linewidth=2.5, foreground="white")]
-    for name in sorted(place, key=lambda n: (-size[n], n))[: int(sys.argv[3]) if len(sys.argv) > 3 else LABELLED]:
+    for name in sorted(place, key=lambda n: (-size[n], n))[:LABELLED]:
         drop = (0, -size[name] * points / 2 - 1)
-        axes.annotate(label[name], place[name], drop, textcoords="offset points", ha="center", va="top", fontsize=9, zorder=3).set_path_effects(halo)
+        axes.annotate(
+            label[name], place[name], drop, textcoords="offset points", ha="center", va="top", fontsize=9, zorder=3, path_effects=halo
+        )
     for name in dict.fromkeys(kind.values()):
         axes.scatter([], [], c=next(colour[n] for n in order if kind[n] == name), label=name, s=60)
     axes.legend(loc="lower left", frameon=False, fontsize=10)
-    figure.savefig(target, metadata={"Date": None} if target.suffix == ".svg" else None, dpi=110)
+    with BytesIO() as drawn:
+        figure.savefig(drawn, format="png", dpi=100)
+        Image.open(drawn).convert("RGB").quantize(256, Image.Quantize.FASTOCTREE).save(target, optimize=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -43,9 +43,9 @@ class Folding:
     edges: dict[Key, Edge] = field(default_factory=dict)
     mentions: Counter[str] = field(default_factory=Counter)
     """Node → places where a speech names it."""
-    speeches: dict[str, Counter[str]] = field(default_factory=dict)
+    speeches: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Node → speeches that name it or speak of it, and how often."""
-    themes: dict[str, Counter[str]] = field(default_factory=dict)
+    themes: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Node → themes of the sections it is mentioned in; of its claims' sections where nothing mentions it."""
     regions: dict[str, set[str]] = field(default_factory=dict)
     """Node → regions it lies in by a claim."""
@@ -89,9 +89,9 @@ def _fold_mentions(folding: Folding, view: SpeechView, named: dict[str, list[tup
         node = nodes[link]
         found.add(node)
         folding.mentions[node] += 1
-        folding.speeches.setdefault(node, Counter())[view.id] += 1
+        folding.speeches[node][view.id] += 1
         if theme := _theme(view, mention.start):
-            folding.themes.setdefault(node, Counter())[theme] += 1
+            folding.themes[node][theme] += 1
         named.setdefault(node, []).append((view, mention))
     return found
 
@@ -115,9 +115,9 @@ def _fold_claims(folding: Folding, view: SpeechView, named: set[str]) -> None:
             if key[1] == "inRegion":
                 folding.regions.setdefault(key[0], set()).add(key[2])
             for node in (key[0], key[2]):
-                folding.speeches.setdefault(node, Counter())[view.id] += 1
+                folding.speeches[node][view.id] += 1
                 if theme and node not in named:
-                    folding.themes.setdefault(node, Counter())[theme] += 1
+                    folding.themes[node][theme] += 1
 
 
 def _edges(view: SpeechView, claim: Claim) -> Iterator[Key]:

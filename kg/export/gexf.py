@@ -1,15 +1,17 @@
 """GEXF 1.3: the network as Gephi reads it best, with colours, sizes, positions, typed edges and lists.
 
-Streamed: one string an element, so that memory does not grow with the file. https://gexf.net/1.3
+Streamed in blocks, so that memory does not grow with the file. https://gexf.net/1.3
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from kg.export.network import Column, Network, NetworkEdge, NetworkNode, Value
-from kg.export.xml import attribute, stream, tenths
+from kg.export.network import Column, Network, NetworkEdge, NetworkNode
+from kg.export.xml import blocks, escaped, parts, stream, tenths, woven
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
@@ -20,22 +22,22 @@ _TYPES = {"string": "string", "integer": "integer", "list": "liststring"}
 
 
 def write_gexf(network: Network, file: Path) -> None:
-    """Write the network; lists as ``["a", "b"]``, the form that Gephi parses.
+    """Write the network; lists as ``['a', 'b']``, a form that Gephi parses.
 
     Raises:
         OSError: it cannot be written.
     """
-    stream(file, _lines(network))
+    stream(file, _pieces(network))
 
 
-def _lines(network: Network) -> Iterator[str]:
+def _pieces(network: Network) -> Iterator[str]:
     yield _HEAD
     yield from _columns("node", network.node_columns)
     yield from _columns("edge", network.edge_columns)
     yield "<nodes>\n"
-    yield from map(_node_writer(network.node_columns), network.nodes)
+    yield from (_nodes(block, network.node_columns) for block in blocks(network.nodes))
     yield "</nodes>\n<edges>\n"
-    yield from map(_edge_writer(network.edge_columns), network.edges)
+    yield from (_edges(block, network.edge_columns) for block in blocks(network.edges))
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
@@ -46,47 +48,40 @@ def _columns(of: str, columns: tuple[Column, ...]) -> Iterator[str]:
     yield "</attributes>\n"
 
 
-def _node_writer(columns: tuple[Column, ...]) -> Callable[[NetworkNode], str]:
-    heads = _heads(columns)
-
-    def write(node: NetworkNode) -> str:
-        red, green, blue = node.colour
-        return (
-            f'<node id="{attribute(node.id)}" label="{attribute(node.label)}">{_values(heads, node.values)}'
-            f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:position x="{tenths(node.x)}" y="{tenths(node.y)}" z="0"/>'
-            f'<viz:size value="{tenths(node.size)}"/></node>\n'
-        )
-
-    return write
-
-
-def _edge_writer(columns: tuple[Column, ...]) -> Callable[[NetworkEdge], str]:
-    heads = _heads(columns)
-
-    def write(edge: NetworkEdge) -> str:
-        kind = attribute(edge.kind)
-        return (
-            f'<edge id="{attribute(edge.id)}" source="{attribute(edge.source)}" target="{attribute(edge.target)}" kind="{kind}" '
-            f'label="{kind}" weight="{edge.weight}">{_values(heads, edge.values)}</edge>\n'
-        )
-
-    return write
+def _nodes(nodes: Sequence[NetworkNode], columns: tuple[Column, ...]) -> str:
+    return woven((
+        [f'<node id="{text}"' for text in escaped(node.id for node in nodes)],
+        [f' label="{text}"><attvalues>' for text in escaped(node.label for node in nodes)],
+        *_values(columns, [node.values for node in nodes]),
+        [
+            f'</attvalues><viz:color r="{node.colour[0]}" g="{node.colour[1]}" b="{node.colour[2]}"/>'
+            f'<viz:position x="{tenths(node.x)}" y="{tenths(node.y)}" z="0"/><viz:size value="{tenths(node.size)}"/></node>\n'
+            for node in nodes
+        ],
+    ))  # fmt: skip
 
 
-def _heads(columns: tuple[Column, ...]) -> tuple[str, ...]:
-    return tuple(f'<attvalue for="{column.name}" value="' for column in columns)
+def _edges(edges: Sequence[NetworkEdge], columns: tuple[Column, ...]) -> str:
+    return woven((
+        [f'<edge id="{text}"' for text in escaped(edge.id for edge in edges)],
+        [f' source="{text}"' for text in escaped(edge.source for edge in edges)],
+        [f' target="{text}"' for text in escaped(edge.target for edge in edges)],
+        [f' kind="{text}" label="{text}"' for text in escaped(edge.kind for edge in edges)],
+        [f' weight="{edge.weight}"><attvalues>' for edge in edges],
+        *_values(columns, [edge.values for edge in edges]),
+        ["</attvalues></edge>\n"] * len(edges),
+    ))  # fmt: skip
 
 
-def _values(heads: tuple[str, ...], values: tuple[Value, ...]) -> str:
-    parts = []
-    for head, value in zip(heads, values, strict=True):
-        if type(value) is int:
-            parts.append(f'{head}{value}"/>')
-        elif value:
-            parts.append(f'{head}{attribute(value if type(value) is str else _list(value))}"/>')  # type: ignore[arg-type]
-    return f"<attvalues>{''.join(parts)}</attvalues>"
+def _values(columns: tuple[Column, ...], rows: Sequence[tuple[Any, ...]]) -> Iterator[list[str]]:
+    for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+        texts = _lists(values) if column.type == "list" else values if column.type == "string" else map(str, values)
+        yield parts(f'<attvalue for="{column.name}" value="', texts, '"/>')
 
 
-def _list(values: tuple[str, ...]) -> str:
-    """Quoted, or a comma or bracket in a name would break it in two."""
-    return "[" + ", ".join('"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' for value in values) + "]"
+def _lists(values: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """The parts are quoted, or a comma or a bracket in a name would break it in two."""
+    together = "".join(chain.from_iterable(values))
+    if "'" in together or "\\" in together:
+        values = [tuple(part.replace("\\", "\\\\").replace("'", "\\'") for part in value) for value in values]
+    return ("['" + "', '".join(value) + "']" if value else "" for value in values)

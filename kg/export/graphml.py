@@ -1,16 +1,17 @@
 """GraphML: the network for Gephi and whatever else reads graphs (igraph, networkx, yEd, Cytoscape).
 
 The kind of an edge stands in its XML attribute ``label``, where Gephi looks for it, and in the column ``relation``. Looks are
-the attributes Gephi knows: label, size, r g b, x y. Streamed: one string an element. http://graphml.graphdrawing.org
+the attributes Gephi knows: label, size, r g b, x y. Streamed in blocks. http://graphml.graphdrawing.org
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from kg.export.network import Column, Network, NetworkEdge, NetworkNode, Value
-from kg.export.xml import attribute, content, stream, tenths
+from kg.export.network import Column, Network, NetworkEdge, NetworkNode
+from kg.export.xml import blocks, escaped, parts, stream, tenths, woven
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
@@ -29,16 +30,16 @@ def write_graphml(network: Network, file: Path) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    stream(file, _lines(network))
+    stream(file, _pieces(network))
 
 
-def _lines(network: Network) -> Iterator[str]:
+def _pieces(network: Network) -> Iterator[str]:
     yield _HEAD
     yield from _keys("node", "n", (*_NODE_LOOKS, *network.node_columns))
     yield from _keys("edge", "e", (*_EDGE_LOOKS, *network.edge_columns))
     yield '<graph edgedefault="directed">\n'
-    yield from map(_node_writer(network.node_columns), network.nodes)
-    yield from map(_edge_writer(network.edge_columns), network.edges)
+    yield from (_nodes(block, network.node_columns) for block in blocks(network.nodes))
+    yield from (_edges(block, network.edge_columns) for block in blocks(network.edges))
     yield "</graph>\n</graphml>\n"
 
 
@@ -47,41 +48,33 @@ def _keys(of: str, letter: str, columns: tuple[Column, ...]) -> Iterator[str]:
         yield f'<key id="{letter}{number}" for="{of}" attr.name="{column.name}" attr.type="{_TYPES[column.type]}"/>\n'
 
 
-def _node_writer(columns: tuple[Column, ...]) -> Callable[[NetworkNode], str]:
-    heads = _heads("n", len(_NODE_LOOKS), columns)
-
-    def write(node: NetworkNode) -> str:
-        red, green, blue = node.colour
-        return (
-            f'<node id="{attribute(node.id)}"><data key="n0">{content(node.label)}</data><data key="n1">{tenths(node.size)}</data>'
-            f'<data key="n2">{red}</data><data key="n3">{green}</data><data key="n4">{blue}</data>'
-            f'<data key="n5">{tenths(node.x)}</data><data key="n6">{tenths(node.y)}</data>{_values(heads, node.values)}</node>\n'
-        )
-
-    return write
-
-
-def _edge_writer(columns: tuple[Column, ...]) -> Callable[[NetworkEdge], str]:
-    heads = _heads("e", len(_EDGE_LOOKS), columns)
-
-    def write(edge: NetworkEdge) -> str:
-        return (
-            f'<edge id="{attribute(edge.id)}" source="{attribute(edge.source)}" target="{attribute(edge.target)}" '
-            f'label="{attribute(edge.kind)}"><data key="e0">{edge.weight}</data>{_values(heads, edge.values)}</edge>\n'
-        )
-
-    return write
+def _nodes(nodes: Sequence[NetworkNode], columns: tuple[Column, ...]) -> str:
+    return woven((
+        [f'<node id="{text}">' for text in escaped(node.id for node in nodes)],
+        parts('<data key="n0">', (node.label for node in nodes), "</data>"),
+        [
+            f'<data key="n1">{tenths(node.size)}</data><data key="n2">{node.colour[0]}</data><data key="n3">{node.colour[1]}</data>'
+            f'<data key="n4">{node.colour[2]}</data><data key="n5">{tenths(node.x)}</data><data key="n6">{tenths(node.y)}</data>'
+            for node in nodes
+        ],
+        *_values("n", len(_NODE_LOOKS), columns, [node.values for node in nodes]),
+        ["</node>\n"] * len(nodes),
+    ))  # fmt: skip
 
 
-def _heads(letter: str, first: int, columns: tuple[Column, ...]) -> tuple[str, ...]:
-    return tuple(f'<data key="{letter}{first + number}">' for number in range(len(columns)))
+def _edges(edges: Sequence[NetworkEdge], columns: tuple[Column, ...]) -> str:
+    return woven((
+        [f'<edge id="{text}"' for text in escaped(edge.id for edge in edges)],
+        [f' source="{text}"' for text in escaped(edge.source for edge in edges)],
+        [f' target="{text}"' for text in escaped(edge.target for edge in edges)],
+        [f' label="{text}">' for text in escaped(edge.kind for edge in edges)],
+        [f'<data key="e0">{edge.weight}</data>' for edge in edges],
+        *_values("e", len(_EDGE_LOOKS), columns, [edge.values for edge in edges]),
+        ["</edge>\n"] * len(edges),
+    ))  # fmt: skip
 
 
-def _values(heads: tuple[str, ...], values: tuple[Value, ...]) -> str:
-    parts = []
-    for head, value in zip(heads, values, strict=True):
-        if type(value) is int:
-            parts.append(f"{head}{value}</data>")
-        elif value:
-            parts.append(f"{head}{content(value if type(value) is str else '；'.join(value))}</data>")  # type: ignore[arg-type]
-    return "".join(parts)
+def _values(letter: str, first: int, columns: tuple[Column, ...], rows: Sequence[tuple[Any, ...]]) -> Iterator[list[str]]:
+    for number, (column, values) in enumerate(zip(columns, zip(*rows, strict=True), strict=True), first):
+        texts = map("；".join, values) if column.type == "list" else values if column.type == "string" else map(str, values)
+        yield parts(f'<data key="{letter}{number}">', texts, "</data>")
