@@ -113,12 +113,16 @@ def keep_series(marks: Sequence[Mark], text: str, pieces: Sequence[Piece]) -> li
     marks = [mark for number, mark in enumerate(marks) if number not in listed]
     joined: set[int] = set()
     runs: dict[str, int] = {}
+    interrupted = -1
     for at, mark in enumerate(marks):
         before = runs.get(mark.kind.name)
-        if before is not None and _follows(marks[before].number, mark.number, before in joined):
+        if before is not None and _follows(marks[before].number, mark.number, before in joined and before > interrupted):
             joined.update((before, at))
         if mark.at_line and not mark.kind.series and (mark.kind.rank is None or mark.kind.rank <= _OUTER):
-            runs = {name: i for name, i in runs.items() if name == mark.kind.name}
+            # 再说老师。 has no number: 第三句话 may still follow 第二句话, but 最后 no longer belongs to 首先
+            interrupted = at
+            if mark.number:
+                runs = {name: i for name, i in runs.items() if name == mark.kind.name}
         runs[mark.kind.name] = at
     kept = []
     for at, mark in enumerate(marks):
