@@ -12,6 +12,7 @@ from kg.relate.indicators import Name
 _PASSED = re.compile(r"首次|突破|跨过|超过|越过|迈过|过[百千万]|创")
 _AFFAIR = re.compile(r"(?:事故|事件|案件)$")
 _GRADE = re.compile(r"(?:级|类|型|档|等次|学历|职称|层次)$")
+_LACKING = re.compile("(?:仍|还|较|很|比较|十分|依然|普遍)*(?:紧张|不足|不够|短缺|紧缺|缺乏|有限|偏少|吃紧|告急|匮乏)$")
 _MISSING = re.compile(r"(?:尚|还|仍|仍然)?(?:差|缺|缺少|短缺)$")
 
 
@@ -30,6 +31,8 @@ class Carried:
         if last is not None and last.unit != draft.unit and context.beside(figure):
             if figure.joint == "、" and last.name.pre and draft.unit == "人数":
                 return Name(last.name.pre, "", draft.unit)
+            if figure.joint == "、" and draft.unit == "金额" and last.name.noun and context.text[last.figure.end : figure.start] == "、":
+                return self._namer.measured(last.name.pre, last.name.noun, draft.unit)
             if not figure.joint:
                 noun = _AFFAIR.sub("", last.name.noun) if draft.unit == "人数" else last.name.noun
                 return self._namer.measured(last.name.pre, noun, draft.unit)
@@ -59,7 +62,11 @@ class Carried:
         if not name.noun and name.pre:
             return self._object(draft, name)
         if last is not None and _MISSING.fullmatch(name.stem):
-            return Name("", last.name.noun, "缺额")
+            topic = _LACKING.sub("", context.topic(draft.figure.clause)) if draft.figure.skipped else ""
+            return Name("", topic or last.name.noun, "缺额")
+        if school := self._school(draft, name):
+            draft.rule = "metric.of-kind"
+            return Name(school, name.stem, name.measure)
         alone = namer.stands_alone(name.noun, draft.unit)
         if context.among and not alone:
             draft.population = draft.population or context.among
@@ -71,6 +78,20 @@ class Carried:
         if total is not None and total.unit == draft.unit:
             return self._part(draft, name, total)
         return self._listed(draft, name, last)
+
+    def _school(self, draft: Draft, name: Name) -> str:
+        """普通高中9所，在校生1.2万人；…: the kind of schools whose pupils, teachers or size these are, where the sentence goes through the kinds."""
+        context, namer = self._context, self._namer
+        if not namer.is_member(name.stem) or draft.figure.joint not in {"，", ","} or context.total is not None:
+            return ""
+        for other in reversed(context.row[-40:]):
+            if other.inner:
+                continue
+            kind = other.name.stem
+            counted = other.figure.quantity.unit == "所" and other.figure.joint != "、" and namer.is_kind(kind)
+            draft.school = other.school or (kind if counted else "")
+            return "" if "园" in name.stem else draft.school
+        return ""
 
     def _listed(self, draft: Draft, name: Name, last: Draft | None) -> Name:
         """A member of a list takes over the verb or the head of the members before it."""

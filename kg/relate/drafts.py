@@ -32,6 +32,8 @@ class Draft:
     base_scope: Ref | None = None
     rank_scope: Ref | None = None
     measured_in: tuple[Ref, ...] = ()
+    school: str = ""
+    """The kind of schools it describes, where the sentence goes through the kinds."""
     inner: bool = False
     """It stands in a bracket."""
     cut: int = 0

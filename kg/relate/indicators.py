@@ -16,11 +16,12 @@ _NOT_COUNTING = frozenset({"比例", "金额", "排名", "倍数", "比", "成�
 _DID = re.compile(r"了(?!解)")
 _INNER = re.compile(r"[（(][^（）()]{9,}[）)]|[（(](?:原|简称|以下)[^（）()]*[）)]")
 LIGHT = re.compile(r"(?:进行|予以|给予|加以|开展|实施)了?(?:公开|集中|全面|严肃)?([\u4e00-\u9fff、]{2,8})$")
-_NUMBER = re.compile(r"^\d{1,2}[．.、]\s*")
+_ENUMERATED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*")
 _BARRIER = ("大关", "关口", "关卡", "这道坎", "门槛", "的关口")
 _DURATION = re.compile(
     r"^(?:近|这|过去)?[一二三四五六七八九十两几\d]{1,3}(?:个月|年)(?!一贯|级|制|行动|计划|毛|规划)(?:来|间|内|以来|前|后)?(?:共|累计)?"
 )
+_MARKS = ("《》", "“”", "（）", "()")
 _EDGE = " 　、，,：:；;。！？!?·－—-\t\r\n"
 _PER = re.compile(
     r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|生均|人均|班均|校均|年均|师均"
@@ -29,6 +30,8 @@ _JOINED = re.compile(r"^(?:参加|参与|接受|获得|享受|纳入|开展|完�
 _BEHIND = re.compile(f"{LEAD['Quantity']}{FILLER}*([\u4e00-\u9fff]{{2,10}})")
 _GOING = re.compile("(?:到|赴|分赴|前往|深入|在)(?=[\u4e00-\u9fff]{2})")
 _NEGATIVE = ("没有", "未", "尚未", "仍未", "不")
+_NOT = re.compile("(?:不|未|没有|没|尚未|仍未|尚不|仍不|还不|还没有?|并未)$")
+_AREA = ("县", "区", "市", "旗", "州", "乡", "镇", "乡镇", "村", "县市", "县区", "地市")
 _OF = re.compile(r"^(.{1,30}?)的(.*)$")
 
 
@@ -64,19 +67,21 @@ class Namer:
         self._tail = re.compile(f"(?:(?!{kept}){tail}){{1,6}}")
         self._person = tuple(lexicon.words("metric.person"))
         self._body = tuple(lexicon.words("metric.body"))
+        self._kind = re.compile(_any_of(lexicon.words("metric.kind")))
+        self._member = frozenset(lexicon.words("metric.member"))
         self._place = frozenset(lexicon.words("metric.place"))
         self.level = re.compile(_any_of(lexicon.words("metric.level-word")))
         self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{_any_of(lexicon.words('metric.group'))}(?!们|建|学|教|用)")
 
     def clean(self, words: str) -> str:
         """The words without functional words at both ends."""
-        words = _NUMBER.sub("", _DID.sub("", words).strip(_EDGE))
+        words = _ENUMERATED.sub("", _DID.sub("", words).strip(_EDGE))
         if "（" in words or "(" in words:
             words = _INNER.sub("", words)
         if match := self._lead.match(words):
             words = words[match.end() :]
         words = self.trim(_DURATION.sub("", words))
-        return words if len(words) > 1 else ""
+        return _whole_marks(words) if len(words) > 1 else ""
 
     def trim(self, words: str) -> str:
         """The words without functional words at their end."""
@@ -120,6 +125,14 @@ class Namer:
         """The noun is a place that divides a total (乡镇, 县级)."""
         return noun in self._place
 
+    def is_member(self, noun: str) -> bool:
+        """The noun is a part of every school: pupils, teachers, classes, size."""
+        return noun in self._member
+
+    def is_kind(self, noun: str) -> bool:
+        """The noun is one kind of schools, not schools at large."""
+        return self._kind.search(noun) is not None and "各级" not in noun
+
     def measured(self, pre: str, noun: str, unit: str) -> Name:
         """The name with its head word."""
         whole = self.is_whole(noun or pre, unit)
@@ -140,7 +153,11 @@ class Namer:
         if "（" in words or "(" in words:
             words = _INNER.sub("", words)
         noun, predicate = self.split(words)
+        if predicate and (negated := _NOT.search(noun)):
+            noun, predicate = noun[: negated.start()], negated.group() + predicate
         noun = self.trim(noun)
+        if predicate and (match := _OF.match(noun)) and self._counted(match[1], quantity):
+            noun, predicate = match[1], match[2] + predicate
         people = (*self._person, *self._body)
         if not predicate and (match := _OF.match(noun)) and match[1].endswith(people) and not match[2].endswith(people):
             noun = match[1]
@@ -150,6 +167,12 @@ class Namer:
         if not noun:
             return Name(pre, "", self.unit(quantity)) if predicate else None
         return self.measured(pre, noun, self.unit(quantity))
+
+    def _counted(self, noun: str, quantity: Quantity) -> bool:
+        """The owner in 县的办学条件不达标 is what the unit counts, not what it owns."""
+        if self.unit(quantity) == "人数":
+            return noun.endswith(self._person)
+        return self.unit(quantity) == COUNT and (noun.endswith(_AREA) or noun.endswith(self._body))
 
     def split(self, words: str) -> tuple[str, str]:
         """Noun phrase and what is said of it: 特困学生 + 受到援助."""
@@ -175,9 +198,11 @@ class Namer:
         core = noun[:-1]
         if former.pre.endswith("的"):
             return replace(name, pre="", noun=_JOINED.sub("", former.pre[:-1])[:14] + noun)
+        if core and former.stem.startswith(core) and not former.pre and not self.verb.match(core):
+            return name
         if core and core in former.text:
             rest = former.stem.replace(core, "", 1).replace("的", "").removeprefix("已").removesuffix("参与")
-            return replace(name, pre="", noun=rest + noun if len(rest) <= 8 and not self.is_whole(rest, "比例") else noun)
+            return replace(name, pre="", noun=rest + noun if len(rest) <= 14 and not self.is_whole(rest, "比例") else noun)
         if len(noun) > 3:
             return name
         if former.measure == "" and self.is_whole(former.noun, "比例"):
@@ -203,6 +228,19 @@ class Namer:
         """The denominator among the words, or nothing."""
         match = _PER.search(words)
         return match.group() if match else ""
+
+
+def _whole_marks(words: str) -> str:
+    """The words without what stands before a mark that only closes, or behind one that only opens."""
+    for opening, closing in _MARKS:
+        if words.count(opening) == words.count(closing):
+            continue
+        if (at := words.find(closing)) >= 0 and opening not in words[:at]:
+            words = words[at + 1 :]
+        if (at := words.rfind(opening)) >= 0 and closing not in words[at:]:
+            words = words[:at]
+    words = words.strip(_EDGE)
+    return words if len(words) > 1 else ""
 
 
 def _tails(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:

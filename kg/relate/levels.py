@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.lexicon.patterns import FILLER, LEAD
 from kg.relate.carried import Carried
 from kg.relate.comparisons import Comparison
 from kg.relate.context import Context
@@ -15,6 +16,8 @@ from kg.relate.shares import Shares
 
 _AMONG = re.compile(r"(?:(?<![高初职附一二三四五六七八九十])中|里|当中|之中|里面)(?:，)?(?:就|又|已|还|仍|只|仅)?(?:有)?")
 _FUNDS = re.compile(r"^(?:的)?([^，。的]{0,10}?(?:资金|基金|经费|补助|补贴|奖励|奖金|津贴|奖学金|助学金|投资|债券|费|款))$")
+_ONWARD = re.compile(f"(?:{LEAD['Time']}{FILLER}*)?[了的]?(?:增|减|升|降|涨|压|扩|提高|整合|合并|调整|优化|精简|下降|上升|变)?了?[到至为成](?:{LEAD['Time']}{FILLER}*)?的?(?={LEAD['Quantity']})")
+"""Words between the two ends of a comparison: they name nothing that is counted."""
 _PURPOSE = re.compile(r"^(?:，)?(?:用于|对|为|进行)?")
 _BEHIND = re.compile(r"[（(][^（()）]{0,60}[)）]([^，。；：,;]{1,24})")
 
@@ -121,6 +124,8 @@ class Levels:
         if draft.unit == "金额":
             return self._money(draft, words, right)
         if draft.unit == "长度" or not namer.counts(figure.quantity) or (draft.unit == "面积" and len(right) > 8):
+            return None
+        if _ONWARD.match(context.shade, figure.right[0]):
             return None
         lead = words or (self._verb_of_list() if figure.joint == "、" else "")
         before = context.text[figure.start - 1] if figure.start else ""
