@@ -250,6 +250,31 @@ def test_every_parameter_narrows(seeds: Seeds) -> None:
     assert tried > 20
 
 
+def test_a_name_finds_what_has_it_and_nothing_that_is_not_there(seeds: Seeds) -> None:
+    """Rows whose column is empty do not match a name; every row found has it."""
+    names = defaultdict(set)
+    for entity, name in triples(seeds.lines, "label") | triples(seeds.lines, "altLabel"):
+        names[entity].add(name)
+    tried = 0
+    for name in ANSWERED:
+        more = {"kind": ""} if name == "documents" else {}
+        every = asked(seeds, name, **more)
+        for parameter in questions()[name].parameters:
+            if parameter.type not in ("name", "words") or parameter.name not in every[0]:
+                continue
+            given = sorted({min(names[row[parameter.name]]) for row in every if row[parameter.name]})
+            for wanted in given[:: max(1, len(given) // 2)]:
+                whole = parameter.type == "name"
+                expected = [
+                    row for row in every
+                    if any(wanted == one if whole else wanted in one for one in names[row[parameter.name]])
+                    or (name == "organisations" and wanted in names[row["above"]])
+                ]  # fmt: skip
+                assert asked(seeds, name, **{parameter.name: wanted}, **more) == expected, (name, parameter.name, wanted)
+                tried += 1
+    assert tried > 25
+
+
 def test_a_name_may_be_given_by_label_or_by_another_name(seeds: Seeds) -> None:
     by_label = asked(seeds, "documents", body="省委组织部")
     assert by_label and by_label == asked(seeds, "documents", body=by_label[0]["body"]) == asked(
