@@ -19,10 +19,16 @@ _LONG_HEADS = ("自治区", "自治州", "自治县", "街道")
 _LEVEL_BEFORE = frozenset("各每全两级等")
 _COMMON = 500
 _NEAR, _TRIES, _DEEPEST = 4000, 12, 4
-_GENERIC_X = frozenset("前后须应可要会能报送交设带增将已曾时年月日号级\
-一二三四五六七八九十两几百千万零每各全我本该此某个所名座批县市省区乡镇村州以上下中内外多了不无有")
+_GENERIC_X = frozenset(
+    "前后须应可要会能报送交设带增将已曾时年月日号级\
+一二三四五六七八九十两几百千万零每各全我本该此某个所名座批县市省区乡镇村州以上下中内外多了不无有"
+)
 _LONGEST = 15
 _FREQUENT = 150
+_AUTONOMOUS = ("自治县", "自治州", "自治旗")
+_TOWN_BODIES = ("人民政府", "党委", "中心小学", "中心学校", "中心校")
+_GROUND = frozenset("沟坝坪塘湾岭溪坡冲坳坑堡屯寨峡滩泉岗垭桥店")
+"""Last characters of three-syllable place names: 梨树沟, 蓝田坝."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Areas:
 
     def __init__(self, lexicon: Lexicon) -> None:
         peoples = "|".join(lexicon.words("peoples"))
+        self._peoples = lexicon.words("peoples")
+        self._banners = frozenset(lexicon.words("area-banner"))
         tail = re.compile(rf"(?:(?:{peoples})*自治[区州县旗]|特别行政区|地区|林区|(?<=..)[省市县区盟旗州])\Z")
         self.full: dict[str, str] = {**lexicon.groups("regions"), **lexicon.groups("counties")}
         self.short: dict[str, tuple[str, str]] = {}
@@ -111,24 +119,69 @@ class Areas:
         """A name of the form 岚溪县 that no table has."""
         size = 2 if text.endswith("街道", 0, end) else 1
         kind = LEVELS.get(text[end - size : end])
-        if kind is None or kind == "province" or end < 3 or text[end : end + 1] in LEVELS:
+        if kind is None or end < 3 or text[end : end + 1] in LEVELS:
             return None
         at = end - size
         stem = text[at - 2 : at]
-        if (text[at - 1 : end] in self.stops and text[at - 1 : end] != "集镇") or stem in self.generic:
+        begin = self._autonomous(text, end) if text[at - 2 : at] == "自治" else self._banner(text, at) if text[at] == "旗" else None
+        if begin is not None:
+            return Area(begin, end, kind, "coined")
+        if self._barred(text, at, end, kind):
             return None
         for longer in (4, 3, 2):
             if text[at - longer : at] in self.short:
                 return Area(at - longer, end, kind, "coined")
-        listed = stem in self.risky
+        listed, last = stem in self.risky, text[at - 1 : end]
         if text[end - 1] in "州盟旗" or not all(han(char) and char not in _GENERIC_X and char not in FUNCTION for char in stem):
             return None
-        if (everyday(stem) and not listed) or everyday(text[at - 2 : end]) or (everyday(text[at - 1 : end]) and text[at - 1] != "集"):
+        if (everyday(stem) and not listed) or everyday(text[at - 2 : end]) or (everyday(last) and last not in ("集镇", "城镇")):
             return None
         fits = word_starts(text, at - 2) and (named(stem) or listed or everyday(text[at - 4 : at - 2], _COMMON))
         if not fits and not self._stands(text, at - 2, end):
-            return None
+            return self._three(text, at, end, kind)
         return Area(at - 2, end, kind, "coined")
+
+    def _barred(self, text: str, at: int, end: int, kind: str) -> bool:
+        """What looks like a name is a general word: 城镇, 普惠|区; no province is called by a known name but those of the table."""
+        last, stem = text[at - 1 : end], text[at - 2 : at]
+        if last in self.stops and last != "集镇" and not (last == "城镇" and text.startswith(_TOWN_BODIES, end)):
+            return True
+        known = kind == "province" and (named(stem) or stem in self.short or not self._opens(text, at - 2))
+        return known or stem in self.generic
+
+    def _opens(self, text: str, at: int) -> bool:
+        """Nothing that could belong to the name stands before it."""
+        return at == 0 or not han(text[at - 1]) or text[at - 1] in FUNCTION
+
+    def _banner(self, text: str, at: int) -> int | None:
+        """Where a Mongolian name begins that ends at ``at``: 达尔罕|旗, 苏木图左|旗."""
+        start = at - (text[at - 1] in "左右前后中")
+        while start > max(0, at - 6) and text[start - 1] in self._banners:
+            start -= 1
+        return start if at - start >= 2 and self._opens(text, start) and not everyday(text[start:at]) else None
+
+    def _autonomous(self, text: str, end: int) -> int | None:
+        """Where the name of an autonomous county begins that no table has: 岚溪|土家族苗族|自治县."""
+        if not text.endswith(_AUTONOMOUS, 0, end):
+            return None
+        at = end - 3
+        for _ in range(_DEEPEST):
+            people = next((word for word in self._peoples if text.endswith(word, 0, at)), "")
+            if not people:
+                break
+            at -= len(people)
+        for size in (2, 3):
+            if at < end - 3 and at >= size and all(map(han, text[at - size : at])) and self._opens(text, at - size):
+                return at - size
+        return None
+
+    def _three(self, text: str, at: int, end: int, kind: str) -> Area | None:
+        """梨树沟县: three syllables, the last a kind of ground, behind a mark or a function word."""
+        stem = text[at - 3 : at] if at >= 3 else ""
+        ground = bool(stem) and stem[-1] in _GROUND and kind in ("county", "township") and self._opens(text, at - 3)
+        if not ground or not all(han(char) and char not in _GENERIC_X and char not in FUNCTION for char in stem):
+            return None
+        return None if stem[1:] in self.generic or everyday(stem) else Area(at - 3, end, kind, "coined")
 
     def _swallowed(self, text: str, at: int, word: str) -> bool:
         """The level is the end of a word such as 社区, 开发区; 执行|省 is not, though the dictionary has 行省."""
@@ -164,5 +217,3 @@ class Areas:
                     return None
                 return Area(end - size, end, {"自治区": "province"}.get(word, LEVELS.get(word[-1], "city")), "level")
         return None
-
-

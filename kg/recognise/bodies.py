@@ -30,6 +30,8 @@ _NO_GROUP = re.compile(
 _NO_BARE = frozenset(LEVELS) | frozenset("各级每两所某等）)有方直大小他属性型")
 _NO_OWN = _NO_BARE | frozenset("当公书药邮结布格城都学")
 _RULES = {"party": "organization.party", "mass": "organization.mass", "government": "organization.government"}
+_TOWNSHIPS = frozenset({"镇", "乡", "街道"})
+"""Areas of which a county has many: a bare one names a body only in a speech of its own (我镇, 全乡)."""
 _NAMED_ONLY = frozenset({"工委", "工会", "办事处"})
 """Bodies of which an area has several: a bare level before them names none."""
 
@@ -156,6 +158,8 @@ class BodyGrammar:
         if group == "sub" or (head in _NAMED_ONLY and area.form == "level"):
             return None
         words = text[area.start : area.end]
+        if words in _TOWNSHIPS and not any(here + words in text for here in "我全本"):
+            return None
         return Body(area.start, end, kind, _RULES.get(kind, "organization.institute"), words, masked=area.form == "masked")
 
     def _joined(self, text: str, start: int, end: int, group: str, kind: str, last: Body | None) -> Body | None:

@@ -22,7 +22,10 @@ _BREAK = re.compile(
     r"|(?<=[一二三四五六七八九十两几多\d首])家|有关|相关|指定"
 )
 _QUOTED = re.compile(r"“[^”“]{2,10}”(?:[\u4e00-\u9fff]{0,8})\Z")
-_GRADE = frozenset("级")
+_OF_SCHOOL = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:校(?:女子|男子|学生|教师|教工|教职工)?|学生)(?:(?![的了和与等个各])[\u4e00-\u9fff]){0,4}\Z"
+)
+"""校女子|排球队, 学生机器人|社团: a team of the speaker's own school."""
 
 
 class InstituteGrammar:
@@ -75,6 +78,9 @@ class InstituteGrammar:
             owner = ends.get(place)
             if owner is not None and owner.kind == "school" and not owner.deictic:
                 return Body(owner.start, end, "team", "organization.team", owner.area, parent=owner.full(text), masked=owner.masked)
+        own = _OF_SCHOOL.search(text, max(0, start - 12), start)
+        if own and not text.startswith(("校社团", "学生社团"), own.start()):
+            return Body(own.start(), end, "team", "organization.team")
         area = self._areas.before(text, at)
         if area is not None and text[area.start - 1 : area.start] not in ("全", "我", "本"):
             return Body(area.start, end, "team", "organization.team", text[area.start : area.end], masked=area.form == "masked")

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.recognise.areas import Areas
+from kg.recognise.bareschools import BareSchools
 from kg.recognise.bodies import Body, BodyGrammar
+from kg.recognise.branches import BranchGrammar
 from kg.recognise.inside import Inside
 from kg.recognise.institutes import InstituteGrammar
 from kg.recognise.schools import SchoolGrammar
 from kg.recognise.vocabulary import word_starts
+from kg.recognise.workgroups import WorkGroups
 
 _FAMILY = re.compile(r"部门|单位|家(?![庭长校里])")
 _COUNTED = re.compile(r"等?[二两三四五六七八九十\d]{0,3}[个家]?\Z")
@@ -32,6 +35,9 @@ class OrganizationFinder:
         areas = Areas(lexicon)
         self._bodies = BodyGrammar(lexicon, areas)
         self._schools = SchoolGrammar(lexicon, areas)
+        self._bare_schools = BareSchools(lexicon)
+        self._branches = BranchGrammar(lexicon)
+        self._groups = WorkGroups(lexicon)
         self._institutes = InstituteGrammar(lexicon, areas)
         self._departments = frozenset(lexicon.words("departments")) | {"编办"}
         self._companies = frozenset(lexicon.rules["organization.departments"].use["companies"])
@@ -43,15 +49,14 @@ class OrganizationFinder:
         """See :class:`kg.recognise.finder.Finder`."""
         bodies = self._bodies(text)
         schools = self._schools(text)
-        others = self._institutes(text, [*schools, *bodies])
+        schools += self._bare_schools(text, schools)
+        others = [*self._institutes(text, [*schools, *bodies]), *self._branches(text), *self._groups(text, bodies)]
         inside = Inside(m for m in found if m.kind == "Policy" and m.text.startswith("《"))
         chosen = _longest([*bodies, *schools, *others, *self._list(text), *self._central(text)])
         teams = {body.start: body.end for body in chosen if body.kind == "team"}
         nested = [school for school in schools if school.end < teams.get(school.start, 0)]
         return [
-            _mention(text, body)
-            for body in sorted((*chosen, *nested), key=lambda body: (body.start, -body.end))
-            if not inside(body.start)
+            _mention(text, body) for body in sorted((*chosen, *nested), key=lambda body: (body.start, -body.end)) if not inside(body.start)
         ]
 
     def _list(self, text: str) -> list[Body]:

@@ -12,6 +12,7 @@ from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.recognise.areas import MASK
 from kg.recognise.inside import Inside
+from kg.recognise.rolls import Rolls
 from kg.recognise.vocabulary import FUNCTION, called, everyday, frequency, han, named, word_starts
 
 _HIDDEN = f"[{MASK}某]"
@@ -55,6 +56,7 @@ class PersonFinder:
         self._single = frozenset(single)
         self._double = frozenset(name for name in double if len(name) > 1)
         self._risky = frozenset(lexicon.words("surnames-risky"))
+        self._rolls = Rolls(lexicon, self._single, self._double, self._is_name)
         surname = f"(?:{'|'.join(sorted(self._double))}|[{single}])"
         self._before = re.compile(rf"(?:{surname}?{_HIDDEN}{{1,3}}|{surname}[\u4e00-\u9fff]{_HIDDEN})\Z")
         self._after = re.compile(rf"{surname}[\u4e00-\u9fff]?{_HIDDEN}{{1,3}}|{_HIDDEN}{{2,3}}(?![A-Za-z])")
@@ -77,7 +79,7 @@ class PersonFinder:
                 if (mention := read(text, post)) is not None:
                     mentions.append(mention)
                     break
-        mentions += self._unposted(text)
+        mentions += [*self._unposted(text), *self._rolls(text)]
         chosen: list[Mention] = []
         for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
             if (not chosen or mention.start >= chosen[-1].end) and not inside(mention.start):
@@ -134,7 +136,9 @@ class PersonFinder:
         return None
 
     def _opens(self, text: str, start: int) -> bool:
-        return start == 0 or text[start - 1] in "的、由请、对和与让、局厅委校院办" or word_starts(text, start)
+        if text[start - 1 : start] == "中" and text[start - 2 : start - 1] in tuple("一二三四五六七八九十民职"):
+            return True
+        return start == 0 or text[start - 1] in "的、由请对和与让局厅委校院办组园班科室系站处会" or word_starts(text, start)
 
     def _is_name(self, name: str, sur: int, *, reported: bool = False) -> bool:
         given = name[sur:]
@@ -204,7 +208,7 @@ class PersonFinder:
         return Mention("Person", start, end, text[start:end], "person.posted", name=text[at:end], post=words, parent=parent, flags=flags)
 
     def _make(self, text: str, start: int, end: int, name: str, post: _Post, rule: str) -> Mention:
-        words = text[post.first : post.end] if post.group == "office" else ""
+        words = text[post.first : post.end] if post.group in ("office", "courtesy") else ""
         flags = ("masked",) if re.search(_HIDDEN, name) else ()
         full = name if len(name) > 1 and not flags else ""
         return Mention("Person", start, end, text[start:end], rule, name=full, post=words, flags=flags)

@@ -71,7 +71,7 @@ def arbitrate(found: Iterable[Mention]) -> tuple[Mention, ...]:
             since = owner is not None and mention.kind == "Time" and mention.end > owner.end
             if owner is None or rank or since:
                 values.append(mention)
-    bodies = [m for m in names if m.kind == "Organization" and _heads_person(m, covered)]
+    bodies = [m for m in names if m.kind == "Organization" and (_heads_person(m, covered) or _heads_team(m, covered))]
     return tuple(sorted((*taken, *values, *bodies), key=_place))
 
 
@@ -79,6 +79,12 @@ def _heads_person(mention: Mention, covered: Mapping[int, Mention]) -> bool:
     """县教育局 in 县教育局局长王某: the body is named inside the person."""
     owner = covered.get(mention.start)
     return owner is not None and owner.kind == "Person" and owner.start <= mention.start and mention.end < owner.end
+
+
+def _heads_team(mention: Mention, covered: Mapping[int, Mention]) -> bool:
+    """县实验小学 in 县实验小学合唱团: the school is named inside its team."""
+    owner = covered.get(mention.start)
+    return owner is not None and owner.type == "team" and owner.start == mention.start and mention.end < owner.end
 
 
 def _place(mention: Mention) -> tuple[int, int, str, str]:

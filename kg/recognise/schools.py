@@ -24,11 +24,17 @@ _QUOTED = re.compile(r"“[\u4e00-\u9fff]{2,8}”\Z")
 _STREET = re.compile(r"[\u4e00-\u9fff]{1,3}[路街巷桥河湖江山庄店营屯沟湾堡岭坪坝寨井泉]\Z")
 _TELLING = ("中学", "小学", "高中", "高级中学", "幼儿园")
 _HOLDERS = ("校长", "书记", "老师", "主任")
+_HELD = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:老师|校长|同学|教师)")
+_NO_PLACE = frozenset("第届之其万统唯专同个初高大中小")
 _COMMON, _MOST = 700, 6
 _FOUNDED = ("省立", "市立", "县立", "国立", "私立", "公立")
 _SEATED = ("县直", "市直", "省直", "区直", "州直")
 _PLENUM = re.compile(r"(?:、[一二三四五六七八九十]中){0,4}全会")
-_COUNTED = frozenset("所个座批名类种每各该此这那哪几些数间处年月日时尚差局厅委部办")
+_COUNTED = frozenset("所个座批名类种每各该此这那哪几些数间处年月日时尚差局厅委部办缺增拟")
+_INNER = frozenset("省市县区旗")
+"""Levels: a proper name holds none, 云川区|缺小学."""
+_NOT_LAST = frozenset("内外性型类式用间一二三四五六七八九十")
+"""Characters no proper name of a school ends with."""
 _ECHOED = ("高级中学", "初级中学", "实验学校", "实验小学", "中学", "小学", "学校", "高中", "幼儿园")
 _BARE = frozenset({"职教中心", "职专", "教师进修学校", "特教中心"})
 """Schools of which a county has one."""
@@ -131,13 +137,24 @@ class SchoolGrammar:
         rule = "organization.school-short"
         if area is not None:
             return Body(area.start, end, "school", rule, text[area.start : area.end], masked=area.form == "masked"), True
+        if (place := self._place(text, start)) is not None:
+            return Body(place, end, "school", rule, text[place:start]), True
         before = text[start - 1 : start]
         if before and (before in "第届之每各某其万统唯专同十" or before.isdigit()):
             return None, False
         open_left = not before or before in _OPEN or (end - start > 2 and word_starts(text, start)) or before == "归"
         after = text[end : end + 1] or "。"
-        sure = end - start > 2 or text[end + 1 : end + 3] in _HOLDERS or after in self._short_next or not han(after)
+        held = _HELD.match(text, end) is not None
+        sure = held or end - start > 2 or text[end + 1 : end + 3] in _HOLDERS or after in self._short_next or not han(after)
         return (Body(start, end, "school", rule), open_left and sure) if open_left or word_starts(text, start) else (None, False)
+
+    def _place(self, text: str, at: int) -> int | None:
+        """Where a place that no table has begins before a short name: 襄平|一中."""
+        for size in (2, 3):
+            word = text[at - size : at] if at >= size else ""
+            if word and word[-1] not in _NO_PLACE and word[0] not in _NOT_LAST and self._is_proper(word) and self._opens(text, at - size):
+                return at - size
+        return None
 
     def _read(self, text: str, start: int, end: int, group: str) -> Body | None:
         """The longest definite name that ends with the head at ``start``."""
@@ -150,6 +167,10 @@ class SchoolGrammar:
             return Body(proper - 2, end, "school", "organization.school", text[proper - 2])
         if area is not None and proper == at and not (qualified or ordinal) and not self._enough(text, area, start, group):
             return None
+        if area is None and proper == at and text[at - 2 : at] in _FOUNDED:
+            seat = self._areas.before(text, at - 1)
+            if seat is not None and seat.form != "level":
+                return Body(seat.start, end, "school", "organization.school", text[seat.start : seat.end])
         if area is None and proper == at and not ordinal:
             if not (match := _MASKED.search(text, max(0, at - 5), at)) and not (match := _QUOTED.search(text, max(0, at - 10), at)):
                 return None
@@ -237,7 +258,9 @@ class SchoolGrammar:
         return place is not None and not any(char in FUNCTION or char in _COUNTED for char in word) and word not in self._generic
 
     def _is_proper(self, word: str) -> bool:
-        if any(char in FUNCTION or char in _COUNTED or not han(char) for char in word) or everyday(word):
+        if any(char in FUNCTION or char in _COUNTED or char in _INNER or not han(char) for char in word) or everyday(word):
+            return False
+        if word[-1] in _NOT_LAST:
             return False
         if len(word) > 2 and (everyday(word[:2]) or everyday(word[-2:])):
             return False
