@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import Counter
@@ -52,6 +53,8 @@ def build(
     from kg.graph import Namespaces, graph_nq
     from kg.pipeline import build_corpus, load_lexicon
 
+    # the records of a build hold no cycles: looking for some took 7 % of the time of a 4 MB build
+    gc.disable()
     inputs = paths or (Path("seeds"),)
     ns = Namespaces.at(base_iri) if base_iri else Namespaces()
     _refuse_own_output(inputs, output)

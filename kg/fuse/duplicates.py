@@ -19,7 +19,7 @@ from kg.model import Speech
 SHINGLE = 5
 CONTAINMENT = 0.5
 _SAMPLE = 16
-_POSTINGS = 64
+_POSTINGS = 16
 """Speeches remembered for one shingle; a stock phrase of thousands of speeches tells nothing."""
 _SURELY_LESS = 0.3
 """Below this share of the sample the full sets are not compared."""
