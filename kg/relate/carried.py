@@ -61,9 +61,10 @@ class Carried:
         last, total = context.last, context.total
         if not name.noun and name.pre:
             return self._object(draft, name)
-        if last is not None and _MISSING.fullmatch(name.stem):
+        if _MISSING.fullmatch(name.stem):
             topic = _LACKING.sub("", context.topic(draft.figure.clause)) if draft.figure.skipped else ""
-            return Name("", topic or last.name.noun, "缺额")
+            if noun := topic or (last.name.noun if last is not None else ""):
+                return Name("", noun, "缺额")
         if school := self._school(draft, name):
             draft.rule = "metric.of-kind"
             return Name(school, name.stem, name.measure)
@@ -80,7 +81,7 @@ class Carried:
         return self._listed(draft, name, last)
 
     def _school(self, draft: Draft, name: Name) -> str:
-        """普通高中9所，在校生1.2万人；…: the kind of schools whose pupils, teachers or size these are, where the sentence goes through the kinds."""
+        """普通高中9所，在校生1.2万人；…: the kind of schools whose pupils, teachers or size these are."""
         context, namer = self._context, self._namer
         if not namer.is_member(name.stem) or draft.figure.joint not in {"，", ","} or context.total is not None:
             return ""

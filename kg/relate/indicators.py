@@ -21,7 +21,7 @@ _BARRIER = ("大关", "关口", "关卡", "这道坎", "门槛", "的关口")
 _DURATION = re.compile(
     r"^(?:近|这|过去)?[一二三四五六七八九十两几\d]{1,3}(?:个月|年)(?!一贯|级|制|行动|计划|毛|规划)(?:来|间|内|以来|前|后)?(?:共|累计)?"
 )
-_MARKS = ("《》", "“”", "（）", "()")
+_MARKS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"))
 _EDGE = " 　、，,：:；;。！？!?·－—-\t\r\n"
 _PER = re.compile(
     r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|生均|人均|班均|校均|年均|师均"
@@ -32,6 +32,10 @@ _GOING = re.compile("(?:到|赴|分赴|前往|深入|在)(?=[\u4e00-\u9fff]{2})"
 _NEGATIVE = ("没有", "未", "尚未", "仍未", "不")
 _NOT = re.compile("(?:不|未|没有|没|尚未|仍未|尚不|仍不|还不|还没有?|并未)$")
 _AREA = ("县", "区", "市", "旗", "州", "乡", "镇", "乡镇", "村", "县市", "县区", "地市")
+_KIND = re.compile(
+    "(?:公办|民办|普惠性?|城区|城市|城镇|农村|乡镇|乡村|县城|普通|义务教育|示范|寄宿制|标准化|中等|高等|职业|特殊教育|省级|市级|县级)*"
+    "(?:学校|小学|初中|高中|中学|幼儿园|园|学院|院校|大学|高校|教学点)"
+)
 _OF = re.compile(r"^(.{1,30}?)的(.*)$")
 
 
@@ -132,6 +136,10 @@ class Namer:
     def is_kind(self, noun: str) -> bool:
         """The noun is one kind of schools, not schools at large."""
         return self._kind.search(noun) is not None and "各级" not in noun
+
+    def is_plain_kind(self, noun: str) -> bool:
+        """The noun is the bare name of a kind of schools (普通高中, 公办幼儿园)."""
+        return bool(_KIND.fullmatch(noun)) or self._kind.fullmatch(noun) is not None
 
     def measured(self, pre: str, noun: str, unit: str) -> Name:
         """The name with its head word."""

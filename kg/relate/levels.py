@@ -16,7 +16,10 @@ from kg.relate.shares import Shares
 
 _AMONG = re.compile(r"(?:(?<![高初职附一二三四五六七八九十])中|里|当中|之中|里面)(?:，)?(?:就|又|已|还|仍|只|仅)?(?:有)?")
 _FUNDS = re.compile(r"^(?:的)?([^，。的]{0,10}?(?:资金|基金|经费|补助|补贴|奖励|奖金|津贴|奖学金|助学金|投资|债券|费|款))$")
-_ONWARD = re.compile(f"(?:{LEAD['Time']}{FILLER}*)?[了的]?(?:增|减|升|降|涨|压|扩|提高|整合|合并|调整|优化|精简|下降|上升|变)?了?[到至为成](?:{LEAD['Time']}{FILLER}*)?的?(?={LEAD['Quantity']})")
+_TIME = f"(?:{LEAD['Time']}{FILLER}*)?"
+_ONWARD = re.compile(
+    f"{_TIME}[了的]?(?:增|减|升|降|涨|压|扩|提高|整合|合并|调整|优化|精简|下降|上升|变)?了?[到至为成]{_TIME}的?(?={LEAD['Quantity']})"
+)
 """Words between the two ends of a comparison: they name nothing that is counted."""
 _PURPOSE = re.compile(r"^(?:，)?(?:用于|对|为|进行)?")
 _BEHIND = re.compile(r"[（(][^（()）]{0,60}[)）]([^，。；：,;]{1,24})")

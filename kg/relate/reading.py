@@ -15,6 +15,7 @@ from kg.relate.drafts import Draft
 from kg.relate.figures import Figure
 from kg.relate.indicators import Name, Namer
 from kg.relate.levels import Levels
+from kg.relate.lists import Lists, Member
 from kg.relate.shares import Shares
 
 _SUB = re.compile(r"^[，、\s]*(?:其中|含|包括|包含|内含|另有)")
@@ -29,10 +30,13 @@ class Reading:
         self._namer, self._comparer = namer, comparer
         self.context = Context(namer, speech, mentions, pieces)
         self._shares = Shares(namer)
+        self._lists = Lists(self.context, self._shares)
         self._levels = Levels(self.context, self._shares)
         self._changes = Changes(self.context, self._levels, self._shares)
         self._base: Draft | None = None
         """An earlier value that waits for its later one."""
+        self._answered: list[Draft] = []
+        """The drafts of the last list of figures that answered a list of members in order."""
         self._before: Comparison | None = None
         """The comparison of the figure before, if it was a change."""
 
@@ -58,6 +62,7 @@ class Reading:
             context.former = context.row if last.paragraph == now.paragraph else []
         context.row, context.total, context.outer, context.brackets, context.among = [], None, None, [], ""
         self._base = self._before = None
+        self._answered = []
 
     def _draft(self, figure: Figure) -> tuple[Draft, tuple[int, int] | None]:
         """A draft with its subject and time, and the range of the words that name the subject."""
@@ -76,8 +81,9 @@ class Reading:
         run = [figures[number]]
         if run[0].right[0] != run[0].right[1] or run[0].quantity.unit == "名次":
             return run
+        each = "分别" in self.context.text[run[0].left[0] : run[0].start]
         for figure in figures[number + 1 :]:
-            same = figure.clause == run[0].clause and figure.quantity.unit == run[0].quantity.unit
+            same = figure.clause == run[0].clause and (each or figure.quantity.unit == run[0].quantity.unit)
             if not same or figure.joint != "、" or figure.left[0] != figure.left[1]:
                 break
             run.append(figure)
@@ -90,27 +96,44 @@ class Reading:
         comparison = self._comparer.read(left, "", "", first.quantity, False)
         if comparison is not None and comparison.kind not in {"delta", "level"}:
             return False
-        _, span = context.subjects.at(first.clause, first.left[0], first.start)
-        words = context.words(first, first.left[0] + comparison.start if comparison is not None else first.start, span)
-        names = self._shares.respective(words, len(run))
-        for figure, (member, rest) in zip(run, names, strict=False):
-            self._nest(figure)
-            draft, _ = self._draft(figure)
-            draft.rule = "metric.respectively"
-            name = member + rest
-            if not rest and figure.clause and self._namer.level.fullmatch(member) and draft.unit == "比例":
-                draft.population, name = member, member + context.clause_words(figure.clause - 1)
-            draft.name = self._namer.before(name, figure.quantity)
-            draft.population = draft.population or self._namer.population(name)
-            draft.measured_in = context.measured(figure)
-            draft.trend = comparison.trend if comparison is not None else ""
-            if comparison is not None and comparison.kind == "delta":
-                draft.change, draft.falls = figure.at, comparison.trend == "down"
-                draft.name = self._changes.own_name(draft, comparison, name)
-            else:
-                draft.value = figure.at
-            context.row.append(draft)
-        return bool(names)
+        subject, span = context.subjects.at(first.clause, first.left[0], first.start)
+        end = first.left[0] + comparison.start if comparison is not None else first.start
+        words = context.words(first, end, span)
+        if not words and comparison is not None and comparison.kind == "delta" and len(run) == len(self._answered):
+            return self._answer_again(run, comparison)
+        whole = context.words(first, end, None) if span is not None and subject.kind == "Organization" else words
+        members = self._lists.members(words, whole, first.left[0], end, len(run))
+        self._answered = [self._member(figure, member, comparison) for figure, member in zip(run, members, strict=False)]
+        context.row += self._answered
+        return bool(members)
+
+    def _member(self, figure: Figure, member: Member, comparison: Comparison | None) -> Draft:
+        """The draft of one figure that answers a member of a list."""
+        context, name = self.context, member.words
+        self._nest(figure)
+        draft, _ = self._draft(figure)
+        draft.rule, draft.subject = "metric.respectively", member.subject or draft.subject
+        if not member.rest and figure.clause and self._namer.level.fullmatch(member.name) and draft.unit == "比例":
+            draft.population, name = member.name, member.name + context.clause_words(figure.clause - 1)
+        draft.name = self._namer.before(name, figure.quantity)
+        draft.population = draft.population or self._namer.population(name)
+        draft.measured_in = context.measured(figure)
+        draft.trend = comparison.trend if comparison is not None else ""
+        if comparison is not None and comparison.kind == "delta":
+            draft.change, draft.falls = figure.at, comparison.trend == "down"
+            draft.name = self._changes.own_name(draft, comparison, name)
+        else:
+            draft.value = figure.at
+        return draft
+
+    def _answer_again(self, run: list[Figure], comparison: Comparison) -> bool:
+        """Changes that answer the members of the list before them: 分别是428分和367分，分别提高11分、19分."""
+        if any(draft.value is None or draft.change is not None for draft in self._answered):
+            return False
+        for figure, draft in zip(run, self._answered, strict=True):
+            draft.change, draft.falls, draft.trend = figure.at, comparison.trend == "down", comparison.trend
+            draft.last = self.context.pieces[figure.clause].end
+        return True
 
     # one figure
 

@@ -12,6 +12,8 @@ _AREAS = "全国|全省|全市|全县|全区|全州|全旗|全盟|全球|世界|
 _SPLIT = re.compile(r"[、和及与]|以及")
 _IN = re.compile(r"(?:中|里|上|内|当中)$")
 _TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2}[率额]|[产销]量|人数|面积|比例|规模|投资|收入|支出|增加值|产值|标准|补助|次数|数)$")
+_OWNED = re.compile(r"^(.{2,12}?(?:学校|中学|小学|学院|大学|幼儿园|中心校|职专|[一二三四五六七八九十]中))(?!生|教师|校)(.{2,})$")
+"""The last of a list of schools with what all of them share: 甲中、乙中、丙学校上线率."""
 _SAYING = ("反映", "表示", "认为", "希望", "提出")
 
 
@@ -78,11 +80,25 @@ class Shares:
         if len(parts) != count:
             return []
         first, last = parts[0], parts[-1]
+        if match := _OWNED.match(last):
+            return [*((part.removesuffix("的"), match[2]) for part in parts[:-1]), (match[1], match[2])]
         if len(first) > 2 and first[-2:] == last[-2:]:
             return [(part, "") for part in parts]
         level = self._namer.level.match(last)
         tail = _TAIL.search(last)
         if not (level and len(first) > 1) and tail and tail.start() and len(first) > 1:
             return [(part, "") if _TAIL.search(part) else (part, tail.group()) for part in parts[:-1]] + [(last, "")]
-        cut = level.end() if level and len(first) > 1 else min(len(first), len(last))
-        return [*((part, last[cut:]) for part in parts[:-1]), (last[:cut], last[cut:])]
+        cut = level.end() if level and len(first) > 1 else _parted(first, last)
+        rest = last[cut:].removeprefix("的")
+        return [*((part, rest) for part in parts[:-1]), (last[:cut], rest)]
+
+
+def _parted(first: str, last: str) -> int:
+    """Where the member ends and the shared rest begins in the last part: 公办园 and 民办园|在园幼儿占比, 城区 and 乡村|巩固率."""
+    if (owned := last.find("的")) > 0:
+        return owned
+    for length in (2, 1):
+        at = last.find(first[-length:]) if len(first) > length else -1
+        if 0 <= at < len(last) - length:
+            return at + length
+    return min(len(first), len(last))

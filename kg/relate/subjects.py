@@ -12,7 +12,12 @@ from kg.relate.clauses import Clause
 
 _OWN = frozenset({"school", "team", "research", "other"})
 """Kinds of organisations whose figures are their own; what a bureau reports is its area's."""
-_BOUND = re.compile(r"(?:比|较|于|出|占|被|受|受到|经|与|和|向|获|得|居|列|距|距离|联合|会同|报|据|按|按照|授予|评为|送|入)$")
+_BOUND = re.compile(
+    r"(?:比|较|于|出|占|被|受|受到|经|与|和|向|获|得|居|列|距|距离"
+    r"|联合|会同|报|据|按|按照|授予|评为|送|入|录取|考取|考上|考进|邀请|聘请|走访|对接|赴|跟着?|不如)$"
+)
+_JOINED = "、和与及"
+"""What joins the members of a list of bodies."""
 _DEICTIC = re.compile(
     r"(?:(?:全|我|本|该)(?:国|省|市|县|区|州|镇|乡|旗|盟|社会)|全(?:校|局|园|系统)|(?:省|市|县|区)直)(?:各级|各类)?"
     r"(?:教育系统|教育战线|学校系统|教体系统|系统)?"
@@ -27,6 +32,12 @@ _SYSTEM = re.compile(r"系统$|直")
 _TREASURY = re.compile(r"(?:中央|国家|各级|[省市县区乡镇])级?财政(?!性|部|局|厅|投入|教育|支出|预算|拨款|补助|资金)")
 _AMONG = re.compile(r"(?:对|使|为|给|让|通过)(?=[全我本省市县区])")
 _LEAD = re.compile(r"(?:使|让|为|对|向|在|截至|目前|，|此外|其中|同时|而|但|到|今年|年内|全年|至|已|累计|\s|[\ue000-\uf8ff])+")
+_HONOURED = re.compile(r"(?:先后|再次|连续[^，。]{0,4})?(?:被|获|荣获|夺得|夺取|勇夺|斩获|摘得|入选|蝉联|荣膺)")
+"""A sentence about an honour: what follows it is another topic."""
+_WE = re.compile(r"(?:而|但|可)?(?:我们|咱们)(?!的|全)")
+_SAME_BODY = re.compile(r"该(校|院|园|县|市|区|局|乡|镇|旗|州|厅|公司|中心|基地)(?!长|级|内|域)")
+"""A body said again by its kind."""
+_ENDINGS = {"校": ("校", "中", "学", "院", "小", "高"), "园": ("园",), "院": ("院",), "局": ("局",), "厅": ("厅",)}
 _SCHOOL = re.compile(r"(?:学校|该校|我校|全校|本校|学院|本园|该园|我园)")
 
 
@@ -48,7 +59,8 @@ class Subjects:
         found = []
         for i in self._named:
             mention = self._mentions[i]
-            if mention.kind == "Organization" and mention.type in _OWN and (number := starts.get(mention.start)) is not None:
+            own = mention.kind == "Organization" and mention.type in _OWN and mention.type != "team"
+            if own and not _HONOURED.match(self._speech.text, mention.end) and (number := starts.get(mention.start)) is not None:
                 sentence = self._speech.sentences[number]
                 found.append((number, i, mention.end >= sentence.end))
         return found
@@ -97,7 +109,8 @@ class Subjects:
         ref, span, leads = own
         if leads and clause.start == self._speech.sentences[clause.sentence].start:
             self._initial = ref
-        self._current = ref
+        if ref.mention is None or self._mentions[ref.mention].type != "team":
+            self._current = ref
         return ref, span
 
     def behind(self, start: int, end: int, *, take: bool = True) -> int | None:
@@ -117,6 +130,24 @@ class Subjects:
             if own is not None and own[2]:
                 self._current = own[0]
 
+    def _head(self, i: int, start: int) -> int:
+        """Where the list begins that a mention stands in (录取甲大学、乙大学)."""
+        head = self._mentions[i].start
+        for j in reversed(self._named[max(0, bisect_left(self._starts, head) - 6) : bisect_left(self._starts, head)]):
+            if head <= start or self._speech.text[head - 1] not in _JOINED:
+                break
+            head = self._mentions[j].start if self._mentions[j].end == head - 1 else head
+        return head
+
+    def _last_named(self, kind: str, before: int) -> int | None:
+        """The last body of a kind (校, 院, 县) named before an offset and not far from it."""
+        ends = _ENDINGS.get(kind, (kind,))
+        for i in reversed(self._named[max(0, bisect_left(self._starts, before) - 12) : bisect_left(self._starts, before)]):
+            mention = self._mentions[i]
+            if mention.kind in {"Organization", "Region"} and not mention.deictic and mention.text.endswith(ends):
+                return i if before - mention.end < 200 else None
+        return None
+
     def _said_in(self, clause: Clause) -> bool:
         """The current subject was named in this clause."""
         mention = self._current.mention
@@ -134,7 +165,8 @@ class Subjects:
             if mention.start < start and self._current.mention is not None and i < self._current.mention and self._said_in(clause):
                 return None
             leads = mention.start <= first or mention.start == start or speech.text[mention.start - 1 : mention.start] == "的"
-            before = speech.text[max(clause.start, mention.start - 3) : mention.start]
+            head = self._head(i, clause.start)
+            before = speech.text[max(clause.start, head - 3) : head]
             after = speech.text[mention.end : mention.end + 1]
             if mention.kind == "Region" or (mention.kind == "Group" and not mention.deictic):
                 if not leads or after in "“《" or _RANKING.match(speech.text, mention.end):
@@ -146,6 +178,10 @@ class Subjects:
             if _BOUND.search(before) or after == "等" or (mention.start < start and not leads):
                 continue
             return self.ref(i), mention.span, leads
+        if (match := _SAME_BODY.match(speech.text, first, end)) and (same := self._last_named(match[1], first)) is not None:
+            return self.ref(same), match.span(), True
+        if match := _WE.match(speech.text, first, end):
+            return Ref(SELF), match.span(), True
         if match := _TREASURY.match(speech.text, first, end):
             return Ref("Group", match.group()), (first, first), True
         match = _DEICTIC.match(speech.text, first, end) or _DEICTIC.match(speech.text, start, end)

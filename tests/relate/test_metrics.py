@@ -172,3 +172,56 @@ def test_time_grows_with_the_text(relater: MetricRelater) -> None:
 
     cost(20)
     assert min(cost(400) for _ in range(3)) < 60 * min(cost(20) for _ in range(3)) + 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("特岗教师从⟨2017年⟩的⟦64人⟧到⟨2022年⟩的⟦230人⟧。", ["特岗教师人数", "特岗教师人数"]),
+        ("职业学校由⟦30所⟧整合到⟦18所⟧。", ["职业学校数", "职业学校数"]),
+        ("仍有⟦26个⟧乡镇的校舍条件不达标。", ["校舍条件不达标的乡镇数"]),
+        ("宿舍床位紧张，尚缺⟦90张⟧。", ["宿舍床位缺额"]),
+        ("普通高中⟦4所⟧，在校生⟦5120人⟧；小学⟦9所⟧、初中⟦3所⟧，教职工⟦610人⟧。",
+         ["普通高中数", "普通高中在校生人数", "小学数", "初中数", "教职工人数"]),
+        ("生均体育场地、生均图书分别不低于⟦8平方米⟧和⟦30册⟧。", ["生均体育场地面积", "生均图书册数"]),
+        ("男生和女生近视率分别为⟦43%⟧和⟦47%⟧。", ["男生近视率", "女生近视率"]),
+    ],
+)  # fmt: skip
+def test_names(relater: MetricRelater, text: str, names: list[str]) -> None:
+    assert [o.indicator for o in read(relater, text).observations] == names
+
+
+def test_bodies_of_a_list_are_subjects_in_order(relater: MetricRelater) -> None:
+    found = read(
+        relater,
+        "〔Organization_school:县二中〕、思齐学校和育才中学上线率分别为⟦71%⟧、⟦62%⟧、⟦58%⟧，分别提高⟦1个百分点⟧、⟦2个百分点⟧、⟦3个百分点⟧。",
+    )
+    assert [(o.subject.name, o.indicator) for o in found.observations] == [
+        ("县二中", "上线率"),
+        ("思齐学校", "上线率"),
+        ("育才中学", "上线率"),
+    ]
+    assert [found.words(o.change) for o in found.observations] == ["1个百分点", "2个百分点", "3个百分点"]
+
+
+def test_a_body_said_again_by_its_kind(relater: MetricRelater) -> None:
+    found = read(relater, "〔Organization_school:市职业学院〕新增专业⟦6个⟧。\n全市新建食堂⟦2个⟧。该院毕业生就业率⟦96%⟧。")
+    assert found.of("96%").subject.name == "市职业学院"
+    assert found.of("96%").indicator == "毕业生就业率"
+
+
+def test_a_university_that_takes_pupils_is_no_subject(relater: MetricRelater) -> None:
+    found = read(relater, "录取〔Organization_school:东海大学〕、〔Organization_school:南山大学〕⟦7人⟧。")
+    assert found.observations[0].subject.kind == SELF
+    assert found.observations[0].indicator == "录取东海大学、南山大学人数"
+
+
+def test_we_are_no_longer_the_neighbour(relater: MetricRelater) -> None:
+    found = read(relater, "〔Organization_school:青溪中学〕重点率⟦31%⟧，我们差了⟦7个百分点⟧。")
+    assert found.of("7个百分点").subject.kind == SELF
+
+
+def test_a_winner_is_not_carried_on(relater: MetricRelater) -> None:
+    text = "〔Organization_team:县男子足球队〕夺得全省⟦1名次⟧，青少年俱乐部达到⟦28家⟧。\n〔Organization_school:县三小〕被评为文明校园。新建球场⟦17块⟧。"
+    found = read(relater, text)
+    assert [o.subject.name for o in found.observations] == ["县男子足球队", "", ""]

@@ -1,0 +1,66 @@
+"""Lists that several figures answer in order (分别): which member each figure belongs to, and whether the members are bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Ref
+from kg.relate.context import Context
+from kg.relate.shares import Shares
+
+_BODY = re.compile(
+    r"(?:学校|中学|小学|学院|大学|幼儿园|中心校|中心园|职专|职高|职中|附中|附小|[一二三四五六七八九十\d]中|[东南西北实民师]中)$"
+)
+_KINDS = frozenset({"Organization", "Region"})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of the list: the words of its indicator, and the body it is a figure of, if the list names bodies."""
+
+    name: str
+    rest: str
+    subject: Ref | None = None
+
+    @property
+    def words(self) -> str:
+        return self.rest if self.subject is not None else self.name + self.rest
+
+
+class Lists:
+    """Reads the list that stands before a run of figures."""
+
+    def __init__(self, context: Context, shares: Shares) -> None:
+        self._context, self._shares = context, shares
+
+    def members(self, words: str, whole: str, start: int, end: int, count: int) -> list[Member]:
+        """The members in order, or nothing if it is no list of that length.
+
+        Args:
+            words: the words before the figures without the subject.
+            whole: the same with the subject, which may be the first or the last member of a list of bodies.
+            start: where the words begin in the speech.
+            end: where they end.
+            count: how many figures answer.
+        """
+        if bodies := self._bodies(self._shares.respective(whole, count), start, end):
+            return bodies
+        return [Member(name, rest) for name, rest in self._shares.respective(words, count)]
+
+    def _bodies(self, pairs: Sequence[tuple[str, str]], start: int, end: int) -> list[Member]:
+        """The members as bodies: one of them is a known one, or all of them end like one; nothing otherwise."""
+        context = self._context
+        if not pairs or not all(rest and len(name) > 1 for name, rest in pairs):
+            return []
+        known = {context.mentions[i].text: i for i in context.subjects.named_between(start, end) if context.mentions[i].kind in _KINDS}
+        kind = next((context.mentions[known[name]].kind for name, _ in pairs if name in known), "")
+        generic = any(context.namer.level.fullmatch(name) or context.namer.is_plain_kind(name) for name, _ in pairs)
+        if generic or not (kind or all(_BODY.search(name) for name, _ in pairs)):
+            return []
+        found = []
+        for name, rest in pairs:
+            ref = context.subjects.ref(known[name]) if name in known else Ref(kind or "Organization", name)
+            found.append(Member(name, rest, ref))
+        return found
