@@ -35,7 +35,7 @@ class SharedTails:
             for rule in lexicon.of("recognise", prefix):
                 if "tails" in rule.use:
                     tail = re.compile(rf"(?:[^{_STOPS}、“”]{{0,{rule.one('gap', '6')}}}?)({alternation(rule.use['tails'])})")
-                    opener = re.compile(rf"{alternation(rule.use['openers'])}[了过]?")
+                    opener = re.compile(rf"{alternation(rule.use['openers'])}[了过]?(?!的)")
                     self._rules.append((rule, tail, opener))
         self._scan = AhoCorasick(["等"])
 
