@@ -76,7 +76,7 @@ class Context:
             match = _TOWARDS.search(self.shade, start, end)
         if match:
             start = match.end()
-        spans = [self.mentions[i].span for i in self.periods.between(start, end)]
+        spans = self._times(start, end)
         if span is not None:
             spans.append(span)
         return self.namer.clean(self.cut(start, end, spans) if spans else self.text[start:end])
@@ -84,9 +84,18 @@ class Context:
     def clause_words(self, number: int) -> str:
         """The words of a whole clause without times."""
         clause = self.pieces[number]
-        spans = [self.mentions[i].span for i in self.periods.between(clause.start, clause.end)]
+        spans = self._times(clause.start, clause.end)
         spans += [m.span for m in self._led(clause)]
         return self.namer.clean(self.cut(clause.start, clause.end, spans))
+
+    def _times(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The ranges of the times, with the 度 of 当年度."""
+        spans = (self.mentions[i].span for i in self.periods.between(start, end))
+        return [(first, last + self.text.startswith("度", last)) for first, last in spans]
+
+    def plain(self, start: int, end: int) -> str:
+        """The words of a range without times, a number in front and remarks in brackets."""
+        return self.namer.plain(self.cut(start, end, self._times(start, end)))
 
     def _led(self, clause: Clause) -> list[Mention]:
         """The deictic region or the organisation a clause begins with."""

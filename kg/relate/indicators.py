@@ -16,7 +16,9 @@ _NOT_COUNTING = frozenset({"比例", "金额", "排名", "倍数", "比", "成�
 _DID = re.compile(r"了(?!解)")
 _INNER = re.compile(r"[（(][^（）()]{9,}[）)]|[（(](?:原|简称|以下)[^（）()]*[）)]")
 LIGHT = re.compile(r"(?:进行|予以|给予|加以|开展|实施)了?(?:公开|集中|全面|严肃)?([\u4e00-\u9fff、]{2,8})$")
-_ENUMERATED = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*")
+_ENUMERATED = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、|(?:（含）|\(含\))?及?以[上下](?:且|并)?|（含）|或者?(?!许|多或))\s*"
+)
 _BARRIER = ("大关", "关口", "关卡", "这道坎", "门槛", "的关口")
 _DURATION = re.compile(
     r"^(?:近|这|过去)?[一二三四五六七八九十两几\d]{1,3}(?:个月|年)(?!一贯|级|制|行动|计划|毛|规划)(?:来|间|内|以来|前|后)?(?:共|累计)?"
@@ -60,22 +62,23 @@ class Namer:
     """Builds names by the word lists ``metric.*`` and ``verb.*``."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.verb = re.compile(_any_of(lexicon.words("verb.work")))
-        self._verbs = re.compile(f"(?:{_any_of(lexicon.words('verb.work'))}[、和]?){{1,4}}")
-        self._predicate = re.compile(_any_of(lexicon.words("verb.predicate")) + "(?![生率证者班])")
+        self.verb = re.compile(any_of(lexicon.words("verb.work")))
+        self._verbs = re.compile(f"(?:{any_of(lexicon.words('verb.work'))}[、和]?){{1,4}}")
+        self._predicate = re.compile(any_of(lexicon.words("verb.predicate")) + "(?![生率证者班])")
         self._measure = dict(lexicon.groups("metric.measure"))
         self._whole = _tails(lexicon, "metric.whole")
-        kept, lead = _any_of(lexicon.words("metric.lead-kept")), _any_of(lexicon.words("metric.lead"))
+        kept, lead = any_of(lexicon.words("metric.lead-kept")), any_of(lexicon.words("metric.lead"))
         self._lead = re.compile(f"(?:(?!{kept}){lead}[，、]?){{1,6}}")
         kept, tail = _backwards(lexicon.words("metric.tail-kept")), _backwards(lexicon.words("metric.tail"))
         self._tail = re.compile(f"(?:(?!{kept}){tail}){{1,6}}")
         self._person = tuple(lexicon.words("metric.person"))
         self._body = tuple(lexicon.words("metric.body"))
-        self._kind = re.compile(_any_of(lexicon.words("metric.kind")))
+        self._kind = re.compile(any_of(lexicon.words("metric.kind")))
+        self.lexicon = lexicon
         self._member = frozenset(lexicon.words("metric.member"))
         self._place = frozenset(lexicon.words("metric.place"))
-        self.level = re.compile(_any_of(lexicon.words("metric.level-word")))
-        self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{_any_of(lexicon.words('metric.group'))}(?!们|建|学|教|用)")
+        self.level = re.compile(any_of(lexicon.words("metric.level-word")))
+        self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{any_of(lexicon.words('metric.group'))}(?!们|建|学|教|用)")
 
     def clean(self, words: str) -> str:
         """The words without functional words at both ends."""
@@ -86,6 +89,10 @@ class Namer:
             words = words[match.end() :]
         words = self.trim(_DURATION.sub("", words))
         return _whole_marks(words) if len(words) > 1 else ""
+
+    def plain(self, words: str) -> str:
+        """The words without a number in front and without remarks in brackets."""
+        return _INNER.sub("", _ENUMERATED.sub("", words.strip(_EDGE))).strip(_EDGE)
 
     def trim(self, words: str) -> str:
         """The words without functional words at their end."""
@@ -259,10 +266,10 @@ def _tails(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:
 
 
 def _backwards(words: Iterable[str]) -> str:
-    return _any_of(word[::-1] for word in words)
+    return any_of(word[::-1] for word in words)
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """An expression that matches the longest of the words, branching character by character: many times as fast as a flat list."""
     root: dict[str, Any] = {}
     for word in words:

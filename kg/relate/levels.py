@@ -10,12 +10,13 @@ from kg.relate.carried import Carried
 from kg.relate.comparisons import Comparison
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
+from kg.relate.grants import Grants
 from kg.relate.indicators import LIGHT, Name
 from kg.relate.rates import Rates
 from kg.relate.shares import Shares
 
 _AMONG = re.compile(r"(?:(?<![高初职附一二三四五六七八九十])中|里|当中|之中|里面)(?:，)?(?:就|又|已|还|仍|只|仅)?(?:有)?")
-_FUNDS = re.compile(r"^(?:的)?([^，。的]{0,10}?(?:资金|基金|经费|补助|补贴|奖励|奖金|津贴|奖学金|助学金|投资|债券|费|款))$")
+_FUNDS = re.compile(r"^(?:的)?([^，。的]{0,10}?(?:资金|基金|经费|补助|补贴|奖励|奖补|资助|补偿|奖金|津贴|奖学金|助学金|投资|债券|费|款))$")
 _TIME = f"(?:{LEAD['Time']}{FILLER}*)?"
 _ONWARD = re.compile(
     f"{_TIME}[了的]?(?:增|减|升|降|涨|压|扩|提高|整合|合并|调整|优化|精简|下降|上升|变)?了?[到至为成]{_TIME}的?(?={LEAD['Quantity']})"
@@ -31,6 +32,7 @@ class Levels:
     def __init__(self, context: Context, shares: Shares) -> None:
         self._context, self._namer = context, context.namer
         self._carried = Carried(context)
+        self._grants = Grants(context, context.namer.lexicon)
         self._rates = Rates(context, shares)
 
     def read(self, draft: Draft, comparison: Comparison | None, span: tuple[int, int] | None) -> None:
@@ -51,6 +53,8 @@ class Levels:
             draft.trend, draft.rule = comparison.trend, comparison.rule
             if not words:
                 self._compare(draft)
+        if draft.unit == "金额":
+            draft.name = self._grants.complete(draft)
         self._finish(draft)
         if draft.part_of is None and context.total is not None and context.total.unit == draft.unit:
             draft.part_of = context.total

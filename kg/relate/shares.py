@@ -88,12 +88,12 @@ class Shares:
         tail = _TAIL.search(last)
         if not (level and len(first) > 1) and tail and tail.start() and len(first) > 1:
             return [(part, "") if _TAIL.search(part) else (part, tail.group()) for part in parts[:-1]] + [(last, "")]
-        cut = level.end() if level and len(first) > 1 else _parted(first, last)
+        cut = level.end() if level and len(first) > 1 else parted(first, last)
         rest = last[cut:].removeprefix("的")
         return [*((part, rest) for part in parts[:-1]), (last[:cut], rest)]
 
 
-def _parted(first: str, last: str) -> int:
+def parted(first: str, last: str) -> int:
     """Where the member ends and the shared rest begins in the last part: 公办园 and 民办园|在园幼儿占比, 城区 and 乡村|巩固率."""
     if (owned := last.find("的")) > 0:
         return owned
