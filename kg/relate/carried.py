@@ -10,6 +10,7 @@ from kg.relate.drafts import Draft
 from kg.relate.indicators import Name
 
 _PASSED = re.compile(r"首次|突破|跨过|超过|越过|迈过|过[百千万]|创")
+_AFFAIR_OF = re.compile(r"(?:光|仅仅?|单是?|就)?(.{2,}?)一[项块件]$")
 _AFFAIR = re.compile(r"(?:事故|事件|案件)$")
 _GRADE = re.compile(r"(?:级|类|型|档|等次|学历|职称|层次)$")
 _LACKING = re.compile("(?:仍|还|较|很|比较|十分|依然|普遍)*(?:紧张|不足|不够|短缺|紧缺|缺乏|有限|偏少|吃紧|告急|匮乏)$")
@@ -26,7 +27,7 @@ class Carried:
         """A name for a figure that has no words of its own; None if nothing before it fits."""
         context, figure = self._context, draft.figure
         last = context.last
-        if figure.skipped and (name := self._passed(draft)):
+        if figure.skipped and (name := self._passed(draft) or self._affair(draft)):
             return name
         if last is not None and last.unit != draft.unit and context.beside(figure):
             if figure.joint == "、" and last.name.pre and draft.unit == "人数":
@@ -54,6 +55,13 @@ class Carried:
             return None
         words = self._namer.clean(context.text[clause.start : passed.start()])
         return self._namer.before(words, figure.quantity) if words else None
+
+    def _affair(self, draft: Draft) -> Name | None:
+        """光校舍维修一项，就用了260万元: what the money went to."""
+        clause = self._context.pieces[draft.figure.clause - 1]
+        words = self._context.plain(clause.start, clause.end)
+        match = _AFFAIR_OF.match(words) if draft.unit == "金额" and len(words) <= 24 else None
+        return Name("", match[1], "投入") if match else None
 
     def complete(self, draft: Draft, name: Name) -> Name:
         """The name with what it leaves to the words before it."""

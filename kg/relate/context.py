@@ -29,6 +29,14 @@ _TOWARDS = re.compile("(?<![一反应针面相绝核成])对(?![口外象接应�
 _REACH = 40
 """How many drafts back a name may lean on, so that a sentence without an end costs no more than its length."""
 _HEADING = re.compile(r"^(?:抓|强化|加强|推进|实施|狠抓|做好|抓好|突出|坚持|着力|关于)")
+_UNDERTAKES = re.compile(r"(?:继续|深入|扎实|广泛|全面|认真|大力)?(?:开展|实施|推进|启动|组织|组织开展|举办|推行|依托|通过)")
+_OUTCOME = re.compile(
+    r"(?:共|累计|先后|已|共计)?(?:结成|结对|结|覆盖|惠及|培养|培训|轮训|选派|选拔|遴选|建成|评选|评出|认定|吸引|参与|受益|带动|服务|帮扶|完成|\d{1,4}对)"
+)
+_DEALT = frozenset({"处理", "查处"})
+_CASE = re.compile(
+    r"[\d×Xx*一二三四五六七八九十百两][起名人](?![次均])|案|违|不正之风|腐败|责任人|党员|干部|教师|教职|人员|乱收费|补课|舞弊|欺凌"
+)
 _ASPECT = re.compile(r"(?:方面|上|中|里)$")
 
 
@@ -102,12 +110,12 @@ class Context:
         named = (self.mentions[i] for i in self.subjects.named_between(clause.start, clause.start + 3))
         return [m for m in named if m.kind == "Organization" or (m.kind == "Region" and m.deictic)]
 
-    def topic(self, number: int) -> str:
+    def topic(self, number: int, longest: int = 12) -> str:
         """The words of the clause before, if it is of the same sentence and short."""
         if number == 0 or self.pieces[number - 1].sentence != self.pieces[number].sentence:
             return ""
         words = _ASPECT.sub("", self.clause_words(number - 1))
-        return words if 1 < len(words) <= 12 else ""
+        return words if 1 < len(words) <= longest else ""
 
     def heading(self, number: int) -> str:
         """The words of the heading a clause stands under, if they are few."""
@@ -166,7 +174,25 @@ class Context:
         found = []
         for i in self._within[bisect_left(self._within_starts, clause.start) : bisect_left(self._within_starts, clause.end)]:
             mention = self.mentions[i]
+            if mention.text in _DEALT and not _CASE.search(self.text, clause.start, min(mention.end + 12, clause.end)):
+                continue
             near = mention.end <= figure.start or mention.start <= figure.right[1]
             if near and not mention.deictic and mention.type != "principle":
                 found.append(Ref(mention.kind, mention.name or mention.text, i))
-        return tuple(found[-2:])
+        return tuple(found[-2:]) or self._begun(figure)
+
+    def _begun(self, figure: Figure) -> tuple[Ref, ...]:
+        """The activity that the clause before undertakes and this clause counts: 实施“青蓝工程”，结对56对."""
+        number = figure.clause - 1
+        if number < 0 or not figure.skipped or figure.joint in {"；", ";"}:
+            return ()
+        before, clause = self.pieces[number], self.pieces[figure.clause]
+        if before.sentence != clause.sentence or before.mark not in {"，", ","} or not _UNDERTAKES.match(self.text, before.start):
+            return ()
+        if not _OUTCOME.match(self.text, clause.start):
+            return ()
+        for i in self._within[bisect_left(self._within_starts, before.start) : bisect_left(self._within_starts, before.end)]:
+            mention = self.mentions[i]
+            if mention.end >= before.end - 2 and mention.type in {"campaign", "programme", "training", "competition"}:
+                return (Ref(mention.kind, mention.name or mention.text, i),)
+        return ()

@@ -14,6 +14,8 @@ _MARK = re.compile(r"[，,；;：:。（()）]")
 _JOIN_END = re.compile(r"(?:、|和|及|与|以及|或|并)$")
 _JOIN_START = re.compile(r"[、和及与]|以及|并(?!且)")
 _AMONG = re.compile(r"(?:(?<![高初职附一二三四五六七八九十])中|里|当中|之中|里面)(?:，)?(?:就|又|已|还|仍|只|仅)?(?:有)?$")
+_AFFAIR = re.compile(r"一[项块件个]事?[，,](?:就|便|即|今年就)")
+"""光校舍维修一项，就用了…: an affair is named, none is counted."""
 _BLANK = "\ue000"
 
 
@@ -64,7 +66,7 @@ class Cutter:
             inside: list[tuple[int, int, int, Quantity]] = []
             while number < len(spans) and spans[number][0] < clause.end:
                 start, end, at, value = spans[number]
-                if start >= clause.start and (not inside or start >= inside[-1][1]):
+                if start >= clause.start and not _AFFAIR.match(speech.text, start) and (not inside or start >= inside[-1][1]):
                     inside.append((start, end, at, value))
                 number += 1
             if not inside:

@@ -22,6 +22,9 @@ _ONWARD = re.compile(
     f"{_TIME}[了的]?(?:增|减|升|降|涨|压|扩|提高|整合|合并|调整|优化|精简|下降|上升|变)?了?[到至为成]{_TIME}的?(?={LEAD['Quantity']})"
 )
 """Words between the two ends of a comparison: they name nothing that is counted."""
+_ALLOWED = re.compile(r".{0,10}的?(?:市|县|区|县区|县市|乡镇|地方|地区|学校|单位|高校|部门)(?:可以?|也可)$")
+"""Those that may go further: 有条件的市可提高至2000元."""
+_SCORED = re.compile(r"的(?:优异|优秀|好|最高)?(成绩|总分|高分)")
 _PURPOSE = re.compile(r"^(?:，)?(?:用于|对|为|进行)?")
 _BEHIND = re.compile(r"[（(][^（()）]{0,60}[)）]([^，。；：,;]{1,24})")
 
@@ -45,6 +48,10 @@ class Levels:
             since = context.text[figure.left[0] + comparison.since[0] : figure.left[0] + comparison.since[1]]
             former = context.last.name.text if context.last else ""
             draft.name, draft.rule, draft.unit = Name(words or former, f"为{since}", "的倍数"), "metric.multiple", "倍数"
+        elif (same := context.same(draft.unit)) is not None and comparison is not None and _ALLOWED.match(words):
+            draft.name, draft.population = same.name, words.removesuffix("可以").removesuffix("可")
+        elif (scored := _SCORED.match(context.text, figure.end)) and draft.unit == "成绩":
+            draft.name = Name(words.removesuffix("以"), scored[1][-2:] if "分" not in scored[1] else scored[1])
         else:
             if agent := self._namer.agent(words, draft.unit):
                 draft.population, words = agent, words.removeprefix(agent)

@@ -13,6 +13,11 @@ from kg.relate.shares import Shares
 _TIER = ("以上", "以下", "及以上")
 _STANDARD = re.compile(r"^(?:距离?|离|按照?(?!要求的))")
 _GRANT = re.compile(r"^(?:的)?(?:比例)?(?:给予|予以|进行)?(?:一次性|适当|配套)?的?(奖励|补助|补贴|资助|减免|奖补)")
+_BARE = frozenset({"比例", "占比", "比重"})
+_AMONG_AREAS = re.compile(
+    "(?:个)?(?:兄弟|同类)?(?:县市区|县区市|县市|县区|区县|市县|市州|州市|旗县|乡镇|县|区|市|州|学校|高中|初中)(?:里面?|中间?|当中|之中)(?:排名?|位居|位列|居|列)?"
+)
+"""十二个县里排第五: the group of areas or schools that are ranked."""
 _TEAM = re.compile(r"^(.{0,20}?(?:代表队|队员|队|选手|学生|考生|教师|同学))(?:均|都|以|荣|分别)?(.*)$")
 
 
@@ -60,6 +65,9 @@ class Rates:
         """A share without words: of the amount before it, or one more value of the rate before it."""
         context = self._context
         same, last = context.same(draft.unit), context.last
+        if last is not None and last.unit != "比例" and self._namer.is_whole(last.name.stem, "比例"):
+            draft.rule = "metric.carried"
+            return last.name
         if (same is None or same not in context.row[-40:]) and last is not None and last.unit != "比例":
             return Name(last.name.text, "", "占比")
         draft.rule = "metric.carried"
@@ -73,7 +81,10 @@ class Rates:
             topic = context.topic(draft.figure.clause) if len(words) <= 3 and draft.figure.skipped else ""
             return Name("", topic + name.noun, name.measure) if topic and not name.pre else name
         if namer.is_whole(words, "比例"):
-            if not joined or len(words) > 5:
+            if words in _BARE:
+                topic = context.topic(draft.figure.clause, 20) if draft.figure.skipped else ""
+                return Name("", topic + words) if topic else name
+            if not joined or len(words) > 5 or last.unit == "成绩":
                 return name
             leant = namer.rate(name, last.name)
             draft.measured_in = last.measured_in if leant is not name else ()
@@ -93,6 +104,9 @@ class Rates:
         """The name of a rank; sets rule, population and scope."""
         context, figure = self._context, draft.figure
         draft.rule = "metric.rank"
+        among = _AMONG_AREAS.match(context.text, *figure.left) if context.beside(figure) else None
+        if among:
+            words = context.namer.clean(context.text[among.end() : figure.start])
         if figure.joint == "、" and not words and context.row:
             former = context.row[-1]
             draft.rank_scope, draft.population = former.rank_scope, former.population
@@ -108,6 +122,7 @@ class Rates:
                 draft.population, words = match.group(1), match.group(2)
         elif scope:
             draft.rank_scope = context.last_region(part, figure.start) or Ref("Region", scope[-1])
-        tops = [other for other in context.row[-40:] if other.part_of is None and not other.inner]
+        before = context.row[-41:-1] if among else context.row[-40:]
+        tops = [other for other in before if other.part_of is None and not other.inner]
         former_text = tops[-1].name.text if tops else context.heading(figure.clause)
         return self._shares.rank(words, context.event_words(events), former_text, scope[-1] if scope else "")

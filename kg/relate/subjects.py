@@ -32,7 +32,7 @@ _SYSTEM = re.compile(r"系统$|直")
 _TREASURY = re.compile(r"(?:中央|国家|各级|[省市县区乡镇])级?财政(?!性|部|局|厅|投入|教育|支出|预算|拨款|补助|资金)")
 _AMONG = re.compile(r"(?:对|使|为|给|让|通过)(?=[全我本省市县区])")
 _LEAD = re.compile(r"(?:使|让|为|对|向|在|截至|目前|，|此外|其中|同时|而|但|到|今年|年内|全年|至|已|累计|\s|[\ue000-\uf8ff])+")
-_HONOURED = re.compile(r"(?:先后|再次|连续[^，。]{0,4})?(?:被|获|荣获|夺得|夺取|勇夺|斩获|摘得|入选|蝉联|荣膺)")
+_HONOURED = re.compile(r"(?:先后|再次|连续[^，。]{0,4})?(?:被|获评?|荣获|夺得|夺取|勇夺|斩获|摘得|入选|蝉联|荣膺)")
 """A sentence about an honour: what follows it is another topic."""
 _WE = re.compile(r"(?:而|但|可)?(?:我们|咱们)(?!的|全)")
 _SAME_BODY = re.compile(r"该(校|院|园|县|市|区|局|乡|镇|旗|州|厅|公司|中心|基地)(?!长|级|内|域)")

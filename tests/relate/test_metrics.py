@@ -184,6 +184,17 @@ def test_time_grows_with_the_text(relater: MetricRelater) -> None:
         ("普通高中⟦4所⟧，在校生⟦5120人⟧；小学⟦9所⟧、初中⟦3所⟧，教职工⟦610人⟧。",
          ["普通高中数", "普通高中在校生人数", "小学数", "初中数", "教职工人数"]),
         ("生均体育场地、生均图书分别不低于⟦8平方米⟧和⟦30册⟧。", ["生均体育场地面积", "生均图书册数"]),
+        ("县一高平均分⟦510分⟧，及格率⟦61%⟧。", ["县一高平均分", "及格率"]),
+        ("光食堂维修一项，就投了⟦2600000元⟧。", ["食堂维修投入"]),
+        ("赵同学以⟦671分⟧的成绩夺魁。", ["赵同学成绩"]),
+        ("本科上线⟦830人⟧，在全州⟦9个⟧县市里排⟦4名次⟧。", ["本科上线人数", "全州县市数", "本科上线人数全州排名"]),
+        ("一本率比全市低⟦5个百分点⟧，人家是⟦21%⟧。", ["一本率", "一本率"]),
+        ("公用经费标准由⟦800元⟧提高至⟦950元⟧，有条件的县可提高至⟦1100元⟧。", ["公用经费标准"] * 3),
+        ("职称评审向村小倾斜，比例不低于⟦35%⟧。", ["职称评审向村小倾斜比例"]),
+        ("拿出⟦900000元⟧重奖教学能手。", ["重奖教学能手金额"]),
+        ("选派⟦12名⟧园长赴外地跟岗，每人补助⟦9000元⟧。", ["选派赴外地跟岗的园长人数", "园长每人补助"]),
+        ("⟨2023年⟩度交易额⟦700000元⟧。", ["交易额"]),
+        ("（三）聘请顾问⟦6名⟧。", ["聘请顾问人数"]),
         ("男生和女生近视率分别为⟦43%⟧和⟦47%⟧。", ["男生近视率", "女生近视率"]),
     ],
 )  # fmt: skip
@@ -222,6 +233,16 @@ def test_we_are_no_longer_the_neighbour(relater: MetricRelater) -> None:
 
 
 def test_a_winner_is_not_carried_on(relater: MetricRelater) -> None:
-    text = "〔Organization_team:县男子足球队〕夺得全省⟦1名次⟧，青少年俱乐部达到⟦28家⟧。\n〔Organization_school:县三小〕被评为文明校园。新建球场⟦17块⟧。"
+    text = "〔Organization_team:县足球队〕夺得全省⟦1名次⟧，俱乐部达到⟦28家⟧。\n〔Organization_school:县三小〕获评文明校园。新建球场⟦7块⟧。"
     found = read(relater, text)
-    assert [o.subject.name for o in found.observations] == ["县男子足球队", "", ""]
+    assert [o.subject.name for o in found.observations] == ["县足球队", "", ""]
+
+
+def test_a_count_belongs_to_the_activity_of_the_clause_before(relater: MetricRelater) -> None:
+    found = read(relater, "实施〔Event_programme:“蓝雁工程”〕，结对⟦56对⟧。开展〔Event_campaign:读书月活动〕，天气晴好，购置桌椅⟦30套⟧。")
+    assert [[ref.name for ref in o.measured_in] for o in found.observations] == [["“蓝雁工程”"], []]
+
+
+def test_enforcement_has_a_case_or_a_person(relater: MetricRelater) -> None:
+    found = read(relater, "〔Event_enforcement:处理〕信访件⟦80件⟧。〔Event_enforcement:查处〕违规补课⟦3起⟧。")
+    assert [[ref.name for ref in o.measured_in] for o in found.observations] == [[], ["查处"]]
