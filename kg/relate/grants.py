@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.lexicon import Lexicon
 from kg.lexicon.patterns import FILLER, LEAD
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
-from kg.relate.indicators import Name, any_of
+from kg.relate.indicators import Name
 from kg.relate.shares import parted
 
 _BACK = 3
@@ -32,11 +31,9 @@ _PEOPLE = ("每人", "每名", "每生", "人均")
 class Grants:
     """Completes names that say no more than that something is given (给予, 每人补助, 一次性奖励)."""
 
-    def __init__(self, context: Context, lexicon: Lexicon) -> None:
+    def __init__(self, context: Context) -> None:
         self._context = context
-        words = any_of((*lexicon.words("metric.grant"), *lexicon.words("metric.grant-noun")))
-        self._bare = re.compile(f"(?:{words})*")
-        self._given = re.compile(f"(?:的)?(?:一次性|等额|适当)?的?({any_of(lexicon.words('metric.grant-noun'))})")
+        self._bare, self._given = context.namer.giving, context.namer.given
         self._waiting: tuple[int, list[str]] = (-1, [])
 
     def complete(self, draft: Draft) -> Name:

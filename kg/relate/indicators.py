@@ -74,7 +74,9 @@ class Namer:
         self._person = tuple(lexicon.words("metric.person"))
         self._body = tuple(lexicon.words("metric.body"))
         self._kind = re.compile(any_of(lexicon.words("metric.kind")))
-        self.lexicon = lexicon
+        nouns = lexicon.words("metric.grant-noun")
+        self.giving = re.compile(f"(?:{any_of((*lexicon.words('metric.grant'), *nouns))})*")
+        self.given = re.compile(f"(?:的)?(?:一次性|等额|适当)?的?({any_of(nouns)})")
         self._member = frozenset(lexicon.words("metric.member"))
         self._place = frozenset(lexicon.words("metric.place"))
         self.level = re.compile(any_of(lexicon.words("metric.level-word")))

@@ -35,7 +35,7 @@ class Levels:
     def __init__(self, context: Context, shares: Shares) -> None:
         self._context, self._namer = context, context.namer
         self._carried = Carried(context)
-        self._grants = Grants(context, context.namer.lexicon)
+        self._grants = Grants(context)
         self._rates = Rates(context, shares)
 
     def read(self, draft: Draft, comparison: Comparison | None, span: tuple[int, int] | None) -> None:

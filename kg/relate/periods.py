@@ -34,6 +34,8 @@ class Periods:
         self._bound = [self._compared(i) for i in self._times]
         self._quantities = [m.start for m in mentions if m.kind == "Quantity"]
         self._opening = self._find_opening()
+        self._known: dict[int, int | None] = {}
+        """The inherited time of each sentence that was asked for."""
 
     def _compared(self, index: int) -> bool:
         mention, text = self._mentions[index], self._speech.text
@@ -75,25 +77,28 @@ class Periods:
 
     def _inherited(self, number: int, before: int) -> int | None:
         """The time an earlier sentence began with, that a heading states, or that the speech opens with."""
+        if number not in self._known:
+            self._known[number] = self._find_inherited(number, before)
+        return self._known[number]
+
+    def _find_inherited(self, number: int, before: int) -> int | None:
         sentences = self._speech.sentences
         here = sentences[number]
+        top, headed = self._top(here.section), self._headed(here.section)
         position = before - 1
-        headed: int | None = None
         for earlier in range(number - 1, max(-1, number - _REACH), -1):
             sentence = sentences[earlier]
             near = sentence.paragraph == here.paragraph and sentence.section == here.section
-            leads_in = sentence.section != here.section and self._is_within(here.section, sentence.section)
-            if not near and headed is None:
-                headed = self._headed(here.section)
-                if headed is not None:
-                    return headed
-            if sentence.section is not None and self._top(sentence.section) != self._top(here.section):
+            if not near and headed is not None:
+                return headed
+            if sentence.section is not None and self._top(sentence.section) != top:
                 break
-            while position >= 0 and self._starts[position] >= sentence.start:
-                if self._carries(position, sentence, near or leads_in):
-                    return self._times[position]
-                position -= 1
-        headed = self._headed(here.section)
+            if position >= 0 and self._starts[position] >= sentence.start:
+                leads_in = sentence.section != here.section and self._is_within(here.section, sentence.section)
+                while position >= 0 and self._starts[position] >= sentence.start:
+                    if self._carries(position, sentence, near or leads_in):
+                        return self._times[position]
+                    position -= 1
         return headed if headed is not None else self._opened(here.section)
 
     def _carries(self, position: int, sentence: Sentence, near: bool) -> bool:
