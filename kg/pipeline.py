@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
@@ -51,13 +51,30 @@ def annotate(text: str, lexicon: Lexicon, *, date: str = "", region: str = "") -
     return [facts for facts, _ in extract(source, lexicon, date=date, region=region)]
 
 
-def build_corpus(sources: Iterable[Source], lexicon: Lexicon, *, workers: int = 1, date: str = "", region: str = "") -> Corpus:
+def build_corpus(
+    sources: Iterable[Source],
+    lexicon: Lexicon,
+    *,
+    workers: int = 1,
+    date: str = "",
+    region: str = "",
+    done: Callable[[Source], None] | None = None,
+) -> Corpus:
     """Extract all sources and fuse them.
 
     Args:
         workers: processes; the result does not depend on it.
+        done: called with each source when its facts are there, in the order of the sources.
     """
-    return fuse(reading for readings in read_all(list(sources), lexicon, workers=workers, date=date, region=region) for reading in readings)
+    given = list(sources)
+
+    def readings() -> Iterator[Reading]:
+        for source, found in zip(given, read_all(given, lexicon, workers=workers, date=date, region=region), strict=True):
+            yield from found
+            if done is not None:
+                done(source)
+
+    return fuse(readings())
 
 
 def read_all(

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from kg.cli.options import rule_options, speech_options
-from kg.cli.terminal import say, tell
+from kg.cli.language import language, tr, tr_fault
+from kg.cli.localise import Command
+from kg.cli.options import rule_options, speech_options, volume_options
+from kg.cli.progress import progress
+from kg.cli.terminal import detail, is_quiet, say, tell
 from kg.errors import InputError, KgError, UsageError
 
 if TYPE_CHECKING:
@@ -23,13 +26,14 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 20
 
 
-@click.command(epilog="Example: kg build seeds -o output")
+@click.command(cls=Command, epilog="Example: kg build seeds -o output")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="DIR", default="output", show_default=True, type=click.Path(path_type=Path), help="Where to build.")
 @click.option("--workers", metavar="N", default=1, show_default=True, type=click.IntRange(1, 256), help="Number of processes.")
 @click.option("--strict", is_flag=True, help="Write nothing unless every input can be read.")
 @click.option("--force", is_flag=True, help="Build into a folder that holds other files, too.")
 @click.option("--base-iri", metavar="IRI", default="", help="Put ontology, vocabularies and data under this IRI, which ends in /.")
+@volume_options
 @speech_options
 @rule_options
 def build(
@@ -61,12 +65,17 @@ def build(
     lexicon = load_lexicon(words, rules)
     with open_target(output, force=force) as target:
         sources, skipped = _read(inputs, output, strict=strict)
-        corpus = build_corpus(sources, lexicon, workers=workers, date=date, region=region)
+        with progress(tr("reading speeches"), sum(len(source.text) for source in sources)) as advance:
+            corpus = build_corpus(
+                sources, lexicon, workers=workers, date=date, region=region, done=lambda source: advance(len(source.text))
+            )
         sources, skipped = _with_speeches(sources, skipped, corpus, strict=strict)
         settings = {"namespaces": [ns.ont, ns.vocab, ns.data], "date": date, "region": region}
         made = Build(corpus=corpus, sources=sources, skipped=skipped, rules=lexicon.digest, settings=settings, namespaces=ns)
+        detail(tr("writing the graph, its tables and networks"))
         summary = write_build(target, made, graph_nq(corpus, sources, ns))
-    _summarise(summary, skipped, output)
+    if not is_quiet():
+        _summarise(summary, skipped, output)
     return InputError.exit_code if any(s.failed for s in skipped) else 0
 
 
@@ -79,6 +88,8 @@ def _read(inputs: tuple[Path, ...], output: Path, *, strict: bool) -> tuple[list
     from kg.read import read_paths
 
     reading = read_paths(inputs, stdin=sys.stdin.buffer, exclude=[output])
+    for source in reading.sources:
+        detail(tr("read {path}: {n} characters, {encoding}", path=source.path, n=f"{len(source.text):,}", encoding=source.encoding))
     _report(reading.skipped)
     _stop_if_hopeless(list(reading.sources), list(reading.skipped), strict=strict)
     return list(reading.sources), list(reading.skipped)
@@ -110,9 +121,9 @@ def _stop_if_hopeless(sources: list[Source], skipped: list[Skipped], *, strict: 
 def _report(skipped: tuple[Skipped, ...] | list[Skipped]) -> None:
     failed = [s for s in skipped if s.failed]
     for one in failed[:_MOST_SHOWN]:
-        say(f"skipped {one.path}: {one.reason}{'; ' + one.cure if one.cure else ''}")
+        say(tr("skipped {path}: {why}", path=one.path, why=tr("; ").join(filter(None, (tr_fault(one.reason), tr_fault(one.cure))))))
     if len(failed) > _MOST_SHOWN:
-        say(f"skipped {len(failed) - _MOST_SHOWN} more")
+        say(tr("skipped {n} more", n=len(failed) - _MOST_SHOWN))
 
 
 def _summarise(summary: Summary, skipped: list[Skipped], output: Path) -> None:
@@ -120,20 +131,24 @@ def _summarise(summary: Summary, skipped: list[Skipped], output: Path) -> None:
     classes = counts["classes"]
     outside = {"Speech", "Section", "Sentence", "Mention", "Quantity", "Claim", "MetricObservation", "Relation"}
     entities = sum(n for kind, n in classes.items() if kind not in outside)
-    tell(
-        f"{output}: {classes.get('Speech', 0)} speeches, {entities} entities, {classes.get('Claim', 0)} claims "
-        f"({classes.get('MetricObservation', 0)} metrics, {classes.get('Relation', 0)} relations), {classes.get('Mention', 0)} mentions"
-    )
-    _line("status", counts)
-    _line("flags", counts)
+    sizes = {"n": classes.get("Speech", 0), "e": entities, "c": classes.get("Claim", 0), "m": classes.get("MetricObservation", 0)}
+    sizes |= {"r": classes.get("Relation", 0), "k": classes.get("Mention", 0)}
+    tell(f"{output}: " + tr("{n} speeches, {e} entities, {c} claims ({m} metrics, {r} relations), {k} mentions", **sizes))
+    _line(tr("status"), "status", "status", counts)
+    _line(tr("flags"), "flags", "flag", counts)
     failed = sum(s.failed for s in skipped)
     if failed:
-        tell(f"not read: {failed} (see above)")
-    passed = Counter(PurePosixPath(s.path).suffix or "none" for s in skipped if not s.failed)
+        tell(tr("not read: {n} (see above)", n=failed))
+    passed = Counter(PurePosixPath(s.path).suffix or tr("none") for s in skipped if not s.failed)
     if passed:
-        tell(f"passed over, as only .txt is read: {', '.join(f'{n} × {kind}' for kind, n in sorted(passed.items()))}")
+        kinds = ", ".join(f"{n} × {kind}" for kind, n in sorted(passed.items()))
+        tell(tr("passed over, as only .txt is read: {kinds}", kinds=kinds))
 
 
-def _line(part: str, counts: Counts) -> None:
+def _line(title: str, part: str, scheme: str, counts: Counts) -> None:
+    from kg.query.terms import term_labels
+
+    labels = term_labels("zh") if language() == "zh" else {}
     if counts[part]:
-        tell(f"{part}: {', '.join(f'{name} {n}' for name, n in counts[part].items())}")
+        words = tr(", ").join(f"{labels.get(f'{scheme}/{name}', name)} {n}" for name, n in counts[part].items())
+        tell(f"{title}{tr(': ')}{words}")

@@ -11,13 +11,16 @@ import threading
 import traceback
 from collections.abc import Sequence
 from types import FrameType
+from typing import Any
 
 import rich_click as click
 
-from kg.cli.terminal import say
+from kg.cli.language import language, tr, tr_fault
+from kg.cli.localise import Group, localised
+from kg.cli.terminal import NORMAL, say, set_volume
 from kg.errors import KgError
 
-COMMANDS = ("build", "annotate", "validate", "score", "questions", "query")
+COMMANDS = ("build", "annotate", "validate", "score", "questions", "query", "explain", "stats", "completion")
 """Each is a module beside this one, holding a command of its own name."""
 INTERRUPTED = 130
 BUG_REPORT = "this is a bug: please report it with what you did (KG_DEBUG=1 shows where it happened)"
@@ -28,7 +31,7 @@ Exit codes: 0 fine · 1 failure · 2 wrong usage · 3 an input could not be read
 """
 
 
-class _Commands(click.RichGroup):
+class _Commands(Group):
     """Imports a command's module when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -39,7 +42,11 @@ class _Commands(click.RichGroup):
             return None
         command = getattr(importlib.import_module(f"kg.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
-        return command
+        return localised(command)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run, with help in the user's language."""
+        return super(_Commands, localised(self)).main(*args, **kwargs)
 
 
 @click.group(cls=_Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a console in another encoding must not end the program
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _terminate)
+    set_volume(NORMAL)
     try:
         result = cli.main(list(arguments) if arguments is not None else None, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
@@ -70,25 +78,34 @@ def _explain(error: BaseException) -> int:
     """Say in one sentence what went wrong; the exit code."""
     code = 1
     if isinstance(error, KgError):
-        say(str(error))
+        say(_worded(error))
         code = error.exit_code
     elif isinstance(error, click.ClickException):
         context = getattr(error, "ctx", None)
-        hint = f"; see {context.command_path} --help" if context is not None else ""
-        say(error.format_message().rstrip(".") + hint)
+        hint = tr("; see {command} --help", command=context.command_path) if context is not None else ""
+        say(tr_fault(error.format_message().rstrip(".")) + hint)
         code = error.exit_code
     elif isinstance(error, KeyboardInterrupt | click.Abort):
-        say("interrupted")
+        say(tr("interrupted"))
         code = INTERRUPTED
     elif isinstance(error, OSError):
-        say(f"{error.filename}: {error.strerror or error}" if error.filename else str(error.strerror or error))
+        why = tr_fault(error.strerror or str(error))
+        say(f"{error.filename}{tr(': ')}{why}" if error.filename else why)
     elif isinstance(error, MemoryError):
-        say("there is not enough memory; cut the input into smaller parts")
+        say(tr("there is not enough memory; cut the input into smaller parts"))
     else:
         if os.environ.get("KG_DEBUG"):
             traceback.print_exception(error)
-        say(f"{type(error).__name__}: {error}; {BUG_REPORT}")
+        say(f"{type(error).__name__}: {error}{tr('; ')}{tr(BUG_REPORT)}")
     return code
+
+
+def _worded(error: KgError) -> str:
+    """What is wrong, where, and what to do about it, in the user's language."""
+    if language() == "en":
+        return str(error)
+    where = f"{tr_fault(error.where)}{tr(': ')}" if error.where else ""
+    return where + tr("; ").join(filter(None, (tr_fault(error.what), tr_fault(error.cure))))
 
 
 def _terminate(number: int, _frame: FrameType | None) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from kg.cli.language import language
+from kg.cli.completion import question_names
+from kg.cli.language import language, tr
+from kg.cli.localise import Command
+from kg.cli.options import volume_options
 from kg.cli.place import graph_place
-from kg.cli.terminal import emit
+from kg.cli.terminal import detail, emit, is_quiet
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,8 +35,8 @@ class _Asked:
     question: Question | None = None
 
 
-@click.command(epilog="Example: kg query figures --set theme=办学条件")
-@click.argument("name", metavar="[NAME|FILE|-]", required=False)
+@click.command(cls=Command, epilog="Example: kg query figures --set theme=办学条件")
+@click.argument("name", metavar="[NAME|FILE|-]", required=False, shell_complete=question_names)
 @click.option("-e", "--expression", metavar="SPARQL", help="The query itself, instead of a name or a file.")
 @click.option("--dir", "folder", metavar="DIR", default="output", show_default=True, type=_PATH, help="Build, or graph file.")
 @click.option("--format", "wanted", default="table", show_default=True, type=click.Choice(_FORMATS), help="How to write the answer.")
@@ -40,6 +44,7 @@ class _Asked:
 @click.option("--wide", is_flag=True, help="Every column of a question in the table.")
 @click.option("--timeout", metavar="SECONDS", default=60.0, show_default=True, type=click.FloatRange(0.1, 86400), help="When to stop.")
 @click.option("--set", "parameters", metavar="NAME=VALUE", multiple=True, help=_SET)
+@volume_options
 def query(
     name: str | None,
     expression: str | None,
@@ -63,7 +68,11 @@ def query(
     asked = _asked(name, expression)
     place = graph_place(folder)
     labels = "" if iris or (asked.question is None and wanted != "table") else language()
-    _write(ask(_request(asked, place, parameters, wanted, labels, wide, timeout)), asked, place, wanted)
+    detail(tr("asking {graph}", graph=place.graph))
+    begun = time.perf_counter()
+    answer = ask(_request(asked, place, parameters, wanted, labels, wide, timeout))
+    detail(tr("done in {seconds} s", seconds=f"{time.perf_counter() - begun:.2f}"))
+    _write(answer, asked, place, wanted)
     return 0
 
 
@@ -96,7 +105,7 @@ def _write(answer: Answer, asked: _Asked, place: GraphPlace, wanted: str) -> Non
 
         columns = asked.question.columns if asked.question else ()
         heads = {c.name: c.zh if language() == "zh" else c.en for c in columns}
-        show(answer.body, prefixes(place.namespaces), heads)
+        show(answer.body, prefixes(place.namespaces), heads, count=not is_quiet())
     else:
         emit(answer.body)
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
+from kg.cli.language import tr
+from kg.cli.layout import cells
+from kg.cli.localise import Command
 from kg.cli.place import graph_place
 from kg.cli.terminal import emit, tell
 
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 _PATH = click.Path(path_type=Path)
 
 
-@click.command(epilog="Example: kg score output --gold tests/gold/seeds.jsonl --by rule")
+@click.command(cls=Command, epilog="Example: kg score output --gold tests/gold/seeds.jsonl --by rule")
 @click.argument("graph", metavar="[DIR|GRAPH]", default="output", type=_PATH)
 @click.option("--gold", metavar="FILE", required=True, type=_PATH, help="Gold annotations, JSON lines.")
 @click.option("--only", metavar="DOC", multiple=True, help="Score this document of the gold file only; may be repeated.")
@@ -43,7 +46,7 @@ def score(graph: Path, gold: Path, only: tuple[str, ...], by: str, misses: int, 
         emit(_json(as_json(result)))
     else:
         for line in as_text(result, misses=misses):
-            tell(line)
+            tell(_worded(line))
     return 0
 
 
@@ -53,10 +56,24 @@ def _fields(rule: RuleScore) -> dict[str, object]:
 
 def _tell_rules(rules: list[RuleScore]) -> None:
     width = max((len(r.rule) for r in rules), default=4) + 2
-    tell(f"{'rule':{width}}{'hits':>7}{'judged':>8}{'right':>7}{'P':>7}{'sole':>7}")
+    heads = [(tr("hits"), 7), (tr("judged"), 8), (tr("right"), 7), ("P", 7), (tr("sole"), 7)]
+    tell(tr("rule") + " " * (width - cells(tr("rule"))) + "".join(_right(*head) for head in heads))
     for r in rules:
         precision = f"{r.precision:7.3f}" if r.precision is not None else f"{'-':>7}"
         tell(f"{r.rule:{width}}{r.hits:7}{r.judged:8}{r.right:7}{precision}{r.sole:7}")
+
+
+def _right(text: str, width: int) -> str:
+    return " " * (width - cells(text)) + text
+
+
+def _worded(line: str) -> str:
+    """A line of figures with its few words in the user's language."""
+    known = {"missed  ": tr("missed  "), "spurious": tr("spurious"), "fields of matched metrics": tr("fields of matched metrics")}
+    for english, words in known.items():
+        if line.lstrip().startswith(english):
+            return line.replace(english, words, 1)
+    return line
 
 
 def _json(value: object) -> bytes:

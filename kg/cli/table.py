@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.language import tr
 from kg.cli.terminal import tell, visible
 from kg.query.prefixes import shorten
 from kg.query.rows import Value, read_rows
@@ -28,13 +29,14 @@ _GAP = 3
 """Cells between two columns."""
 
 
-def show(body: bytes, known: dict[str, str], heads: Mapping[str, str]) -> None:
+def show(body: bytes, known: dict[str, str], heads: Mapping[str, str], *, count: bool = True) -> None:
     """Print the answer of a SELECT or ASK.
 
     Args:
         body: W3C JSON results.
         known: prefixes that shorten IRIs.
         heads: what stands above a column, where that is not its variable.
+        count: say below how many rows there are.
     """
     answer = read_rows(body)
     rows = [[_cell(value, known) for value in row] for row in answer.rows]
@@ -47,7 +49,8 @@ def show(body: bytes, known: dict[str, str], heads: Mapping[str, str]) -> None:
     for row in rows:
         table.add_row(*map(Text, row))
     Console(width=max(there, sum(widths) + _GAP * len(names)), highlight=False).print(table)
-    tell(f"{len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'}")
+    if count:
+        tell(tr("1 row") if len(answer.rows) == 1 else tr("{n} rows", n=len(answer.rows)))
 
 
 def _widths(columns: list[list[str]], room: int) -> list[int]:

@@ -15,6 +15,26 @@ def visible(text: str, *, one_line: bool = False) -> str:
     return shown.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t") if one_line else shown
 
 
+QUIET, NORMAL, VERBOSE = 0, 1, 2
+_volume = [NORMAL]
+
+
+def set_volume(volume: int) -> None:
+    """How much is said besides answers and errors."""
+    _volume[0] = volume
+
+
+def is_quiet() -> bool:
+    """The user wants answers and errors only."""
+    return _volume[0] == QUIET
+
+
+def detail(message: str) -> None:
+    """What is being done, for those who gave --verbose."""
+    if _volume[0] == VERBOSE:
+        say(message)
+
+
 def say(message: str) -> None:
     """A message to the user."""
     print(f"kg: {visible(message, one_line=True)}", file=sys.stderr)

@@ -33,7 +33,7 @@ class Match:
     kind: str
     """Local name of its class."""
     speeches: tuple[str, ...] = ()
-    """Titles of the speeches a local name belongs to."""
+    """Short digest and title of the speeches a local name belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,18 @@ def _near(reader: Reader, words: str, known: dict[str, str]) -> Found:
             other.append(name)
     if same:
         return Found(tuple(_match(reader, node, known) for node in dict.fromkeys(same)))
-    wanted = Counter(plain)
-    alike = sorted(other, key=lambda name: (-2 * (Counter(name) & wanted).total() / max(1, len(name) + len(plain)), name))
+    wanted: Counter[str] = Counter(plain)
+    alike = sorted(other, key=lambda name: (-2 * _shared(Counter(name), wanted) / max(1, len(name) + len(plain)), name))
     close = difflib.get_close_matches(plain, alike[:_TRIED], n=_SHOWN, cutoff=_ALIKE)
     nodes = dict.fromkeys([*(node for _, node in sorted(holding)), *(names[name] for name in close)])
     return Found((), tuple(_match(reader, node, known) for node in list(nodes)[:_SHOWN]))
 
 
+def _shared(one: Counter[str], other: Counter[str]) -> int:
+    return (one & other).total()
+
+
 def _match(reader: Reader, iri: str, known: dict[str, str]) -> Match:
     kinds = [re.split(r"[/#]", kind)[-1] for kind in reader.values(iri, "a")]
-    homes = tuple(reader.label(home) for home in reader.values(iri, "edu:scopedTo"))
+    homes = tuple(f"{home.removeprefix(reader.ns.speech(''))} {reader.label(home)}" for home in reader.values(iri, "edu:scopedTo"))
     return Match(iri, shorten(iri, known), reader.label(iri), kinds[0] if kinds else "", homes)

@@ -1,0 +1,134 @@
+"""Help texts, paragraph by paragraph; ``tr_help`` looks them up."""
+
+HELP: dict[str, str] = {
+    # what stands in every help
+    "Usage:": "用法：",
+    "Arguments": "参数",
+    "Options": "选项",
+    "Commands": "命令",
+    "\\[default: {}]": "\\[默认：{}]",
+    "\\[required]": "\\[必填]",
+    "Show this message and exit.": "显示本帮助后退出。",
+    "Show the version and exit.": "显示版本号后退出。",
+    # kg
+    "From Chinese education-work speeches to a checked knowledge graph (RDF): by rules, offline, every fact with its sentence.": (
+        "把教育工作讲话变成可核对的知识图谱（RDF）：只用规则，不联网，每条事实都附原文。"
+    ),
+    (
+        "Exit codes: 0 fine · 1 failure · 2 wrong usage · 3 an input could not be read (the rest was built) · 5 the graph is not valid · "
+        "130 interrupted."
+    ): "退出码：0 正常 · 1 失败 · 2 用法不对 · 3 有输入读不了（其余已构建）· 5 图谱不合格 · 130 被中断。",
+    # shared options
+    "Say what is being done.": "说明正在做什么。",
+    "Say nothing besides the answer but errors.": "除结果和错误外不显示别的。",
+    "Build, or graph file.": "构建文件夹，或图谱文件。",
+    "How to write it.": "输出格式。",
+    "Date of the speeches that do not say theirs: 2024, 2024-02, 2024-02-24.": "没有写明日期的讲话的日期：2024、2024-02、2024-02-24。",
+    "Region of the speeches that do not say theirs, e.g. 南县.": "没有写明地区的讲话的地区，如 南县。",
+    "Rules of your own; several files may be given.": "自备规则文件，可给多个。",
+    "Names of your own (name,kind,alias); several files may be given.": "自备名称表（名称,类别,简称），可给多个。",
+    # build
+    "Build the graph of speeches: text files (.txt), folders of them, - for standard input; without PATH the folder seeds.": (
+        "构建讲话的图谱：输入为文本文件（.txt）、装有文本文件的文件夹，或 -（标准输入）；不给 PATH 时读 seeds 文件夹。"
+    ),
+    (
+        "Writes graph.nq, graph.ttl, graph.graphml, graph.gexf (for Gephi), texts/, tables/ and build.json to DIR. A former build there is "
+        "replaced only when the new one is complete."
+    ): (
+        "在 DIR 中写出 graph.nq、graph.ttl、graph.graphml、graph.gexf（供 Gephi 打开）、texts/、tables/ 和 build.json。"
+        "新的构建完整之后才替换旧的。"
+    ),
+    "Where to build.": "构建到哪个文件夹。",
+    "Number of processes.": "进程数。",
+    "Write nothing unless every input can be read.": "只要有一个输入读不了就什么都不写。",
+    "Build into a folder that holds other files, too.": "文件夹里有别的文件也照样构建。",
+    "Put ontology, vocabularies and data under this IRI, which ends in /.": "本体、词表和数据都放在这个以 / 结尾的 IRI 之下。",
+    "Example: kg build seeds -o output": "示例：kg build seeds -o output",
+    # annotate
+    "Print what is found in a text as JSON lines: its speeches, and of each every mention and every claim.": (
+        "把一篇文本里找到的内容逐行输出为 JSON：各篇讲话，以及其中的每处提及和每条陈述。"
+    ),
+    "Offsets are characters of the text, from 0; start is in, end is out.": "位置按文本字符计，从 0 起；含起点，不含终点。",
+    "For people: each sentence with its marks, values, claims, and the rules that found them.": (
+        "供人阅读：逐句标出找到的词语、数值和陈述，并说明所用的规则。"
+    ),
+    "Example: echo 全县新建学校3所。 | kg annotate": "示例：echo 全县新建学校3所。 | kg annotate",
+    # validate
+    "Hold a build, or a graph file, against the shapes, the checks and, for a build, its texts.": (
+        "用形状约束、检查项核对一次构建或一个图谱文件；对构建还核对原文。"
+    ),
+    "Each finding names the rule that is broken, the node, and the sentence it comes from. Exit code 5 if there is any.": (
+        "每处问题都说明违反了哪条规定、涉及哪个节点、出自哪一句。有问题时退出码为 5。"
+    ),
+    "Show every finding, not 10 a rule.": "列出全部问题，而不是每条规定 10 处。",
+    "Findings as JSON lines, all of them.": "把全部问题逐行输出为 JSON。",
+    "Example: kg validate output": "示例：kg validate output",
+    # score
+    "Precision, recall and F1 of a build's graph against gold annotations; by rule: what each yields, and how much of it is right.": (
+        "对照人工标注，计算一次构建的准确率、召回率和 F1；也可按规则列出各找到多少、对了多少。"
+    ),
+    "Gold annotations, JSON lines.": "人工标注，每行一个 JSON。",
+    "Score this document of the gold file only; may be repeated.": "只评标注文件中的这一篇，可给多次。",
+    "Figures by kind of fact, or by rule.": "按事实种类或按规则列出。",
+    "Show N examples of what went wrong with each kind.": "每一种列出 N 个出错的例子。",
+    "Figures as JSON.": "以 JSON 输出。",
+    "Example: kg score output --gold tests/gold/seeds.jsonl --by rule": "示例：kg score output --gold tests/gold/seeds.jsonl --by rule",
+    # questions and query
+    "List the questions that kg query can ask by name; with NAME, one of them with its parameters, columns and SPARQL.": (
+        "列出 kg query 可按名称提的问题；给出 NAME 则显示其中一个的参数、列和 SPARQL。"
+    ),
+    "How to write the list.": "列表的格式。",
+    "Example: kg questions figures": "示例：kg questions figures",
+    "Ask the graph of a build: one of the questions that kg questions lists, or SPARQL with -e or from FILE.": (
+        "向一次构建的图谱提问：用 kg questions 列出的问题，或用 -e、FILE 给出的 SPARQL。"
+    ),
+    (
+        "SPARQL may be SELECT, ASK, CONSTRUCT or DESCRIBE. The prefixes edu, v, id, rdf, rdfs, owl, xsd, dcterms, oa, org, prov, schema "
+        "and skos are known. The query sees one flat graph (with GRAPH or FROM the named ones) together with the ontology and the "
+        "vocabularies; it cannot write, and SERVICE is refused."
+    ): (
+        "SPARQL 可用 SELECT、ASK、CONSTRUCT、DESCRIBE。前缀 edu、v、id、rdf、rdfs、owl、xsd、dcterms、oa、org、prov、schema、skos "
+        "不必声明。查询看到的是一张合并的图（用 GRAPH 或 FROM 可看各命名图），连同本体和词表；查询不能写入，也不许用 SERVICE。"
+    ),
+    "Tables, and every answer to a question with a name, show labels in place of IRIs.": "表格和按名称提问的结果都用标签代替 IRI。",
+    "The query itself, instead of a name or a file.": "直接给出查询语句，不用名称或文件。",
+    "How to write the answer.": "结果的格式。",
+    "IRIs instead of labels.": "显示 IRI 而不是标签。",
+    "Every column of a question in the table.": "表格里给出问题的全部列。",
+    "When to stop.": "最多等多久。",
+    'Narrow a question, or bind a variable of SPARQL: 2024, <IRI>, edu:Policy, "市委"@zh, or plain text.': (
+        '缩小问题的范围，或给 SPARQL 变量赋值：2024、<IRI>、edu:Policy、"市委"@zh 或普通文字。'
+    ),
+    "Example: kg query figures --set theme=办学条件": "示例：kg query figures --set theme=办学条件",
+    # explain
+    "Explain a name, a claim or a speech: what it is, where it is said, which rule found it, why it was merged or left apart.": (
+        "说明一个名称、一条陈述或一篇讲话：它是什么，出自哪里，由哪条规则找到，为什么合并或没有合并。"
+    ),
+    (
+        "Takes a name as the texts have it, an IRI, the short digest of a speech or claim, or some words of a name. If nothing is called "
+        "exactly so, the nearest names are listed; if several things are, how to pick one."
+    ): "可给原文中的名称、IRI、讲话或陈述的短编号，或名称中的几个字。没有完全同名的，就列出相近的名称；同名的有几个，就说明怎样指定一个。",
+    "Most places and claims to show.": "最多列出几处出处、几条陈述。",
+    "Rules of your own that the build has, too.": "构建时用过的自备规则文件。",
+    "Example: kg explain 县教育局 --dir output": "示例：kg explain 县教育局 --dir output",
+    # stats
+    "A build at a glance: its speeches with their short digests, counts by class, status, theme and flag, what was skipped.": (
+        "一次构建的概况：各篇讲话及其短编号，按类别、状态、主题、标记的计数，跳过了什么。"
+    ),
+    "Nothing is built again. The short digest names a speech everywhere: kg explain DIGEST, kg query figures --set speech=DIGEST.": (
+        "不会重新构建。短编号处处可以代表讲话：kg explain 短编号，kg query figures --set speech=短编号。"
+    ),
+    "Example: kg stats output": "示例：kg stats output",
+    # completion
+    "Print the script that completes kg in a shell: commands, options, files, and the names of questions.": (
+        "输出命令行补全脚本：可补全命令、选项、文件和问题名称。"
+    ),
+    (
+        'Put it into the shell\'s start file: eval "$(kg completion bash)" into ~/.bashrc, eval "$(kg completion zsh)" into ~/.zshrc; for '
+        "fish: kg completion fish > ~/.config/fish/completions/kg.fish"
+    ): (
+        '写进 shell 的启动文件：~/.bashrc 中加 eval "$(kg completion bash)"，~/.zshrc 中加 eval "$(kg completion zsh)"；'
+        "fish 用：kg completion fish > ~/.config/fish/completions/kg.fish"
+    ),
+    'Example: eval "$(kg completion bash)"': '示例：eval "$(kg completion bash)"',
+}

@@ -1,0 +1,126 @@
+"""Messages and the words of answers; ``tr`` looks them up."""
+
+WORDS: dict[str, str] = {
+    # signs
+    ", ": "、",
+    ": ": "：",
+    "; ": "；",
+    ": {sentence}": "：{sentence}",
+    # shared words
+    "claims": "陈述",
+    "classes": "类别",
+    "date": "日期",
+    "flag": "标记",
+    "flags": "标记",
+    "mention": "提及",
+    "none": "无",
+    "places": "出处",
+    "region": "地区",
+    "relations": "关系",
+    "sentence": "句子",
+    "speaker": "讲话人",
+    "status": "状态",
+    "time": "时间",
+    "this speech": "本篇讲话",
+    "1 row": "1 行",
+    "{n} rows": "{n} 行",
+    # main
+    "interrupted": "已中断",
+    "; see {command} --help": "；用法见 {command} --help",
+    "there is not enough memory; cut the input into smaller parts": "内存不够；请把输入分成几份",
+    "this is a bug: please report it with what you did (KG_DEBUG=1 shows where it happened)": (
+        "这是程序的缺陷，请连同操作步骤一起反馈（设 KG_DEBUG=1 可看到出错位置）"
+    ),
+    "asking {graph}": "正在查询 {graph}",
+    "checking {graph}": "正在核对 {graph}",
+    "done in {seconds} s": "用时 {seconds} 秒",
+    # build
+    "reading speeches": "正在读取讲话",
+    "read {path}: {n} characters, {encoding}": "已读 {path}：{n} 字符，编码 {encoding}",
+    "writing the graph, its tables and networks": "正在写出图谱、表格和网络文件",
+    "skipped {path}: {why}": "跳过 {path}：{why}",
+    "skipped {n} more": "另跳过 {n} 个",
+    "{n} speeches, {e} entities, {c} claims ({m} metrics, {r} relations), {k} mentions": (
+        "{n} 篇讲话，{e} 个实体，{c} 条陈述（{m} 条指标、{r} 条关系），{k} 处提及"
+    ),
+    "not read: {n} (see above)": "未能读取：{n} 个（见上）",
+    "passed over, as only .txt is read: {kinds}": "略过（只读 .txt 文件）：{kinds}",
+    # validate, score, questions
+    "the graph is valid": "图谱合格",
+    "the graph is not valid: {n} findings": "图谱不合格：{n} 处问题",
+    "  … and {n} more (--all shows them)": "  …… 另有 {n} 处（--all 全部列出）",
+    "rule": "规则",
+    "hits": "命中",
+    "judged": "已评",
+    "right": "正确",
+    "sole": "独有",
+    "missed  ": "漏掉",
+    "spurious": "多出",
+    "fields of matched metrics": "已匹配指标的各字段",
+    "kg questions NAME tells more, kg query NAME asks.": "kg questions 名称 看详情，kg query 名称 提问。",
+    "parameters (--set name=value)": "参数（--set 名称=值）",
+    "columns (* only with --wide, or in another format than a table)": "列（带 * 的只在 --wide 或非表格格式中给出）",
+    "SPARQL (each ?in_… is bound by --set)": "SPARQL（各 ?in_… 的值由 --set 给出）",
+    # explain
+    "{n} things are called {name}. Pick one by its IRI:": "有 {n} 个事物叫{name}，请用 IRI 指定一个：",
+    "Nothing is called {name}. The nearest names:": "图谱里没有叫{name}的。相近的名称：",
+    " (only in: {speech})": "（只限：{speech}）",
+    "other names": "其他名称",
+    "scope": "范围",
+    "only in {speeches}": "只限 {speeches}",
+    "global: the same in every speech": "通用：各篇讲话中都是同一个",
+    "merged": "合并",
+    "those {n} speeches are mostly the same text, so the name means the same in them": (
+        "这 {n} 篇讲话文字大半相同，这个名称在其中是同一个事物"
+    ),
+    "{n} speeches name it, and it is one node": "{n} 篇讲话都提到，合为一个节点",
+    "because": "理由",
+    "left apart": "未合并",
+    "may be the same as {name} ({iri}): several things fit, so none was chosen": "可能就是{name}（{iri}）：有几个都说得通，所以不代为选定",
+    "{n} others of this name:": "另有 {n} 个同名的：",
+    ", the first {n} shown (--limit shows more)": "，只列前 {n} 个（--limit 可多列）",
+    "{source}, characters {start}-{end}": "{source}，第 {start}-{end} 字符",
+    "rule {id}": "规则 {id}",
+    "not among the rules of this package: a rule of your own (--rules), or of another version": (
+        "不在本软件包的规则之中：是自备规则（--rules），或出自别的版本"
+    ),
+    "status: {status}": "状态：{status}",
+    "time: {time}": "时间：{time}",
+    ", by the words “{words}”": "，依据是“{words}”",
+    ", by the words “{words}” in “{sentence}”": "，依据是“{words}”，见“{sentence}”",
+    " (said in {n} places)": "（共 {n} 处）",
+    "part of the name is masked, so it cannot be told from others": "名称有一部分被掩去，无法与别的区分",
+    "people, posts and groups are told apart by the speech that names them": "人物、职务、群体按提到它们的讲话来区分",
+    "an indicator of this name is the same everywhere": "同名的指标处处是同一个",
+    "the wording points to the speech's own area (全县, 我市), whose name it does not say": "指的是讲话所在地（全县、我市），没有说出地名",
+    "a region with a name of its own is the same everywhere": "有专名的地区处处是同一个",
+    "the name does not say of which place: another speech's body of this name may be another body": (
+        "名称没有说是哪里的：别的讲话里的同名机构可能是另一个"
+    ),
+    "the name says of which place, or it is a national body": "名称说明了是哪里的，或者是全国性机构",
+    "a short title or wording that another speech may use for another document": "简短的名称，别的讲话可能用来指另一份文件",
+    "a full title in 《》 is the same document everywhere": "书名号内的全称处处是同一份文件",
+    "a principle or institution of this name is the same everywhere": "同名的思想、制度处处是同一个",
+    "a meeting of this name may be held in many places": "这个名称的会议可能许多地方都开",
+    "a party congress or national meeting is the same everywhere": "党代会和全国性会议处处是同一个",
+    "a festival or historic event is the same everywhere": "节日和历史事件处处是同一个",
+    "the same name may mean something else in another speech": "别的讲话里的同名事物可能是另一个",
+    "the name says that it is national, so it is the same everywhere": "名称说明是全国性的，处处是同一个",
+    # annotate --explain
+    "named {name}": "即{name}",
+    "points to something, names nothing": "只是指代，没有名称",
+    "evidence: {words}": "原文：{words}",
+    # stats
+    "{sources} sources, {characters} characters, {speeches} speeches, {claims} claims": (
+        "{sources} 个源文件，{characters} 字符，{speeches} 篇讲话，{claims} 条陈述"
+    ),
+    "kg {version}, rules {digest}": "kg {version}，规则 {digest}",
+    "near duplicate of": "近似重复于",
+    "{n} characters, {m} metrics, {r} relations": "{n} 字符，{m} 条指标，{r} 条关系",
+    "; also in {places}": "；又见 {places}",
+    "… and {n} more speeches (tables/speeches.csv has them all)": "…… 另有 {n} 篇讲话（全部见 tables/speeches.csv）",
+    "metrics: {n}, masked {masked}": "指标：{n} 条，其中被掩码 {masked} 条",
+    "themes (places of claims)": "主题（陈述出现的处数）",
+    "not read": "未能读取",
+    "passed over": "略过",
+}

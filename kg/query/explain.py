@@ -1,0 +1,180 @@
+"""Explain a node: what it is, where it is said, what is claimed of it, by which rule, and why it is one.
+
+Everything is read from the build: SPARQL over its store through the public terms, its texts, and the sentences of the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.query.explanation import ClaimFacts, Explanation, Identity, Place, Term
+from kg.query.places import place
+from kg.query.prefixes import prefixes, shorten
+from kg.query.reader import Reader
+from kg.query.scopes import reason
+
+_CLAIMS = """SELECT ?node ?claim (MIN(?at) AS ?first) {
+  VALUES ?role { edu:claimSubject edu:claimObject edu:indicator edu:population edu:baseScope edu:rankScope edu:measuredIn }
+  ?claim ?role ?node ; edu:hasEvidence ?e . ?e oa:hasSource ?speech ; oa:start ?start .
+  BIND(CONCAT(STR(?speech), "#", SUBSTR(STR(1000000000 + ?start), 2)) AS ?at)
+} GROUP BY ?node ?claim ORDER BY ?first ?claim"""
+_MENTIONS = """SELECT ?node ?e { ?e edu:mentions ?node ; oa:hasSource ?speech ; oa:start ?start ; oa:end ?end }
+  ORDER BY ?speech ?start ?end"""
+_EVIDENCE = "SELECT ?node ?e { ?node edu:hasEvidence ?e . ?e oa:hasSource ?speech ; oa:start ?start } ORDER BY ?speech ?start ?e"
+_MARKERS = "SELECT ?node ?e { ?node edu:statusEvidence ?e . ?e oa:hasSource ?speech ; oa:start ?start } ORDER BY ?speech ?start ?e"
+_DATES = """SELECT ?node ?text ?date ?from ?to { ?node a ?class OPTIONAL { ?node edu:timeText ?text } OPTIONAL { ?node dcterms:date ?date }
+  OPTIONAL { ?node schema:startDate ?from } OPTIONAL { ?node schema:endDate ?to } } ORDER BY ?text ?date ?from LIMIT 1"""
+_SPEECHES = """SELECT ?node (COUNT(DISTINCT ?speech) AS ?n) { { ?e edu:mentions ?node } UNION {
+  ?claim edu:claimSubject|edu:claimObject|edu:indicator|edu:population ?node ; edu:hasEvidence ?e } ?e oa:hasSource ?speech }
+  GROUP BY ?node"""
+_SOURCE = """SELECT ?node ?path ?start ?end { ?node oa:hasSource ?source ; oa:start ?start ; oa:end ?end . ?source rdfs:label ?path }"""
+_ENTITY = "SELECT ?node ?top { ?node a/rdfs:subClassOf* edu:NamedEntity . BIND(true AS ?top) } LIMIT 1"
+_ENDS = ("claimSubject", "claimPredicate", "claimObject", "status")
+_METRIC = (
+    "indicator", "population", "value", "change", "trend", "rank", "rankScope", "baseScope", "comparedTo", "partOfTotal", "measuredIn",
+)  # fmt: skip
+_FLAG_MEANING = "skos:definition"
+_LOCAL = re.compile(r"[/#]")
+
+IN_CODE: Mapping[str, str] = {
+    "speech.cites": "讲话点到名称而没有说更多的政策、会议，记为引述",
+    "speech.jurisdiction": "讲话的标题、称呼和“我县”“全市”等说法，表明它是哪个地区的",
+    "name.parent": "机构名称里写明了上级（市委组织部属于市委）",
+    "name.region": "名称里写明了所在的地区（南县教育局在南县）",
+    "name.holds": "姓名前后写着职务，这个人担任这个职务",
+    "name.post-in": "职务前写着机构，这个职务在这个机构",
+}
+"""What those rules say that are written in code, as they read names and not sentences."""
+
+
+def explain(reader: Reader, iri: str, rules: Mapping[str, str], *, language: str = "zh", limit: int = 10) -> Explanation:
+    """Explain one node of a graph.
+
+    Args:
+        reader: the graph.
+        iri: a node of it: an entity, a claim or a speech.
+        rules: rule id → sentence.
+        language: zh or en, of labels.
+        limit: most places, and most claims, that are told; all of them are counted.
+    """
+    return _Explainer(reader, rules, language, limit).node(iri)
+
+
+class _Explainer:
+    def __init__(self, reader: Reader, rules: Mapping[str, str], language: str, limit: int) -> None:
+        self._reader, self._language, self._limit = reader, language, limit
+        self._sentences = {**IN_CODE, **rules}
+        self._known = prefixes(reader.ns)
+
+    def node(self, iri: str) -> Explanation:
+        read = self._reader
+        cls = next(iter(read.values(iri, "a")), "")
+        is_claim = bool(read.values(iri, "edu:claimSubject"))
+        claims = [iri] if is_claim else [row["claim"] for row in read.rows(_CLAIMS, node=iri)]
+        evidence = [] if is_claim else [row["e"] for row in read.rows(_MENTIONS, node=iri)]
+        told = tuple(self._claim(claim, whole=is_claim) for claim in claims[: self._limit])
+        places = self._speech_place(iri) or self._places(evidence)
+        kinds = [self._term(kind) for kind in read.values(iri, "dcterms:type")]
+        label = read.label(iri) if not is_claim else ""
+        return Explanation(
+            id=shorten(iri, self._known), iri=iri, label=label, cls=self._term(cls), cls_zh=read.label(cls),
+            kind=kinds[0] if kinds else None, names=tuple(n for n in read.values(iri, "skos:altLabel") if n != label),
+            region=tuple(map(self._term, read.values(iri, "edu:inRegion"))), date="" if is_claim else self._date(iri),
+            flags=() if is_claim else self._flags(iri), identity=self._identity(iri, cls, label, kinds[0].id if kinds else ""),
+            places=places, place_count=max(len(places), len(evidence)), claims=told, claim_count=len(claims),
+            rules=self._said(told, places),
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ identity
+
+    def _identity(self, iri: str, cls: str, label: str, kind: str) -> Identity:
+        read = self._reader
+        if not read.rows(_ENTITY, node=iri):
+            return Identity(scope="")
+        homes = tuple(self._term(home) for home in read.values(iri, "edu:scopedTo"))
+        flags = frozenset(_LOCAL.split(flag)[-1] for flag in read.values(iri, "edu:qualityFlag"))
+        told = read.rows(_SPEECHES, node=iri)
+        candidates = read.values(iri, "edu:maybeSameAs")
+        namesakes = [node for node in read.subjects(label) if node not in (iri, *candidates) and node.startswith(read.ns.data)]
+        return Identity(
+            scope="local" if homes else "global", reason=reason(_LOCAL.split(cls)[-1], kind, flags, local=bool(homes)), homes=homes,
+            speeches=int(told[0]["n"]) if told else 0, candidates=tuple(map(self._term, candidates)),
+            namesakes=tuple(map(self._term, namesakes)),
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ claims
+
+    def _claim(self, iri: str, *, whole: bool) -> ClaimFacts:
+        """A claim; as one among others it is told with its first place only."""
+        read = self._reader
+        one = {name: self._term(found[0]) for name in _ENDS if (found := read.values(iri, f"edu:{name}"))}
+        evidence = [row["e"] for row in read.rows(_EVIDENCE, node=iri)]
+        markers = [row["e"] for row in read.rows(_MARKERS, node=iri)]
+        metric = "claimPredicate" not in one
+        return ClaimFacts(
+            id=shorten(iri, self._known), kind="metric" if metric else "relation", subject=one["claimSubject"],
+            predicate=one.get("claimPredicate"), object=one.get("claimObject"), values=self._values(iri) if metric else (),
+            period=self._date(iri), status=one["status"], marker=place(read, markers[0]) if markers else None,
+            flags=self._flags(iri, *read.values(iri, "edu:value|edu:change")), rules=tuple(read.values(iri, "edu:extractor")),
+            places=self._places(evidence if whole else evidence[:1]), place_count=len(evidence),
+        )  # fmt: skip
+
+    def _values(self, iri: str) -> tuple[tuple[Term, str], ...]:
+        found = []
+        for name in _METRIC:
+            for value in self._reader.values(iri, f"edu:{name}"):
+                words = value if name == "rank" else self._other(value) if name in ("comparedTo", "partOfTotal") else self._label(value)
+                found.append((self._term(f"{self._reader.ns.ont}{name}"), words))
+        return tuple(found)
+
+    def _other(self, claim: str) -> str:
+        """Another observation in a few words: its indicator, its value and its time."""
+        parts = [self._label(value) for value in self._reader.values(claim, "edu:indicator") + self._reader.values(claim, "edu:value")]
+        return " ".join([*parts, *self._reader.values(claim, "edu:timeText")[:1]])
+
+    def _date(self, iri: str) -> str:
+        rows = self._reader.rows(_DATES, node=iri)
+        row = rows[0] if rows else {}
+        when = row.get("date") or "–".join(filter(None, (row.get("from"), row.get("to"))))
+        text = row.get("text", "")
+        return f"{text} ({when})" if text and when and text != when else text or when
+
+    # ------------------------------------------------------------ small parts
+
+    def _places(self, evidence: list[str]) -> tuple[Place, ...]:
+        return tuple(found for one in evidence[: self._limit] if (found := place(self._reader, one)) is not None)
+
+    def _speech_place(self, iri: str) -> tuple[Place, ...]:
+        """Where a speech stands, with its first words."""
+        found = []
+        for row in self._reader.rows(_SOURCE, node=iri) if iri.startswith(self._reader.ns.speech("")) else ():
+            start, end = int(row["start"]), int(row["end"])
+            words = " ".join((self._reader.text(row["path"]) or "")[start : min(end, start + 60)].split())
+            title = self._reader.label(iri)
+            found.append(Place(
+                speech=iri.removeprefix(self._reader.ns.speech("")), title=title, source=row["path"], start=0, end=end - start,
+                source_start=start, source_end=end, words="", sentence=words or title, mark=(0, 0),
+            ))  # fmt: skip
+        return tuple(found)
+
+    def _flags(self, *nodes: str) -> tuple[Term, ...]:
+        flags = sorted({flag for node in nodes for flag in self._reader.values(node, "edu:qualityFlag")})
+        return tuple(self._term(flag, meaning=True) for flag in flags)
+
+    def _said(self, claims: tuple[ClaimFacts, ...], places: tuple[Place, ...]) -> dict[str, str]:
+        named = {rule for claim in claims for rule in claim.rules} | {rule for one in places for rule in one.rules}
+        return {rule: self._sentences.get(rule, "") for rule in sorted(named)}
+
+    def _label(self, iri: str) -> str:
+        return self._reader.label(iri, self._language)
+
+    def _term(self, iri: str, *, meaning: bool = False) -> Term:
+        """A node by its short IRI, a concept, class or property by its local name."""
+        data = self._reader.ns.data
+        name = shorten(iri, self._known) if iri.startswith(data) else _LOCAL.split(iri)[-1]
+        return Term(name, self._label(iri), self._meaning(iri) if meaning else "")
+
+    def _meaning(self, iri: str) -> str:
+        query = f"SELECT ?node ?x {{ ?node {_FLAG_MEANING} ?x FILTER(LANG(?x) = '{self._language}') }}"
+        return next((row["x"] for row in self._reader.rows(query, node=iri)), "")

@@ -1,0 +1,69 @@
+"""Evidence as a reader wants it: the sentence, the words in it, the headings above, the place in the file."""
+
+from __future__ import annotations
+
+import re
+
+from kg.query.explanation import Place
+from kg.query.reader import Reader
+
+_EVIDENCE = """SELECT ?node ?speech ?title ?path ?from ?to ?start ?end ?exact ?section {
+  ?node oa:hasSource ?speech ; oa:start ?start ; oa:end ?end ; oa:exact ?exact . ?speech rdfs:label ?title .
+  OPTIONAL { ?speech oa:hasSource ?source ; oa:start ?from ; oa:end ?to . ?source rdfs:label ?path }
+  OPTIONAL { ?node dcterms:isPartOf ?section } }"""
+_ABOVE = "SELECT ?node ?above { ?node dcterms:isPartOf ?above . ?node a edu:Section }"
+_STOP = re.compile(r"[。！？!?\r\n]")
+_AROUND = 160
+"""Characters to either side of the words, if the sentence is longer."""
+_DEEPEST = 12
+
+
+def place(reader: Reader, evidence: str) -> Place | None:
+    """One Evidence; None if it is not whole.
+
+    Args:
+        reader: the graph.
+        evidence: its IRI.
+    """
+    rows = reader.rows(_EVIDENCE, node=evidence)
+    if not rows:
+        return None
+    row = rows[0]
+    start, end, base = int(row["start"]), int(row["end"]), int(row.get("from", 0))
+    path = row.get("path", "")
+    sentence, mark = _sentence(reader.text(path) if path else None, (base, int(row.get("to", 0))), (base + start, base + end), row["exact"])
+    return Place(
+        speech=row["speech"].removeprefix(reader.ns.speech("")), title=row["title"], source=path, start=start, end=end,
+        source_start=base + start, source_end=base + end, words=row["exact"], sentence=sentence, mark=mark,
+        section=_headings(reader, row.get("section", "")), rules=tuple(reader.values(evidence, "edu:extractor")),
+    )  # fmt: skip
+
+
+def _sentence(text: str | None, speech: tuple[int, int], span: tuple[int, int], words: str) -> tuple[str, tuple[int, int]]:
+    """The sentence around a range of a source's text, and the range inside it."""
+    start, end = span
+    if text is None or text[start:end] != words:
+        return words, (0, len(words))
+    first = max(speech[0], start - _AROUND)
+    for stop in _STOP.finditer(text, first, start):
+        first = stop.end()
+    while first < start and text[first].isspace():
+        first += 1
+    last = min(speech[1], end + _AROUND)
+    if text[end - 1 : end] not in ("。", "！", "？"):
+        closing = _STOP.search(text, end, last)
+        last = (closing.end() if not closing[0].isspace() else closing.start()) if closing else last
+    else:
+        last = end
+    return text[first:last], (start - first, end - first)
+
+
+def _headings(reader: Reader, section: str) -> tuple[str, ...]:
+    found: list[str] = []
+    while section and len(found) < _DEEPEST:
+        above = reader.rows(_ABOVE, node=section)
+        if not above:
+            break
+        found.insert(0, reader.label(section))
+        section = above[0]["above"]
+    return tuple(found)
