@@ -79,6 +79,8 @@ class Changes:
         else:
             draft.name = self.own_name(draft, comparison, words)
             draft.population = self._namer.population(words)
+            if comparison.kind == "gap" and draft.time is None:
+                draft.time = context.dated.get(draft.name.text)
         draft.measured_in = context.measured(figure)
         context.row.append(draft)
 

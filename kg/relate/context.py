@@ -60,6 +60,8 @@ class Context:
         self.outer: Draft | None = None
         """The total that a semicolon ended."""
         self.brackets: list[Draft | None] = []
+        self.dated: dict[str, int] = {}
+        """The time of each indicator's last level; a gap said later without a time is that level's."""
         self.among = ""
         """The group that a list of figures divides (专任教师中，……)."""
 

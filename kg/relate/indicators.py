@@ -218,6 +218,9 @@ class Namer:
         if core and former.stem.startswith(core) and not former.pre and not self.verb.match(core):
             return name
         if core and core in former.text:
+            ahead = former.stem.partition(core)[0]
+            if ahead and not self.verb.match(core):
+                return replace(name, pre="", noun=ahead + noun if len(ahead) <= 14 else noun)
             rest = former.stem.replace(core, "", 1).replace("的", "").removeprefix("已").removesuffix("参与")
             return replace(name, pre="", noun=rest + noun if len(rest) <= 14 and not self.is_whole(rest, "比例") else noun)
         if len(noun) > 3:

@@ -16,6 +16,8 @@ _AGO = re.compile(r"(?:年多?|月)(?:之?前|以前)$|^(?:当时|当初|那时)
 """Past points that only set a scene (三年前这里还没有操场)."""
 _FROM = re.compile(r"[由从]\s*$")
 _TO = re.compile(r"[到至]\s*$")
+_SAYS = re.compile(r"(?:同期)?(?:只|仅|才|也)?(?:有|是|为)?")
+"""Between 去年 and a figure that it only adds for comparison: 去年是17人."""
 _EDGE = "，,；;：:、。？?！!"
 _REVIEWED = re.compile(r"年?度?[\u4e00-\u9fff]{0,14}?(?:总结|回顾|情况|述职|年报)")
 _REACH = 30
@@ -116,7 +118,11 @@ class Periods:
         start = mention.start
         if _TO.search(text, max(sentence.start, start - 2), start):
             return any(_FROM.search(text, max(0, s - 2), s) for s in self._starts[max(0, position - 2) : position])
-        return self._is_stage(mention) and text[start - 1] in _EDGE
+        if not self._is_stage(mention) or text[start - 1] not in _EDGE:
+            return False
+        said = _SAYS.match(text, mention.end)
+        at = bisect_left(self._quantities, mention.end)
+        return said is None or at == len(self._quantities) or self._quantities[at] > said.end()
 
     @staticmethod
     def _is_stage(mention: Mention) -> bool:

@@ -52,6 +52,9 @@ class Reading:
                 done = number + len(run)
             else:
                 self._one(figure, figures[number + 1] if number + 1 < len(figures) else None)
+        for draft in self.context.row:
+            if draft.value is not None and draft.time is not None and draft.kind == "level":
+                self.context.dated[draft.name.text] = draft.time
         return self.context.row
 
     def _begin(self, figure: Figure) -> None:

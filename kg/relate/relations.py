@@ -107,7 +107,7 @@ class RelationReader:
         marks = list(_PASSIVE.finditer(scene.shadow, near, start))
         mark = marks[-1].start() if marks else start
         givers = [scene.ref(i) for i in scene.named_between(mark, start) if scene.mentions[i].kind in ("Organization", "Meeting")]
-        receivers = self._receivers(scene, near, mark, scene.subjects(number, mark, frame.subjects))
+        receivers = self._receivers(scene, near, mark, scene.subjects(number, mark, frame.subjects)) or [Ref(SELF)]
         found = []
         for index in objects:
             found += [self._relation(scene, frame.rule, frame.predicate, receiver, scene.ref(index)) for receiver in receivers]
