@@ -190,3 +190,18 @@ def test_lines_are_wrapped_by_cells(text: str, limit: int) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert not any(line.strip()[:1] in "，。）" for line in lines if line.strip())
     assert all(cells(line) == cell_len(line) for line in lines)
+
+
+AMBIGUOUS = """在平湖县教育工作会议上的讲话
+同志们：县政府印发了《平湖县教师培训管理条例》，县委印发了《平湖县校园安全管理条例》。各校要认真落实两部《条例》。
+"""
+
+
+def test_what_was_left_apart_names_its_candidates(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(AMBIGUOUS, encoding="utf-8")
+    assert kg("build", "a.txt", "-o", "out").code == 0
+    identity = told(kg, "《条例》", "--dir", "out")["identity"]
+    assert isinstance(identity, dict)
+    assert [node["label"] for node in identity["candidates"]] == ["《平湖县教师培训管理条例》", "《平湖县校园安全管理条例》"]
+    text = kg("explain", "条例", "--dir", "out").out
+    assert text.count("left apart: may be the same as 《平湖县") == 2 and "flag: ambiguous" in text
