@@ -17,6 +17,8 @@ _NEXT = re.compile(r"[，。；、！？）)：:,;!\s”0-9０-９二两三四�
 _NO_NOUN = frozenset("这那每同另哪某任有唯上下第何没无了是成在为到一统专单万的此漏落少让差错丢手再又更只仅大小多几半前后进下跨新于")
 """Characters before 一 after which it is no count: 这一个, 不落一户, 人手一册."""
 _EACH = re.compile(r"每(?:[超少多增减低高缺]|超过|新增|增加|减少|培养|引进|考取|录取|招收|流失|获得?)[^，。；、]{0,6}$")
+_NICKNAMES = ("新政", "职教", "“人才", "教育新政", "人才新政")
+_CONTRACT = re.compile("(?:的)?(?:正式|书面)?(?:劳动|聘用|聘任|服务|用工|培养)?(?:合同|协议)")
 _TERM = re.compile("(?:满|学制|为期|年限|期限|发放|聘期|任期|服务期|不少于|至少)$")
 _TENETS = re.compile("坚持|明确|必须|方面|字")
 _CASES = re.compile("(?:案件?|事故|事件|问题|欺凌|线索|纠纷|火灾)$")
@@ -75,9 +77,7 @@ class Amounts:
         before = text[start - 1 : start]
         if before == "每" or (number.value < 10 and _EACH.search(text, max(0, start - 14), start)):
             return False
-        if before == "届" and unit.name == "次":
-            return False
-        if before == "后" and unit.name in "名位":
+        if (before == "届" and unit.name == "次") or (before == "后" and unit.name in "名位") or self._in_name(text, start, unit):
             return False
         if unit.kind == "duration":
             bound = self._units.after(text, end)[1] or self._units.before(text, start)[1] in ("atLeast", "atMost", "lessThan")
@@ -89,6 +89,12 @@ class Amounts:
         if number.one:
             return unit.name not in _NO_SINGLE and _counted_one(text, start, end)
         return not number.small or self._small_stands(text, number, unit)
+
+    def _in_name(self, text: str, start: int, unit: Unit) -> bool:
+        """Part of a document's nickname (人才新政20条) or the length of a contract (3年以上劳动合同)."""
+        if unit.kind == "duration":
+            return _CONTRACT.match(text, self._units.after(text, unit.end)[0]) is not None
+        return unit.name == "条" and text.endswith(_NICKNAMES, 0, start)
 
     def _small_stands(self, text: str, number: Number, unit: Unit) -> bool:
         """三个教学点 counts, 三个转变 is a slogan, 二批 an ordinal."""

@@ -167,16 +167,12 @@ class SchoolGrammar:
             return Body(proper - 2, end, "school", "organization.school", text[proper - 2])
         if area is not None and proper == at and not (qualified or ordinal) and not self._enough(text, area, start, group):
             return None
-        if area is None and proper == at and text[at - 2 : at] in _FOUNDED:
-            seat = self._areas.before(text, at - 1)
-            if seat is not None and seat.form != "level":
-                return Body(seat.start, end, "school", "organization.school", text[seat.start : seat.end])
         if area is None and proper == at and not ordinal:
-            if not (match := _MASKED.search(text, max(0, at - 5), at)) and not (match := _QUOTED.search(text, max(0, at - 10), at)):
-                return None
-            return Body(match.start(), end, "school", "organization.school", masked=text[match.start()] != "“")
+            return self._unnamed(text, at, end)
         if text[begin - 2 : begin] in _FOUNDED and (ordinal or proper < at):
             begin -= 2
+        if area is None and ordinal and (match := _MASKED.search(text, max(0, begin - 5), begin)):
+            return Body(match.start(), end, "school", "organization.school", masked=True)
         if begin > 0 and text[begin - 1] in _COUNTED and (area is None or area.form == "level"):
             return None
         words = text[area.start : area.end] if area is not None else ""
@@ -184,6 +180,16 @@ class SchoolGrammar:
             return None
         rule = "organization.university" if text[start:end].endswith(("大学", "学院")) else "organization.school"
         return Body(begin, end, "school", rule, words, masked=any(char in MASK for char in text[begin:end]))
+
+    def _unnamed(self, text: str, at: int, end: int) -> Body | None:
+        """A school without a proper name: 明川|县立|中学, ××|中学, “阳光”|小学."""
+        if text[at - 2 : at] in _FOUNDED:
+            seat = self._areas.before(text, at - 1)
+            if seat is not None and seat.form != "level":
+                return Body(seat.start, end, "school", "organization.school", text[seat.start : seat.end])
+        if not (match := _MASKED.search(text, max(0, at - 5), at)) and not (match := _QUOTED.search(text, max(0, at - 10), at)):
+            return None
+        return Body(match.start(), end, "school", "organization.school", masked=text[match.start()] != "“")
 
     def _enough(self, text: str, area: Area, start: int, group: str) -> bool:
         """Whether area and head alone make a name: 县职教中心 and 北京大学 do, 全县小学 and 南县高中 do not."""

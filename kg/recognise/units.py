@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kg.lexicon import Lexicon
+
+_BOUND = re.compile(r"(不得|不能|不应|不)(超过|高于|多于|低于|少于)[^，。；：！？\d]{2,14}的\Z")
+_FLOOR = re.compile(r"(?:门店|企业|单位|学校|项目|部门|专业|课程|基地|场馆|党员|店铺|机构)(?:及)?以上(?=[，。；、的）]|\Z)")
 
 
 class Unit(NamedTuple):
@@ -40,6 +44,8 @@ class Units:
             if text.startswith(word, start):
                 broken = self._breaks.get(word)
                 if broken and text.startswith(broken, start):
+                    if len(word) > 1:  # 二千个|人民公社: the shorter unit stands
+                        continue
                     return None
                 return Unit(self._names.get(word, word), kind, start, start + len(word))
         return None
@@ -61,7 +67,9 @@ class Units:
         return start, ""
 
     def beyond(self, text: str, start: int) -> str:
-        """Qualifier by a word before the number that is no part of the quantity: 突破, 约有."""
+        """Qualifier by words before the number that are no part of the quantity: 突破, 约有, 不得超过基金总值的."""
+        if text[start - 1 : start] == "的" and (match := _BOUND.search(text, max(0, start - 20), start)):
+            return "atMost" if match[2] in ("超过", "高于", "多于") else "atLeast"
         for word, meaning in self._beyond.get(text[start - 1 : start], ()):
             if text.endswith(word, 0, start):
                 return meaning
@@ -72,7 +80,7 @@ class Units:
         for word, meaning in self._after.get(text[end : end + 1], ()):
             if text.startswith(word, end):
                 return end + len(word), meaning
-        return end, ""
+        return end, "atLeast" if _FLOOR.match(text, end) else ""
 
     def _is_false(self, text: str, start: int) -> bool:
         return any(text.endswith(word, 0, start) for word in self._false_hedges)
