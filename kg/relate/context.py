@@ -29,6 +29,8 @@ _TOWARDS = re.compile("(?<![一反应针面相绝核成])对(?![口外象接应�
 _REACH = 40
 """How many drafts back a name may lean on, so that a sentence without an end costs no more than its length."""
 _HEADING = re.compile(r"^(?:抓|强化|加强|推进|实施|狠抓|做好|抓好|突出|坚持|着力|关于)")
+_NO_TOPIC = re.compile(r"(?:[比说看]|相较|介绍|表示|指出|统计|显示|了解|认为)$")
+"""A clause that compares or reports is not what the next one is about."""
 _UNDERTAKES = re.compile(r"(?:继续|深入|扎实|广泛|全面|认真|大力)?(?:开展|实施|推进|启动|组织|组织开展|举办|推行|依托|通过)")
 _OUTCOME = re.compile(
     r"(?:共|累计|先后|已|共计)?(?:结成|结对|结|覆盖|惠及|培养|培训|轮训|选派|选拔|遴选|建成|评选|评出|认定|吸引|参与|受益|带动|服务|帮扶|完成|\d{1,4}对)"
@@ -117,6 +119,8 @@ class Context:
         if number == 0 or self.pieces[number - 1].sentence != self.pieces[number].sentence:
             return ""
         words = _ASPECT.sub("", self.clause_words(number - 1))
+        if _NO_TOPIC.search(words):
+            return ""
         return words if 1 < len(words) <= longest else ""
 
     def heading(self, number: int) -> str:
