@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kg.lexicon import Lexicon
-from kg.model import Claim, Entity, EntityKey, Mention, Observation, Period, Ref, Relation, Speech, SpeechFacts
+from kg.model import Claim, Entity, EntityKey, Mention, Observation, Period, Ref, Relation, Span, Speech, SpeechFacts
 from kg.model.claim import SELF, SPEECH
 from kg.resolve.names import Naming, resolve_names
 from kg.resolve.periods import Calendar
@@ -90,6 +90,8 @@ class _Work:
                     self.meeting = self._end(claim.object)
 
     def _relation(self, claim: Relation) -> Relation | None:
+        if claim.predicate == "received" and claim.subject.kind == SELF and not self.setting.school:
+            return None  # a county's speech tells of the honours of many: who won is not said
         target = self.meeting if claim.object.kind == SPEECH else self._end(claim.object)
         subject = self._end(claim.subject)
         if target is None or subject.key == target.key:
@@ -201,19 +203,24 @@ class _Work:
         return words
 
     def setting_claims(self) -> list[Claim]:
-        """The speech's jurisdiction, with the words that show it."""
-        if not self.setting.region:
-            return []
+        """The speech's jurisdiction, and the school that speaks in its own report, each with the words that show it."""
+        found: list[Claim] = []
+        school = self.setting.school
+        if school and school not in {ref.name for ref in self.speakers} and (at := self.speech.text.find(school)) >= 0:
+            found.append(self._of_speech("speaker", Ref("Organization", school), (at, at + len(school)), "speech.own-school"))
         for mention, key in zip(self.mentions, self.naming.keys, strict=True):
-            if key == ("Region", self.setting.region) or (mention.region and self._region_words(mention.region) == self.setting.region):
-                target = Ref("Region", self.setting.region)
-                return [
-                    Relation(
-                        predicate="inRegion", subject=Ref(SPEECH), object=target, status="background",
-                        evidence=mention.span, rule="speech.jurisdiction",
-                    )
-                ]  # fmt: skip
-        return []
+            named = mention.region and self._region_words(mention.region) == self.setting.region
+            if self.setting.region and (named or key == ("Region", self.setting.region)):
+                found.append(self._of_speech("inRegion", Ref("Region", self.setting.region), mention.span, "speech.jurisdiction"))
+                break
+        return found
+
+    @staticmethod
+    def _of_speech(predicate: str, target: Ref, evidence: Span, rule: str) -> Relation:
+        """A claim about the speech itself."""
+        return Relation(
+            predicate=predicate, subject=Ref(SPEECH), object=target, status="background", evidence=evidence, rule=rule
+        )
 
     def citations(self, claims: Sequence[Claim]) -> list[Claim]:
         """Policies and meetings that the speech names without saying more of them."""
@@ -222,10 +229,7 @@ class _Work:
         cited: dict[EntityKey, Claim] = {}
         for index, (mention, key) in enumerate(zip(self.mentions, self.naming.keys, strict=True)):
             if key is not None and key[0] in ("Policy", "Meeting") and key not in used and key not in cited and not mention.deictic:
-                cited[key] = Relation(
-                    predicate="cites", subject=Ref(SPEECH), object=Ref(*key, index), status="background",
-                    evidence=mention.span, rule="speech.cites",
-                )  # fmt: skip
+                cited[key] = self._of_speech("cites", Ref(*key, index), mention.span, "speech.cites")
         return list(cited.values())
 
     # ---- entities

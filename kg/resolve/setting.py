@@ -19,6 +19,8 @@ _REVIEW = re.compile(r"总结|回顾|工作报告|工作情况|完成情况|述�
 _PLAN = re.compile(r"思路|打算|计划|要点|安排|谋划|部署")
 _HEAD = re.compile(r"(?:[^\n。：！]{2,60}\n\s*){1,4}")
 """Title lines: short lines without a full stop at the beginning."""
+_SCHOOL = re.compile(r"[\u4e00-\u9fff×ＸX]{2,16}?(?:大学|学院|学校|中学|小学|幼儿园)(?=第|教|职|党|工|20|年)")
+_WEB = re.compile(r"www|http|网|来源|发布|编辑|点击|浏览|字体|打印")
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
 _AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排")
@@ -131,6 +133,8 @@ def _date(speech: Speech, mentions: Sequence[Mention]) -> Period | None:
             break
         if mention.kind == "Time" and isinstance(mention.value, Time) and len(mention.value.start) == 10 and not mention.value.end:
             before = speech.text[max(0, mention.start - 1) : mention.start]
+            if _WEB.search(_line(speech.text, mention.start)):
+                continue  # the day a site put it up
             if before in "（(\n 　\t":
                 return Period(mention.text, mention.value.start)
     for mention in reversed(mentions):
@@ -146,6 +150,11 @@ def _date(speech: Speech, mentions: Sequence[Mention]) -> Period | None:
     return None
 
 
+def _line(text: str, at: int) -> str:
+    """The line that holds a place."""
+    return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
+
+
 def _alone(text: str, start: int, end: int) -> bool:
     """The range stands on a line of its own."""
     return not text[text.rfind("\n", 0, start) + 1 : start].strip(" 　（(") and not text[end:].split("\n", 1)[0].strip(" 　）)")
@@ -155,6 +164,9 @@ def _school(speech: Speech, mentions: Sequence[Mention]) -> str:
     """The school that the title lines name, or the one school of a text that says 我校."""
     schools = sorted({m.text: m.name or m.text for m in mentions if m.type == "school" and not m.deictic}.items())
     head = _HEAD.match(speech.text)
+    for mention in mentions:
+        if mention.kind == "Meeting" and head and mention.end <= head.end() and (match := _SCHOOL.match(mention.text)):
+            return match.group()
     titled = [(-len(words), name) for words, name in schools if head and words in head.group()]
     if titled:
         return min(titled)[1]

@@ -13,6 +13,7 @@ from kg.model import Span
 from kg.segment.outline import Part
 
 GROUPS = ("achieved", "planned", "problem")
+_PROBLEM = GROUPS.index("problem")
 _HEADING_WEIGHT = 3
 _OPENING, _OPENING_WEIGHT = 60, 2
 _LEAST = 2
@@ -103,7 +104,8 @@ class Statuses:
             index, column = owner[number][1], self._columns[word]
             if index < 0 or column < 0:
                 continue
-            counts[index][column] += _OPENING_WEIGHT if start < parts[index].heading[1] + _OPENING else 1
+            opens = start < parts[index].heading[1] + _OPENING and column != _PROBLEM
+            counts[index][column] += _OPENING_WEIGHT if opens else 1
             if firsts[index][column] is None:
                 firsts[index][column] = (start, end)
         for index in range(len(parts) - 1, -1, -1):
