@@ -129,11 +129,15 @@ class _Work:
         if claim.time is None:
             return claim.period or self._title_period(claim)
         mention = self.mentions[claim.time]
-        return self.calendar.period(mention, self._passage_year(mention))
+        year = self._passage_year(mention) or str(self._title_year(claim) or "")
+        return self.calendar.period(mention, year)
+
+    def _title_year(self, claim: Observation) -> int | None:
+        return self.setting.planned if claim.status == "planned" else self.setting.reviewed
 
     def _title_period(self, claim: Observation) -> Period | None:
         """The year of a title such as 2022年工作总结及2023年工作思路 holds for every figure without a time of its own."""
-        year = self.setting.planned if claim.status == "planned" else self.setting.reviewed
+        year = self._title_year(claim)
         return Period(f"{year}年", str(year)) if year else None
 
     def _passage_year(self, mention: Mention) -> str:
