@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,12 +11,13 @@ from kg.export.counts import Counts, count
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
 from kg.export.network import network
+from kg.export.streams import stream
 from kg.export.tables import write_tables
 from kg.export.target import MANIFEST, Target, failing_clearly, move_in
 from kg.export.texts import text_path, write_texts
 from kg.export.turtle import write_turtle
 from kg.export.versions import kg_version, ontology_version
-from kg.graph import Namespaces
+from kg.graph import Namespaces, Quads
 from kg.graph.kept import remove_stale_stores
 from kg.model import Corpus, Skipped, Source
 
@@ -47,30 +47,33 @@ class Summary:
     counts: Counts
 
 
-def write_build(target: Target, build: Build, quads: Iterable[str]) -> Summary:
+def write_build(target: Target, build: Build, quads: Quads) -> Summary:
     """Write a build and move it in.
 
     Args:
         target: from ``open_target``.
         build: the corpus and where it came from.
-        quads: the lines of ``graph.nq``, sorted, each with its line end.
+        quads: what ``graph.nq`` holds.
 
     Raises:
         OutputError: it cannot be written, or would overwrite a file that no build has made.
     """
     counts = count(build.corpus)
-    lines = list(quads)
+    stage = target.stage
     with failing_clearly(target.folder):
-        with (target.stage / GRAPH).open("w", encoding="utf-8", newline="") as stream:
-            stream.writelines(lines)
-        write_turtle(lines, target.stage / TURTLE, build.namespaces)
+        blocks = list(quads.blocks)
         net = network(build.corpus, build.namespaces)
-        write_graphml(net, target.stage / GRAPHML)
-        write_gexf(net, target.stage / GEXF)
-        files = [GRAPH, TURTLE, GRAPHML, GEXF, *write_texts(build.sources, target.stage), *write_tables(build.corpus, target.stage)]
-        manifest = _manifest(build, counts, net.counts(), {name: _sha256(target.stage / name) for name in files})
+        files = {
+            GRAPH: stream(stage / GRAPH, (block.text() for block in blocks)),
+            TURTLE: write_turtle(blocks, stage / TURTLE, build.namespaces),
+            GRAPHML: write_graphml(net, stage / GRAPHML),
+            GEXF: write_gexf(net, stage / GEXF),
+            **write_texts(build.sources, stage),
+            **write_tables(build.corpus, stage),
+        }
+        manifest = _manifest(build, counts, net.counts(), files)
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-        (target.stage / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="")
+        (stage / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="")
         move_in(target, [*files, MANIFEST])
         remove_stale_stores(target.folder)
     return Summary(target.folder, (*sorted(files), MANIFEST), counts)
@@ -92,8 +95,3 @@ def _manifest(build: Build, counts: Counts, net: Mapping[str, object], files: Ma
         "network": dict(net),
         "files": dict(files),
     }
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.export.network import Column, Network, NetworkEdge, NetworkNode
-from kg.export.xml import blocks, escaped, parts, stream, tenths, woven
+from kg.export.streams import stream
+from kg.export.xml import blocks, escaped, parts, tenths, woven
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
@@ -21,13 +22,16 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 _TYPES = {"string": "string", "integer": "integer", "list": "liststring"}
 
 
-def write_gexf(network: Network, file: Path) -> None:
+def write_gexf(network: Network, file: Path) -> str:
     """Write the network; lists as ``['a', 'b']``, a form that Gephi parses.
+
+    Returns:
+        SHA-256 (hex) of the file.
 
     Raises:
         OSError: it cannot be written.
     """
-    stream(file, _pieces(network))
+    return stream(file, _pieces(network))
 
 
 def _pieces(network: Network) -> Iterator[str]:

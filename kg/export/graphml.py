@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.export.network import Column, Network, NetworkEdge, NetworkNode
-from kg.export.xml import blocks, escaped, parts, stream, tenths, woven
+from kg.export.streams import stream
+from kg.export.xml import blocks, escaped, parts, tenths, woven
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
@@ -24,13 +25,16 @@ _NODE_LOOKS = (
 _EDGE_LOOKS = (Column("weight", "double"),)
 
 
-def write_graphml(network: Network, file: Path) -> None:
+def write_graphml(network: Network, file: Path) -> str:
     """Write the network; lists joined with ；, as GraphML has none.
+
+    Returns:
+        SHA-256 (hex) of the file.
 
     Raises:
         OSError: it cannot be written.
     """
-    stream(file, _pieces(network))
+    return stream(file, _pieces(network))
 
 
 def _pieces(network: Network) -> Iterator[str]:

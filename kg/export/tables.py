@@ -9,14 +9,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 from kg.export import claims, entities, mentions, speeches
 from kg.export.context import Cell, Context
+from kg.export.streams import stream
 from kg.graph.literals import plain_decimal
 from kg.model import Corpus
 
 FOLDER = "tables"
+BYTE_ORDER_MARK = "\ufeff"
 
 _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Context], Iterator[tuple[Cell, ...]]]]] = {
     "speeches": (speeches.COLUMNS, speeches.rows),
@@ -25,26 +28,37 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Context], Iterator[tuple[Cel
     "metrics": (claims.METRIC_COLUMNS, claims.metric_rows),
     "relations": (claims.RELATION_COLUMNS, claims.relation_rows),
 }
+_ROWS = 256
+"""Rows held at once."""
 _RISKY = frozenset("=+-@\t\r")
 
 
-def write_tables(corpus: Corpus, root: Path) -> list[str]:
-    """Write every table below ``root``; the names of the files."""
+def write_tables(corpus: Corpus, root: Path) -> dict[str, str]:
+    """Write every table below ``root``; each file with its SHA-256."""
     context = Context(corpus)
     (root / FOLDER).mkdir(parents=True, exist_ok=True)
-    names = []
+    written = {}
     for name, (columns, rows) in _TABLES.items():
         file = f"{FOLDER}/{name}.csv"
-        _write(root / file, columns, rows(context))
-        names.append(file)
-    return names
+        written[file] = stream(root / file, _lines(columns, rows(context)))
+    return written
 
 
-def _write(file: Path, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> None:
-    with file.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(columns)
-        writer.writerows(map(cells, rows))
+class _Lines(list[str]):
+    """Where a csv writer puts its rows."""
+
+    write = list.append
+
+
+def _lines(columns: tuple[str, ...], rows: Iterator[tuple[Cell, ...]]) -> Iterator[str]:
+    lines = _Lines([BYTE_ORDER_MARK])
+    writer = csv.writer(lines)
+    writer.writerow(columns)
+    while some := list(islice(rows, _ROWS)):
+        writer.writerows(map(cells, some))
+        yield "".join(lines)
+        lines.clear()
+    yield "".join(lines)
 
 
 def cells(row: Iterable[Cell]) -> list[Cell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from kg.export.streams import stream
 from kg.model import Source
 
 FOLDER = "texts"
@@ -17,13 +18,12 @@ def text_path(label: str) -> str:
     return f"{FOLDER}/{name}" if name.lower().endswith(".txt") else f"{FOLDER}/{name}.txt"
 
 
-def write_texts(sources: Iterable[Source], root: Path) -> list[str]:
-    """Write every source below ``root`` as UTF-8 with its own line ends; the names of the files."""
-    names = []
+def write_texts(sources: Iterable[Source], root: Path) -> dict[str, str]:
+    """Write every source below ``root`` as UTF-8 with its own line ends; each file with its SHA-256."""
+    written = {}
     for source in sources:
         name = text_path(source.path)
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(source.text, encoding="utf-8", newline="")
-        names.append(name)
-    return names
+        written[name] = stream(file, [source.text])
+    return written

@@ -1,6 +1,6 @@
 """``graph.ttl``: the graph for reading, in Turtle: ontology, vocabularies and data, flat, in one fixed order.
 
-Made from the sorted lines of ``graph.nq`` as text (several times as fast as parsing them, and IRIs stay readable:
+Made from the blocks of ``graph.nq`` as text (several times as fast as parsing them, and IRIs stay readable:
 ``pyoxigraph.serialize`` writes ``id:s\\/7443ff2fcb96\\/org\\/市委``). What depends on files comes last, so that all before it is a
 function of the speech texts and the rules.
 """
@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from kg.export.xml import stream
+from kg.export.streams import stream
+from kg.graph.blocks import Block
 from kg.graph.iri import Namespaces
 from kg.graph.ontology import ontology_text
 
@@ -33,18 +34,21 @@ _SPEECH, _SECTION, _ENTITY, _CLAIM, _EVIDENCE, _SOURCE = range(6)
 _NEXT = " ;\n    "
 
 
-def write_turtle(lines: Iterable[str], file: Path, ns: Namespaces) -> None:
+def write_turtle(blocks: Iterable[Block], file: Path, ns: Namespaces) -> str:
     """Write the graph with its ontology.
 
     Args:
-        lines: of ``graph.nq``, sorted.
+        blocks: of ``graph.nq``, in order.
         file: where to.
-        ns: the namespaces the lines are in.
+        ns: the namespaces the blocks are in.
+
+    Returns:
+        SHA-256 (hex) of the file.
 
     Raises:
         OSError: it cannot be written.
     """
-    stream(file, _Turtle(ns).document(lines))
+    return stream(file, _Turtle(ns).document(blocks))
 
 
 class _Turtle:
@@ -54,25 +58,31 @@ class _Turtle:
         self._sources = f" <{ns.graph('sources')}> .\n"
         schemes = sorted(set(re.findall(re.escape(ns.vocab) + r"([A-Za-z]+)/>", ontology_text("vocab.ttl", ns))))
         self._prefixes = {**_PREFIXES, **{scheme: f"{ns.vocab}{scheme}/" for scheme in schemes}, "edu": ns.ont}
-        self._names = _Names(self._prefixes)
+        self._said = _Said(self._prefixes, self._data)
 
-    def document(self, lines: Iterable[str]) -> Iterator[str]:
+    def document(self, blocks: Iterable[Block]) -> Iterator[str]:
         for name in ("edu.ttl", "vocab.ttl"):
             yield ontology_text(name, self._ns).rstrip("\n") + "\n\n"
         yield from (f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(self._prefixes.items()))
         yield f"@base <{self._ns.data}> .\n"
-        of_texts: list[str] = []
-        of_files: list[str] = []
-        for line in lines:
-            (of_files if line.endswith(self._sources) else of_texts).append(line)
         parts: tuple[list[str], ...] = tuple([] for _ in _PARTS)
-        for subject, block in self._blocks(of_texts):
-            parts[self._part(subject)].append(block)
-        parts[_SOURCE].extend(block for _, block in self._blocks(of_files))
-        for title, blocks in zip(_PARTS, parts, strict=True):
-            if blocks:
+        for block in blocks:
+            of_texts, of_files = self._apart(block)
+            if of_texts:
+                parts[self._part(block.subject)].append(self._block(block.subject, of_texts))
+            if of_files:
+                parts[_SOURCE].append(self._block(block.subject, of_files))
+        for title, written in zip(_PARTS, parts, strict=True):
+            if written:
                 yield f"\n# ---------------------------------------------------------------- {title}\n"
-                yield from blocks
+                yield from written
+
+    def _apart(self, block: Block) -> tuple[list[str], list[str]]:
+        """The facts that depend on the texts, and those that depend on files."""
+        sources = next((facts for tail, facts in block.graphs if tail == self._sources), [])
+        if not sources:
+            return block.facts(), []
+        return block.without(self._sources).facts(), sources
 
     def _part(self, subject: str) -> int:
         path = subject.removeprefix(self._data)
@@ -82,40 +92,39 @@ class _Turtle:
             return _EVIDENCE if "#char=" in path else _SECTION if "#" in path else _SPEECH
         return _SOURCE if path.startswith("graph/") else _ENTITY
 
-    def _blocks(self, lines: list[str]) -> Iterator[tuple[str, str]]:
-        """Everything of one subject, which stands in consecutive lines; a fact of several graphs once; its class first, then its label."""
-        names, data, cut = self._names, self._data, len(self._data)
-        former = said = heard = ""
-        facts: list[str] = []
-        place = 0
-        for line in lines:
-            subject, predicate, rest = line.split(" ", 2)
-            object_ = rest[: rest.rindex(" <")]
-            same = subject == former
-            if same and predicate == said:
-                if object_ == heard:
-                    continue
-            elif not same:
-                if facts:
-                    yield former, self._block(former, facts)
-                former, facts = subject, []
-            heard = object_
-            if object_.startswith(data):
-                object_ = "<" + object_[cut:]
-            elif object_.endswith(">"):
-                object_ = names[object_]
-            if same and predicate == said:
-                facts[place] += ", " + object_
-                continue
-            said = predicate
-            name = names[predicate]
-            place = 0 if name == "a" else min(1, len(facts)) if name == "rdfs:label" else len(facts)
-            facts.insert(place, f"{name} {object_}")
-        if facts:
-            yield former, self._block(former, facts)
-
     def _block(self, subject: str, facts: list[str]) -> str:
-        return f"<{subject.removeprefix(self._data).removeprefix('<')} {_NEXT.join(facts)} .\n"
+        """Everything of one subject: its class first, then its label; several objects of one predicate together."""
+        said = self._said
+        written: list[str] = []
+        former = ""
+        place = 0
+        for fact in facts:
+            predicate, object_ = said[fact]
+            if predicate == former:
+                written[place] += ", " + object_
+                continue
+            former = predicate
+            place = 0 if predicate == "a" else min(1, len(written)) if predicate == "rdfs:label" else len(written)
+            written.insert(place, f"{predicate} {object_}")
+        return f"<{subject.removeprefix(self._data).removeprefix('<')} {_NEXT.join(written)} .\n"
+
+
+class _Said(dict[str, tuple[str, str]]):
+    """Facts as Turtle shortens them, predicate and object apart; the same fact is said of many subjects."""
+
+    def __init__(self, prefixes: Mapping[str, str], data: str) -> None:
+        super().__init__()
+        self._names = _Names(prefixes)
+        self._data, self._cut = data, len(data)
+
+    def __missing__(self, fact: str) -> tuple[str, str]:
+        predicate, object_ = fact.split(" ", 1)
+        if object_.startswith(self._data):
+            object_ = "<" + object_[self._cut :]
+        elif object_.endswith(">"):
+            object_ = self._names[object_]
+        known = self[fact] = self._names[predicate], object_
+        return known
 
 
 class _Names(dict[str, str]):

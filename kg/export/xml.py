@@ -1,11 +1,10 @@
-"""Text as XML 1.0 can hold it, elements woven from columns, and files written piece by piece."""
+"""Text as XML 1.0 can hold it, and elements woven from columns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -52,9 +51,3 @@ def _escape(match: re.Match[str]) -> str:
 def tenths(number: int) -> str:
     """A number counted in tenths: -123 → -12.3."""
     return f"{'-' if number < 0 else ''}{abs(number) // 10}.{abs(number) % 10}"
-
-
-def stream(file: Path, pieces: Iterable[str]) -> None:
-    """Write pieces that bring their own line ends, as UTF-8, the same on every system."""
-    with file.open("w", encoding="utf-8", newline="") as target:
-        target.writelines(pieces)

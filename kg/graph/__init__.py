@@ -4,7 +4,8 @@
 finds the ontology's files. Nothing below this station knows RDF.
 """
 
-from kg.graph.corpus import graph_nq, link_quads, source_quads
+from kg.graph.blocks import Block, Quads
+from kg.graph.corpus import graph_nq
 from kg.graph.iri import BASE, Namespaces
 from kg.graph.ontology import checks, ontology_folder, ontology_text
 from kg.graph.quads import SpeechGraph, speech_quads
@@ -13,15 +14,15 @@ from kg.graph.store import FORMATS, load_flat, read_quads
 __all__ = [
     "BASE",
     "FORMATS",
+    "Block",
     "Namespaces",
+    "Quads",
     "SpeechGraph",
     "checks",
     "graph_nq",
-    "link_quads",
     "load_flat",
     "ontology_folder",
     "ontology_text",
     "read_quads",
-    "source_quads",
     "speech_quads",
 ]

@@ -1,15 +1,17 @@
 """One speech's facts as N-Quads, in the speech's own named graph.
 
-Lines are plain strings: nothing is parsed, escaped twice or held as objects, and every IRI that recurs is one string.
+Facts are plain strings: nothing is parsed, escaped twice or held as objects, and every IRI that recurs is one string.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.graph import literals
 from kg.graph import terms as t
+from kg.graph.blocks import Facts, Quads, blocks_of
 from kg.graph.iri import Namespaces
 from kg.model import Claim, Corpus, EntityKey, FusedSpeech, Mention, Observation, Period, Quantity, Ref, Relation, Span
 from kg.model.claim import SPEECH
@@ -29,34 +31,38 @@ def speech_quads(fused: FusedSpeech, corpus: Corpus, ns: Namespaces) -> list[str
     Raises:
         KeyError: a claim points to an entity that ``fused.nodes`` does not know.
     """
-    return SpeechGraph(fused, corpus, ns).lines()
+    return list(Quads(blocks_of([(ns.graph(fused.id), SpeechGraph(fused, corpus, ns).facts())])))
 
 
 class SpeechGraph:
-    """Writes one speech. After ``lines()``, ``nodes`` holds the ids of the nodes that stand in its graph."""
+    """Writes one speech. After ``facts()``, ``nodes`` holds the ids of the nodes that stand in its graph."""
 
     def __init__(self, fused: FusedSpeech, corpus: Corpus, ns: Namespaces) -> None:
         self._fused, self._facts, self._speech, self._corpus = fused, fused.facts, fused.facts.speech, corpus
         self._ns, self._t = ns, t.terms(ns)
         self._iri = f"<{ns.speech(fused.id)}>"
         self._fragment = f"<{ns.speech(fused.id)}#"
-        self._tail = f" <{ns.graph(fused.id)}> .\n"
-        self._out: list[str] = []
+        self._has_source = f"{t.HAS_SOURCE} {self._iri}"
+        self._is_evidence = f"{t.A} {self._t['Evidence']}"
+        self._facts_of: Facts = defaultdict(list)
         self._evidence_of: dict[Span, str] = {}
+        self._extractors: dict[str, str] = {}
         self._node_iris: dict[EntityKey, str] = {}
         self._section_starts = [s.start for s in self._speech.sections]
+        self._in_section = [f"{t.PART_OF} {self._section_iri(index)}" for index in range(len(self._speech.sections))]
         self.nodes: set[str] = set()
 
-    def lines(self) -> list[str]:
+    def facts(self) -> Facts:
+        """All that the speech says; some facts perhaps twice."""
         self._write_speech()
         self._write_sections()
         quantities = self._write_claims()
         self._write_mentions(quantities)
         self._write_maybe_same()
-        return sorted(set(self._out))
+        return self._facts_of
 
     def _add(self, subject: str, predicate: str, object_: str) -> None:
-        self._out.append(f"{subject} {predicate} {object_}{self._tail}")
+        self._facts_of[subject].append(f"{predicate} {object_}")
 
     def _add_flags(self, subject: str, flags: Iterable[str]) -> None:
         for flag in flags:
@@ -114,15 +120,16 @@ class SpeechGraph:
             return known
         start, end = span
         iri = self._evidence_of[span] = f"{self._fragment}char={start},{end}>"
-        tail, out = self._tail, self._out
-        out.append(f"{iri} {t.A} {self._t['Evidence']}{tail}")
-        out.append(f"{iri} {t.HAS_SOURCE} {self._iri}{tail}")
-        out.append(f"{iri} {t.START} {literals.integer(start)}{tail}")
-        out.append(f"{iri} {t.END} {literals.integer(end)}{tail}")
-        out.append(f"{iri} {t.EXACT} {literals.string(self._speech.text[start:end])}{tail}")
+        facts = self._facts_of[iri] = [
+            self._is_evidence,
+            self._has_source,
+            f"{t.START} {literals.integer(start)}",
+            f"{t.END} {literals.integer(end)}",
+            f"{t.EXACT} {literals.string(self._speech.text[start:end])}",
+        ]
         section = self._innermost(start, end)
         if section is not None:
-            out.append(f"{iri} {t.PART_OF} {self._section_iri(section)}{tail}")
+            facts.append(self._in_section[section])
         return iri
 
     # ------------------------------------------------------------ claims
@@ -150,7 +157,7 @@ class SpeechGraph:
         self._add(iri, t.A, self._t["MetricObservation" if isinstance(claim, Observation) else "Claim"])
         self._add(iri, self._t["claimSubject"], self._end(claim.subject))
         self._add(iri, self._t["status"], self._t.concept(f"status/{claim.status}"))
-        self._add(iri, self._t["extractor"], literals.string(claim.rule))
+        self._facts_of[iri].append(self._extractor(claim.rule))
         self._add(iri, self._t["hasEvidence"], self._evidence(claim.evidence))
         if claim.status_evidence:
             self._add(iri, self._t["statusEvidence"], self._evidence(claim.status_evidence))
@@ -257,10 +264,15 @@ class SpeechGraph:
                 self._mention(mention, quantities[index])
 
     def _mention(self, mention: Mention, named: list[str]) -> None:
-        evidence = self._evidence(mention.span)
-        self._add(evidence, self._t["extractor"], literals.string(mention.rule))
-        for node in named:
-            self._add(evidence, self._t["mentions"], node)
+        facts = self._facts_of[self._evidence(mention.span)]
+        facts.append(self._extractor(mention.rule))
+        facts += [f"{self._t['mentions']} {node}" for node in named]
+
+    def _extractor(self, rule: str) -> str:
+        known = self._extractors.get(rule)
+        if known is None:
+            known = self._extractors[rule] = f"{self._t['extractor']} {literals.string(rule)}"
+        return known
 
     def _write_maybe_same(self) -> None:
         for node_id in self.nodes:

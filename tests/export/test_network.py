@@ -160,7 +160,7 @@ file, (corpus, sources) = Path(sys.argv[1]), made_corpus()
 for write in (write_gexf, write_graphml):
     write(network(corpus), file)
     print(hashlib.sha256(file.read_bytes()).hexdigest())
-write_turtle(graph_nq(corpus, sources), file, Namespaces())
+write_turtle(graph_nq(corpus, sources).blocks, file, Namespaces())
 print(hashlib.sha256(file.read_bytes()).hexdigest())
 """
 

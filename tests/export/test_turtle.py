@@ -10,7 +10,7 @@ import rdflib
 from graph.made_corpus import made_corpus
 
 from kg.export.turtle import write_turtle
-from kg.graph import Namespaces, graph_nq, load_flat, ontology_text
+from kg.graph import Block, Namespaces, graph_nq, load_flat, ontology_text
 from kg.model import Corpus, Source
 
 TAIL = "# ---------------------------------------------------------------- 源文件 / sources"
@@ -65,7 +65,7 @@ def with_paths(corpus: Corpus, sources: list[Source]) -> tuple[Corpus, list[Sour
 def test_only_the_tail_knows_files(tmp_path: Path) -> None:
     texts = []
     for corpus, sources in (made_corpus(), with_paths(*made_corpus())):
-        write_turtle(graph_nq(corpus, sources), tmp_path / "x.ttl", Namespaces())
+        write_turtle(graph_nq(corpus, sources).blocks, tmp_path / "x.ttl", Namespaces())
         texts.append((tmp_path / "x.ttl").read_text(encoding="utf-8").partition(TAIL))
     assert texts[0][0] == texts[1][0] and texts[0][2] != texts[1][2]
     assert ".txt" not in texts[0][0]
@@ -74,9 +74,9 @@ def test_only_the_tail_knows_files(tmp_path: Path) -> None:
 def test_other_namespaces(tmp_path: Path) -> None:
     ns = Namespaces.at("https://data.example/edu/")
     corpus, sources = made_corpus()
-    lines = list(graph_nq(corpus, sources, ns))
-    (tmp_path / "x.nq").write_text("".join(lines), encoding="utf-8")
-    write_turtle(lines, tmp_path / "x.ttl", ns)
+    quads = graph_nq(corpus, sources, ns)
+    (tmp_path / "x.nq").write_text("".join(quads), encoding="utf-8")
+    write_turtle(quads.blocks, tmp_path / "x.ttl", ns)
     flat = data(tmp_path / "x.nq", ox.RdfFormat.N_QUADS)
     assert flat <= data(tmp_path / "x.ttl", ox.RdfFormat.TURTLE)
     assert sum(1 for _ in ox.parse(path=str(tmp_path / "x.ttl"), format=ox.RdfFormat.TURTLE)) == len(flat) + ontology_size(ns)
@@ -90,10 +90,11 @@ def test_hostile_literals_survive(tmp_path: Path) -> None:
         '"-3"^^<http://www.w3.org/2001/XMLSchema#integer>', '"2024-02"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>',
         '"ends with >"', "<https://example.org/a#b,c>", "<https://w3id.org/edu-speech-kg/ont#no:name>",
     ]  # fmt: skip
-    graphs = ["<https://w3id.org/edu-speech-kg/id/graph/a>", "<https://w3id.org/edu-speech-kg/id/graph/b>"]
-    lines = sorted(f"{subject} {predicate} {o} {g} .\n" for o in objects for g in graphs)
-    (tmp_path / "x.nq").write_text("".join(lines), encoding="utf-8")
-    write_turtle(lines, tmp_path / "x.ttl", Namespaces())
+    facts = sorted(f"{predicate} {o}" for o in objects)
+    block = Block(subject, [(f" <https://w3id.org/edu-speech-kg/id/graph/{name}> .\n", facts) for name in "ab"])
+    assert block.text() == "".join(sorted(f"{subject} {fact}{tail}" for tail, _ in block.graphs for fact in facts))
+    (tmp_path / "x.nq").write_text(block.text(), encoding="utf-8")
+    write_turtle([block], tmp_path / "x.ttl", Namespaces())
     wanted = data(tmp_path / "x.nq", ox.RdfFormat.N_QUADS)
     found = {t for t in data(tmp_path / "x.ttl", ox.RdfFormat.TURTLE) if t.startswith(subject)}
     assert len(wanted) == len(objects) and found == wanted

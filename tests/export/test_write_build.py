@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,7 @@ from graph.made_corpus import made_corpus
 
 from kg.export import Build, Summary, open_target, text_path, write_build
 from kg.export.tables import cells
-from kg.graph import graph_nq
+from kg.graph import Block, Quads, graph_nq
 from kg.model import Corpus, FusedSpeech, Skipped, Source, SpeechFacts
 
 SKIPPED = (Skipped("空.txt", "empty", "give a file with text in it"),)
@@ -156,8 +156,8 @@ def test_a_source_name_cannot_break_a_table(tmp_path: Path) -> None:
     assert {row["source"] for row in rows(tmp_path / "out", "relations")} == {'a"b,c.txt'}
 
 
-def broken(lines: Iterator[str]) -> Iterator[str]:
-    yield next(lines)
+def broken(blocks: Iterable[Block]) -> Iterator[Block]:
+    yield next(iter(blocks))
     raise KeyboardInterrupt
 
 
@@ -166,5 +166,5 @@ def test_an_interrupted_build_leaves_the_former_one_whole(tmp_path: Path) -> Non
     build_made(tmp_path / "out", corpus, sources)
     before = contents(tmp_path)
     with pytest.raises(KeyboardInterrupt), open_target(tmp_path / "out") as target:
-        write_build(target, Build(corpus=corpus, sources=sources[:1], settings={}), broken(graph_nq(corpus, sources)))
+        write_build(target, Build(corpus=corpus, sources=sources[:1], settings={}), Quads(broken(graph_nq(corpus, sources).blocks)))
     assert contents(tmp_path) == before
