@@ -14,6 +14,8 @@ _YEAR_ON_YEAR = ("同比", "环比", "比上")
 """Times that say what a change is held against, never when the figure holds."""
 _AGO = re.compile(r"(?:年多?|月)(?:之?前|以前)$|^(?:当时|当初|那时)")
 """Past points that only set a scene (三年前这里还没有操场)."""
+_BYGONE = re.compile(r"^(?:同志们[，,：:])?(?:回顾|回首|总结)?(?:刚刚|刚|即将)?(?:过去|走过|结束)的")
+"""刚刚过去的2021年 opens a passage as 2021年 does."""
 _FROM = re.compile(r"[由从]\s*$")
 _TO = re.compile(r"[到至]\s*$")
 _SAYS = re.compile(r"(?:同期)?(?:只|仅|才|也)?(?:有|是|为)?")
@@ -137,7 +139,7 @@ class Periods:
 
     def _opens(self, position: int, start: int) -> bool:
         """Nothing but an adverb or a preposition stands between the start of the sentence and the time."""
-        before = self._speech.text[start : self._starts[position]]
+        before = _BYGONE.sub("", self._speech.text[start : self._starts[position]])
         return len(before) <= 2 and not before.endswith("于")
 
     def _find_opening(self) -> int | None:
