@@ -13,6 +13,12 @@ from cli.harness import REPORT, Kg, Run
 from kg.cli import main
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests read English unless they say otherwise, whatever the locale of the machine."""
+    monkeypatch.setenv("KG_LANG", "en")
+
+
 @pytest.fixture
 def kg(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kg:
     """Run a command line in an empty folder."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import click
@@ -45,4 +46,5 @@ def _cell(words: str, *, text: bool = False) -> str:
 
 
 if __name__ == "__main__":
+    os.environ["KG_LANG"] = "en"
     print(reference(), end="")

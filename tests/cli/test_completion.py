@@ -72,7 +72,7 @@ def on_a_terminal(command: list[str], folder: Path) -> tuple[int, str]:
     pid, handle = pty.fork()
     if pid == 0:
         os.chdir(folder)
-        os.environ.update(COLUMNS="80", TERM="xterm", LC_ALL="C.UTF-8")
+        os.environ.update(COLUMNS="80", TERM="xterm", KG_LANG="en")
         os.execv(command[0], command)
     out = b""
     while select.select([handle], [], [], 60)[0]:
