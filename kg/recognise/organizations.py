@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.lexicon import Lexicon
 from kg.model import Mention
+from kg.recognise.abbreviations import with_full_names
 from kg.recognise.areas import Areas
 from kg.recognise.bareschools import BareSchools
 from kg.recognise.bodies import Body, BodyGrammar
@@ -52,7 +53,7 @@ class OrganizationFinder:
         schools += self._bare_schools(text, schools)
         others = [*self._institutes(text, [*schools, *bodies]), *self._branches(text), *self._groups(text, bodies)]
         inside = Inside(m for m in found if m.kind == "Policy" and m.text.startswith("《"))
-        chosen = _longest([*bodies, *schools, *others, *self._list(text), *self._central(text)])
+        chosen = _longest([*with_full_names(text, bodies), *schools, *others, *self._list(text), *self._central(text)])
         teams = {body.start: body.end for body in chosen if body.kind == "team"}
         nested = [school for school in schools if school.end < teams.get(school.start, 0)]
         return [

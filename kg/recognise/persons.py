@@ -163,7 +163,7 @@ class PersonFinder:
         if post.group == "plain":
             return None
         size = self._name_right(text, at, spaced=at > post.end or text[at + 1 : at + 2] in " \u3000")
-        if not size or (post.group == "role" and at == post.end):
+        if not size or (post.group == "role" and at == post.end and post.body is None):
             return None
         return self._with_post(text, post, at, at + size)
 

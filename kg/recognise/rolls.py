@@ -76,6 +76,6 @@ class Rolls:
             at, name = match.start(), match[0]
             before = text[at - 1 : at] if at else ""
             opens = not before or not han(before) or before in self._elder_left
-            if opens and match[1] in self._elders and not everyday(name, 60):
+            if opens and match[1] in self._elders:
                 result.append(Mention("Person", at, match.end(), name, _ELDER))
         return result

@@ -25,6 +25,8 @@ _STREET = re.compile(r"[\u4e00-\u9fff]{1,3}[路街巷桥河湖江山庄店营屯
 _TELLING = ("中学", "小学", "高中", "高级中学", "幼儿园")
 _HOLDERS = ("校长", "书记", "老师", "主任")
 _HELD = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:老师|校长|同学|教师)")
+_OF_TOWN = frozenset({"城区学校", "城区小学", "城区中学", "城区初中", "城区高中", "城区幼儿园", "城郊学校", "新区学校", "新城学校"})
+"""The schools of the town in general."""
 _NO_PLACE = frozenset("第届之其万统唯专同个初高大中小")
 _COMMON, _MOST = 700, 6
 _FOUNDED = ("省立", "市立", "县立", "国立", "私立", "公立")
@@ -169,6 +171,8 @@ class SchoolGrammar:
             return None
         if area is None and proper == at and not ordinal:
             return self._unnamed(text, at, end)
+        if area is None and text[proper:end] in _OF_TOWN:
+            return None
         if text[begin - 2 : begin] in _FOUNDED and (ordinal or proper < at):
             begin -= 2
         if area is None and ordinal and (match := _MASKED.search(text, max(0, begin - 5), begin)):

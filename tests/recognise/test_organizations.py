@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.lexicon import load_lexicon
+from kg.model import Sentence, Speech
+from kg.recognise.recogniser import Recogniser
 from tests.recognise.naming import names, texts
 
 
@@ -87,6 +90,19 @@ def test_team_and_its_school() -> None:
     assert [(m.text, m.type, m.parent) for m in found] == [("县第三小学女子篮球队", "team", "县第三小学"), ("县第三小学", "school", "")]
 
 
+def test_school_inside_its_team_stays_a_mention() -> None:
+    text = "县实验小学合唱团夺得金奖。"
+    found = Recogniser(load_lexicon())(Speech(text, "", text, (), (Sentence(0, len(text), None, 0),)))
+    assert [m.text for m in found if m.kind == "Organization"] == ["县实验小学合唱团", "县实验小学"]
+
+
+def test_short_name_gets_the_one_full_name_of_the_speech() -> None:
+    found = names("溧桥市教育体育局发文，市教体局督办，市教育局配合。", "Organization")
+    assert [m.name for m in found] == ["", "溧桥市教育体育局", ""]
+    both = names("溧桥市教育体育局和平川市教育和体育局发文，市教体局督办。", "Organization")
+    assert both[-1].name == ""
+
+
 def test_departments_named_by_their_function() -> None:
     found = names("民政、财政、编办三家要抓紧。", "Organization")
     assert [(m.text, m.name) for m in found] == [("民政", "民政局"), ("财政", "财政局"), ("编办", "编办")]
@@ -99,5 +115,17 @@ def test_deictic_bodies(text: str, kind: str) -> None:
 
 
 def test_no_slow_spot() -> None:
-    for piece in ("县教育局", "各教育局", "中小学校", "××", "实验", "市委、政府"):
+    for piece in (
+        "县教育局",
+        "市教体局、",
+        "成立领导小组，办公室设在",
+        "三所学校、",
+        "支行",
+        "土家族",
+        "各教育局",
+        "中小学校",
+        "××",
+        "实验",
+        "市委、政府",
+    ):
         names(piece * 4000, "Organization")
