@@ -47,6 +47,9 @@ def test_answers_stand_at_the_same_places() -> None:
 @pytest.mark.parametrize("page", BOTH)
 def test_the_two_commands_stand_alone(page: str) -> None:
     assert {BUILD, TEST} <= {text.strip() for text in code(page)}
+    lines = read(page).splitlines()
+    assert [line for line in lines if "kg build seeds -o output" in line] == [BUILD], "the line that .ci/run takes out of the README"
+    assert [line for line in lines if "pip install -e '.[test]'" in line] == [TEST]
 
 
 @pytest.mark.parametrize("page", BOTH)
