@@ -15,8 +15,8 @@ from kg.recognise.page import Page, read_page
 _SHADOWED = frozenset({"Policy", "Person", "Meeting", "Time"})
 _HELD = "honour.held"
 _REACH, _LONGEST = 110, 45
-_ENDS = re.compile("[，。；：！？\n]|(?:荣誉)?称号|(?:等)?荣誉|奖牌|等@?奖励|的(?:称号|荣誉|光荣)|等(?=[^级])")
-_JOINT = re.compile("、|[和及与](?=[全国省市县区“《])|以及")
+_ENDS = re.compile("[，。；：！？\n]|(?:荣誉)?称号|(?:等)?荣誉|奖牌|等@?奖励|的(?:称号|荣誉|光荣)|等(?=[^级奖次])")
+_JOINT = re.compile("、|[和及与](?=[全国省市县区“《])|以及|(?<=”)(?=“)")
 _CALLED = re.compile(r"[^，。；：！？、\n“”]{1,30}(?P<x>“[^“”\n]{2,20}”)(?:的)?(?:荣誉|光荣)?称号")
 _COUNT = re.compile(r"\d+(?:余|多)?[个名所项人家万亿元级星]")
 _PLACE = re.compile(r".{1,3}[省市]|.{0,6}级")

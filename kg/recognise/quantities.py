@@ -80,6 +80,8 @@ class QuantityFinder:
 
     def _may_count(self, text: str, start: int, end: int) -> bool:
         """A quick look at what stands around Han digits: most of them are parts of words."""
+        if text.startswith("零", start) and end == start + 1:
+            return False  # 零部件, 零投诉: a zero in words counts nothing
         return text[start] not in HAN or text[end : end + 1] in self._follow or text[start - 1 : start] in ("第", "前")
 
     def _number(self, text: str, number: Number, taken: bytearray, gap: int) -> Reading | None:
