@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from kg.cli.language import language, tr
-from kg.cli.layout import marked, write, write_marked
+from kg.cli.layout import MOST_LISTED, few, marked, write, write_marked
 from kg.cli.localise import Command
 from kg.cli.options import folder_option
 from kg.cli.place import graph_place
@@ -41,7 +41,7 @@ _REASONS = {
 _RULE_UNKNOWN = "not among the rules of this package: a rule of your own (--rules), or of another version"
 
 
-@click.command(cls=Command, epilog="Example: kg explain 县教育局 --dir output")
+@click.command(cls=Command, epilog="Example: kg explain 县局 --dir output")
 @click.argument("words", metavar="NAME|IRI|WORDS", nargs=-1, required=True)
 @folder_option
 @click.option("--limit", metavar="N", default=5, show_default=True, type=click.IntRange(1, 100_000), help="Most places and claims to show.")
@@ -86,11 +86,14 @@ def _tell_matches(name: str, several: tuple[Match, ...], *, exact: bool) -> None
         write(tr("{n} things are called {name}. Pick one by its IRI:", n=len(several), name=name))
     else:
         write(tr("Nothing is called {name}. The nearest names:", name=name))
-    for match in several:
-        home = tr(", ").join(match.speeches)
+    for match in several[:MOST_LISTED]:
+        home = few(list(match.speeches))
         tell()
         write(match.label + (tr(" (only in: {speech})", speech=home) if home else ""), "  ", "    ")
         write(f"kg explain '{match.short}'", "    ", "      ")
+    if len(several) > MOST_LISTED:
+        tell()
+        write(tr(" and {n} more", n=len(several) - MOST_LISTED).strip(), "  ")
 
 
 def _tell(told: Explanation) -> None:
@@ -103,8 +106,8 @@ def _tell(told: Explanation) -> None:
     write(told.label)
     kind = f" · {told.kind.label}" if told.kind else ""
     write(f"{_class(told)}{kind} · {told.id}", "  ")
-    _field(tr("other names"), "、".join(told.names))
-    _field(tr("region"), "、".join(region.label for region in told.region))
+    _field(tr("other names"), few(list(told.names)))
+    _field(tr("region"), few([region.label for region in told.region]))
     _field(tr("date"), told.date)
     _tell_flags(told.flags, "  ")
     _tell_identity(told)
@@ -142,7 +145,7 @@ def _tell_identity(told: Explanation) -> None:
     if not one.scope:
         return
     if one.scope == "local":
-        where = tr(", ").join(f"{_digest(home)} {home.label}" for home in one.homes)
+        where = few([f"{_digest(home)} {home.label}" for home in one.homes])
         _field(tr("scope"), tr("only in {speeches}", speeches=where))
         if len(one.homes) > 1:
             _field(tr("merged"), tr("those {n} speeches are mostly the same text, so the name means the same in them", n=len(one.homes)))
@@ -156,7 +159,7 @@ def _tell_identity(told: Explanation) -> None:
         _field(tr("left apart"), maybe)
     if one.namesakes:
         _field(tr("left apart"), tr("{n} others of this name:", n=len(one.namesakes)))
-    for node in one.namesakes:
+    for node in one.namesakes[:MOST_LISTED]:
         write(f"kg explain '{node.id}'", "    ", "      ")
 
 

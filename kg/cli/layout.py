@@ -9,8 +9,11 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 
+from kg.cli.language import tr
 from kg.cli.terminal import tell, visible
 
+MOST_LISTED = 10
+"""Things of one kind that are named in a row."""
 _PIPE_WIDTH = 100
 _UNIT = re.compile(r"\s+|[^\s⺀-鿿　-〿！-｠\U00020000-\U0003ffff]+|.", re.DOTALL)
 """Blanks, a run that must not be broken, or one Chinese character."""
@@ -83,6 +86,12 @@ def _cut(unit: str, room: int) -> Iterator[str]:
         yield unit[:at]
         unit = unit[at:]
     yield unit
+
+
+def few(things: list[str]) -> str:
+    """A list, cut short where it is long."""
+    more = tr(" and {n} more", n=len(things) - MOST_LISTED) if len(things) > MOST_LISTED else ""
+    return tr(", ").join(things[:MOST_LISTED]) + more
 
 
 def write(text: str, indent: str = "", hang: str | None = None) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from kg.cli.language import language, tr, tr_fault
-from kg.cli.layout import write
+from kg.cli.layout import few, write
 from kg.cli.localise import Command
 from kg.cli.place import graph_place
 from kg.cli.terminal import emit, tell
@@ -51,7 +51,7 @@ def _tell(found: Stats, folder: Path) -> None:
     labels = term_labels(language())
     claims = found.classes.get("Claim", 0)
     sizes = {"sources": found.sources, "characters": f"{found.characters:,}", "speeches": len(found.speeches), "claims": f"{claims:,}"}
-    write(f"{folder}: " + tr("{sources} sources, {characters} characters, {speeches} speeches, {claims} claims", **sizes))
+    write(f"{folder}: " + tr("sources {sources}, {characters} characters, {speeches} speeches, {claims} claims", **sizes))
     write(tr("kg {version}, rules {digest}", version=found.kg, digest=found.rules[:12]))
     tell()
     for speech in found.speeches[:_MOST_SHOWN]:
@@ -78,14 +78,14 @@ def _tell_speech(speech: SpeechRow, labels: Mapping[str, str]) -> None:
         tr("date"): speech.date,
         tr("region"): speech.region,
         tr("speaker"): stop.join(speech.speaker),
-        tr("near duplicate of"): stop.join(speech.near_duplicates),
+        tr("near duplicate of"): few(list(speech.near_duplicates)),
         tr("flags"): stop.join(labels.get(f"flag/{flag}", flag) for flag in speech.flags),
     }
     told = [f"{name}{tr(': ')}{value}" for name, value in facts.items() if value]
     size = tr("{n} characters, {m} metrics, {r} relations", n=f"{speech.characters:,}", m=speech.metrics, r=speech.relations)
     write(tr("; ").join([*told, size]), " " * 14)
     where = tr("{source}, characters {start}-{end}", source=speech.source, start=speech.source_start, end=speech.source_end)
-    also = tr("; also in {places}", places=stop.join(speech.also_in)) if speech.also_in else ""
+    also = tr("; also in {places}", places=few(list(speech.also_in))) if speech.also_in else ""
     write(where + also, " " * 14)
 
 

@@ -11,23 +11,19 @@ from collections.abc import Mapping
 from kg.query.explanation import ClaimFacts, Explanation, Identity, Place, Term
 from kg.query.places import place
 from kg.query.prefixes import prefixes, shorten
-from kg.query.reader import Reader
+from kg.query.reader import Reader, Row
 from kg.query.scopes import reason
 
-_CLAIMS = """SELECT ?node ?claim (MIN(?at) AS ?first) {
-  VALUES ?role { edu:claimSubject edu:claimObject edu:indicator edu:population edu:baseScope edu:rankScope edu:measuredIn }
-  ?claim ?role ?node ; edu:hasEvidence ?e . ?e oa:hasSource ?speech ; oa:start ?start .
-  BIND(CONCAT(STR(?speech), "#", SUBSTR(STR(1000000000 + ?start), 2)) AS ?at)
-} GROUP BY ?node ?claim ORDER BY ?first ?claim"""
-_MENTIONS = """SELECT ?node ?e { ?e edu:mentions ?node ; oa:hasSource ?speech ; oa:start ?start ; oa:end ?end }
+_ROLES = ("claimSubject", "claimObject", "indicator", "population", "baseScope", "rankScope", "measuredIn")
+# one branch a role: the store does not push a bound node into an alternative path, and would scan the graph
+_BRANCH = "{ ?claim edu:%s ?node ; edu:hasEvidence ?e . ?e oa:hasSource ?speech ; oa:start ?start }"
+_CLAIMS = f"SELECT ?node ?claim ?speech ?start {{ {' UNION '.join(_BRANCH % role for role in _ROLES)} }}"
+_MENTIONS = """SELECT ?node ?e ?speech { ?e edu:mentions ?node ; oa:hasSource ?speech ; oa:start ?start ; oa:end ?end }
   ORDER BY ?speech ?start ?end"""
 _EVIDENCE = "SELECT ?node ?e { ?node edu:hasEvidence ?e . ?e oa:hasSource ?speech ; oa:start ?start } ORDER BY ?speech ?start ?e"
 _MARKERS = "SELECT ?node ?e { ?node edu:statusEvidence ?e . ?e oa:hasSource ?speech ; oa:start ?start } ORDER BY ?speech ?start ?e"
 _DATES = """SELECT ?node ?text ?date ?from ?to { ?node a ?class OPTIONAL { ?node edu:timeText ?text } OPTIONAL { ?node dcterms:date ?date }
   OPTIONAL { ?node schema:startDate ?from } OPTIONAL { ?node schema:endDate ?to } } ORDER BY ?text ?date ?from LIMIT 1"""
-_SPEECHES = """SELECT ?node (COUNT(DISTINCT ?speech) AS ?n) { { ?e edu:mentions ?node } UNION {
-  ?claim edu:claimSubject|edu:claimObject|edu:indicator|edu:population ?node ; edu:hasEvidence ?e } ?e oa:hasSource ?speech }
-  GROUP BY ?node"""
 _SOURCE = """SELECT ?node ?path ?start ?end { ?node oa:hasSource ?source ; oa:start ?start ; oa:end ?end . ?source rdfs:label ?path }"""
 _ENTITY = "SELECT ?node ?top { ?node a/rdfs:subClassOf* edu:NamedEntity . BIND(true AS ?top) } LIMIT 1"
 _ENDS = ("claimSubject", "claimPredicate", "claimObject", "status")
@@ -71,35 +67,37 @@ class _Explainer:
         read = self._reader
         cls = next(iter(read.values(iri, "a")), "")
         is_claim = bool(read.values(iri, "edu:claimSubject"))
-        claims = [iri] if is_claim else [row["claim"] for row in read.rows(_CLAIMS, node=iri)]
-        evidence = [] if is_claim else [row["e"] for row in read.rows(_MENTIONS, node=iri)]
+        said = [] if is_claim else read.rows(_CLAIMS, node=iri)
+        mentioned = [] if is_claim else read.rows(_MENTIONS, node=iri)
+        claims = [iri] if is_claim else _in_order(said)
+        evidence = [row["e"] for row in mentioned]
         told = tuple(self._claim(claim, whole=is_claim) for claim in claims[: self._limit])
         places = self._speech_place(iri) or self._places(evidence)
         kinds = [self._term(kind) for kind in read.values(iri, "dcterms:type")]
         label = read.label(iri) if not is_claim else ""
+        speeches = len({row["speech"] for row in (*said, *mentioned)})
         return Explanation(
             id=shorten(iri, self._known), iri=iri, label=label, cls=self._term(cls), cls_zh=read.label(cls),
             kind=kinds[0] if kinds else None, names=tuple(n for n in read.values(iri, "skos:altLabel") if n != label),
             region=tuple(map(self._term, read.values(iri, "edu:inRegion"))), date="" if is_claim else self._date(iri),
-            flags=() if is_claim else self._flags(iri), identity=self._identity(iri, cls, label, kinds[0].id if kinds else ""),
+            flags=() if is_claim else self._flags(iri), identity=self._identity(iri, cls, label, kinds[0].id if kinds else "", speeches),
             places=places, place_count=max(len(places), len(evidence)), claims=told, claim_count=len(claims),
             rules=self._said(told, places),
         )  # fmt: skip
 
     # ------------------------------------------------------------ identity
 
-    def _identity(self, iri: str, cls: str, label: str, kind: str) -> Identity:
+    def _identity(self, iri: str, cls: str, label: str, kind: str, speeches: int) -> Identity:
         read = self._reader
         if not read.rows(_ENTITY, node=iri):
             return Identity(scope="")
         homes = tuple(self._term(home) for home in read.values(iri, "edu:scopedTo"))
         flags = frozenset(_LOCAL.split(flag)[-1] for flag in read.values(iri, "edu:qualityFlag"))
-        told = read.rows(_SPEECHES, node=iri)
         candidates = read.values(iri, "edu:maybeSameAs")
         namesakes = [node for node in read.subjects(label) if node not in (iri, *candidates) and node.startswith(read.ns.data)]
         return Identity(
             scope="local" if homes else "global", reason=reason(_LOCAL.split(cls)[-1], kind, flags, local=bool(homes)), homes=homes,
-            speeches=int(told[0]["n"]) if told else 0, candidates=tuple(map(self._term, candidates)),
+            speeches=speeches, candidates=tuple(map(self._term, candidates)),
             namesakes=tuple(map(self._term, namesakes)),
         )  # fmt: skip
 
@@ -116,7 +114,8 @@ class _Explainer:
             id=shorten(iri, self._known), kind="metric" if metric else "relation", subject=one["claimSubject"],
             predicate=one.get("claimPredicate"), object=one.get("claimObject"), values=self._values(iri) if metric else (),
             period=self._date(iri), status=one["status"], marker=place(read, markers[0]) if markers else None,
-            flags=self._flags(iri, *read.values(iri, "edu:value|edu:change")), rules=tuple(read.values(iri, "edu:extractor")),
+            flags=self._flags(iri, *read.values(iri, "edu:value"), *read.values(iri, "edu:change")),
+            rules=tuple(read.values(iri, "edu:extractor")),
             places=self._places(evidence if whole else evidence[:1]), place_count=len(evidence),
         )  # fmt: skip
 
@@ -178,3 +177,12 @@ class _Explainer:
     def _meaning(self, iri: str) -> str:
         query = f"SELECT ?node ?x {{ ?node {_FLAG_MEANING} ?x FILTER(LANG(?x) = '{self._language}') }}"
         return next((row["x"] for row in self._reader.rows(query, node=iri)), "")
+
+
+def _in_order(said: list[Row]) -> list[str]:
+    """Claims by the first place where each is said."""
+    first: dict[str, tuple[str, int]] = {}
+    for row in said:
+        at = row["speech"], int(row["start"])
+        first[row["claim"]] = min(at, first.get(row["claim"], at))
+    return sorted(first, key=lambda claim: (first[claim], claim))

@@ -7,10 +7,9 @@ import re
 from kg.query.explanation import Place
 from kg.query.reader import Reader
 
-_EVIDENCE = """SELECT ?node ?speech ?title ?path ?from ?to ?start ?end ?exact ?section {
-  ?node oa:hasSource ?speech ; oa:start ?start ; oa:end ?end ; oa:exact ?exact . ?speech rdfs:label ?title .
-  OPTIONAL { ?speech oa:hasSource ?source ; oa:start ?from ; oa:end ?to . ?source rdfs:label ?path }
-  OPTIONAL { ?node dcterms:isPartOf ?section } }"""
+# several small look-ups: with OPTIONAL the store joins all speeches of the graph for each
+_EVIDENCE = "SELECT ?node ?speech ?start ?end ?exact { ?node oa:hasSource ?speech ; oa:start ?start ; oa:end ?end ; oa:exact ?exact }"
+_SPOKEN = "SELECT ?node ?path ?from ?to { ?node oa:hasSource ?source ; oa:start ?from ; oa:end ?to . ?source rdfs:label ?path }"
 _ABOVE = "SELECT ?node ?above { ?node dcterms:isPartOf ?above . ?node a edu:Section }"
 _STOP = re.compile(r"[。！？!?\r\n]")
 _AROUND = 160
@@ -29,13 +28,15 @@ def place(reader: Reader, evidence: str) -> Place | None:
     if not rows:
         return None
     row = rows[0]
-    start, end, base = int(row["start"]), int(row["end"]), int(row.get("from", 0))
-    path = row.get("path", "")
-    sentence, mark = _sentence(reader.text(path) if path else None, (base, int(row.get("to", 0))), (base + start, base + end), row["exact"])
+    at = next(iter(reader.rows(_SPOKEN, node=row["speech"])), {})
+    start, end, base, path = int(row["start"]), int(row["end"]), int(at.get("from", 0)), at.get("path", "")
+    text = reader.text(path) if path else None
+    sentence, mark = _sentence(text, (base, int(at.get("to", 0))), (base + start, base + end), row["exact"])
+    sections = reader.values(evidence, "dcterms:isPartOf")
     return Place(
-        speech=row["speech"].removeprefix(reader.ns.speech("")), title=row["title"], source=path, start=start, end=end,
+        speech=row["speech"].removeprefix(reader.ns.speech("")), title=reader.label(row["speech"]), source=path, start=start, end=end,
         source_start=base + start, source_end=base + end, words=row["exact"], sentence=sentence, mark=mark,
-        section=_headings(reader, row.get("section", "")), rules=tuple(reader.values(evidence, "edu:extractor")),
+        section=_headings(reader, sections[0] if sections else ""), rules=tuple(reader.values(evidence, "edu:extractor")),
     )  # fmt: skip
 
 

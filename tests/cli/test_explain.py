@@ -13,9 +13,11 @@ from rich.cells import cell_len
 from kg.cli import main
 from kg.cli.explain import _REASONS
 from kg.cli.layout import cells, marked, wrapped
+from kg.graph import Namespaces
 from kg.lexicon import load_lexicon
 from kg.lexicon.sentences import rule_sentences
-from kg.query.explain import IN_CODE
+from kg.query.explain import IN_CODE, explain
+from kg.query.reader import Reader
 from kg.query.scopes import REASONS, reason
 
 OTHER = """清河县2023年教育工作总结
@@ -195,6 +197,17 @@ def test_lines_are_wrapped_by_cells(text: str, limit: int) -> None:
 AMBIGUOUS = """在平湖县教育工作会议上的讲话
 同志们：县政府印发了《平湖县教师培训管理条例》，县委印发了《平湖县校园安全管理条例》。各校要认真落实两部《条例》。
 """
+
+
+def test_a_name_in_many_speeches_is_explained_by_small_look_ups(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No query of explain may be one that the store answers by a scan of the graph: an alternative path with a bound node."""
+    asked: list[str] = []
+    plain = Reader.rows
+    monkeypatch.setattr(Reader, "rows", lambda self, query, **bound: asked.append(query) or plain(self, query, **bound))
+    reader = Reader(two / "graph.nq", two, Namespaces())
+    for name in ("投入资金", "《平湖县教师培训办法》"):
+        explain(reader, reader.subjects(name)[0], {})
+    assert asked and not [query for query in asked if re.search(r"\w\|\w+:", query)]
 
 
 def test_what_was_left_apart_names_its_candidates(kg: Kg, tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ HELP: dict[str, str] = {
     ): "可给原文中的名称、IRI、讲话或陈述的短编号，或名称中的几个字。没有完全同名的，就列出相近的名称；同名的有几个，就说明怎样指定一个。",
     "Most places and claims to show.": "最多列出几处出处、几条陈述。",
     "Rules of your own that the build has, too.": "构建时用过的自备规则文件。",
-    "Example: kg explain 县教育局 --dir output": "示例：kg explain 县教育局 --dir output",
+    "Example: kg explain 县局 --dir output": "示例：kg explain 县局 --dir output",
     # stats
     "A build at a glance: its speeches with their short digests, counts by class, status, theme and flag, what was skipped.": (
         "一次构建的概况：各篇讲话及其短编号，按类别、状态、主题、标记的计数，跳过了什么。"

@@ -62,6 +62,7 @@ WORDS: dict[str, str] = {
     "columns (* only with --wide, or in another format than a table)": "列（带 * 的只在 --wide 或非表格格式中给出）",
     "SPARQL (each ?in_… is bound by --set)": "SPARQL（各 ?in_… 的值由 --set 给出）",
     # explain
+    " and {n} more": "等，另有 {n} 个",
     "{n} things are called {name}. Pick one by its IRI:": "有 {n} 个事物叫{name}，请用 IRI 指定一个：",
     "Nothing is called {name}. The nearest names:": "图谱里没有叫{name}的。相近的名称：",
     " (only in: {speech})": "（只限：{speech}）",
@@ -111,7 +112,7 @@ WORDS: dict[str, str] = {
     "points to something, names nothing": "只是指代，没有名称",
     "evidence: {words}": "原文：{words}",
     # stats
-    "{sources} sources, {characters} characters, {speeches} speeches, {claims} claims": (
+    "sources {sources}, {characters} characters, {speeches} speeches, {claims} claims": (
         "{sources} 个源文件，{characters} 字符，{speeches} 篇讲话，{claims} 条陈述"
     ),
     "kg {version}, rules {digest}": "kg {version}，规则 {digest}",
