@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.export.context import Context, SpeechView
-from kg.export.islands import Islands
+from kg.fuse.islands import Islands
 from kg.model import Claim, Corpus, Mention, Observation, Ref, Relation, Span
 from kg.model.claim import SPEECH
 

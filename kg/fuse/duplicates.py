@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
+from kg.fuse.islands import Islands
 from kg.model import Speech
 
 SHINGLE = 5
@@ -39,8 +39,7 @@ def near_duplicates(speeches: Sequence[Speech]) -> tuple[list[tuple[str, str]], 
         belongs to, so that links grow with the number of speeches; and speech id → family, the smallest id in it.
     """
     sets = [_shingles(speech.text) for speech in speeches]
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(speeches)))
+    families = Islands(speech.id for speech in speeches)
     postings: dict[int, list[int]] = {}
     pairs: list[tuple[str, str]] = []
     for number, full in enumerate(sets):
@@ -50,21 +49,22 @@ def near_duplicates(speeches: Sequence[Speech]) -> tuple[list[tuple[str, str]], 
             shared.update(known)
             if len(known) < _POSTINGS:
                 known.append(number)
-        linked: set[int] = set()
+        own = speeches[number].id
         for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
             if count * _SAMPLE < _SURELY_LESS * min(len(full), len(sets[other])):
                 break
-            if other not in linked and _contained(full, sets[other]):
-                pairs.append((speeches[other].id, speeches[number].id))
-                graph.add_edge(other, number)
-                linked |= nx.node_connected_component(graph, number)
-    family = {speeches[n].id: speeches[min(group)].id for group in nx.connected_components(graph) for n in group}
-    return sorted(pairs), family
+            near = speeches[other].id
+            if families.of(near) != families.of(own) and _contained(full, sets[other]):
+                pairs.append((near, own))
+                families.join(near, own)
+    return sorted(pairs), {speech.id: families.of(speech.id) for speech in speeches}
 
 
 def _contained(one: Hashes, other: Hashes) -> bool:
-    common = len(np.intersect1d(one, other, assume_unique=True))
-    return common >= CONTAINMENT * max(1, min(len(one), len(other)))
+    few, many = sorted((one, other), key=len)
+    places = np.searchsorted(many, few)
+    places[places == len(many)] = 0
+    return int(np.count_nonzero(many[places] == few)) >= CONTAINMENT * max(1, len(few)) if len(many) else False
 
 
 def _shingles(text: str) -> Hashes:
@@ -78,4 +78,6 @@ def _shingles(text: str) -> Hashes:
     value ^= value >> np.uint64(29)
     value *= np.uint64(0xBF58476D1CE4E5B9)
     value ^= value >> np.uint64(32)
-    return np.unique(value)
+    value.sort()
+    distinct: Hashes = value[np.append(True, value[1:] != value[:-1])]
+    return distinct

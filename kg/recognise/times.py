@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import RuleError
-from kg.lexicon import Lexicon, Rule, expand
+from kg.lexicon import Lexicon, Rule, compile_rule
 from kg.model import Mention, Time
 from kg.recognise.numerals import parse_number, parse_year
 
 _FIRST_PLAN = 1981
 """First year of 六五, the sixth plan; every later plan follows after five years."""
 _PLANS = {ordinal: number for number, ordinal in enumerate("一二三四五六七八九", 1)}
-_NAMED = re.compile(r"\(\?P<\w+>")
 _REMEMBERED = 10_000
 """Wordings whose values are kept: speeches say 去年 again and again."""
 
@@ -26,9 +25,6 @@ class _Reader:
 
     rule: str
     form: str
-    lead: str
-    """Characters the pattern can begin with: it is tried nowhere else."""
-    source: str
     pattern: re.Pattern[str]
 
 
@@ -44,22 +40,17 @@ class TimeFinder:
         self._years = {word: int(group) for word, group in lexicon.groups("time-years").items()}
         self._parts = {word: _months(group) for word, group in lexicon.groups("time-parts").items()}
         self._feasts = lexicon.groups("time-festivals")
-        lists = {name: words.words for name, words in lexicon.lists.items()}
-        self._known: dict[tuple[str, str], Time | None] = {}
-        self._readers: list[_Reader] = []
+        self._known: dict[tuple[re.Pattern[str], str], Time | None] = {}
+        self._by_lead: dict[str, list[_Reader]] = {}
         for rule in lexicon.of("recognise", "time."):
-            for pattern in rule.patterns:
-                source = expand(pattern, lists, f"{rule.where} ({rule.id})")
-                self._readers.append(_Reader(rule.id, rule.one("form", "date"), _lead(rule), _unnamed(source, rule), re.compile(source)))
-        leads = "".join(sorted({char for reader in self._readers for char in reader.lead}))
-        self._start = re.compile(f"[{re.escape(leads)}]")
-        alternations: dict[tuple[int, ...], re.Pattern[str]] = {}
-        self._by_lead: dict[str, re.Pattern[str]] = {}
-        for char in leads:
-            numbers = tuple(number for number, reader in enumerate(self._readers) if char in reader.lead)
-            if numbers not in alternations:
-                alternations[numbers] = re.compile("|".join(f"(?P<r{number}>{self._readers[number].source})" for number in numbers))
-            self._by_lead[char] = alternations[numbers]
+            for pattern in compile_rule(rule, lexicon):
+                if pattern.groups > len(pattern.groupindex):
+                    cure = "write (?: ) or (?P<name> )"
+                    raise RuleError("times allow named groups and (?: ) only", where=f"{rule.where} ({rule.id})", cure=cure)
+                reader = _Reader(rule.id, rule.one("form", "date"), pattern)
+                for char in sorted(set(_lead(rule))):
+                    self._by_lead.setdefault(char, []).append(reader)
+        self._start = re.compile(f"[{re.escape(''.join(sorted(self._by_lead)))}]")
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """Times outside the mentions already found."""
@@ -72,26 +63,23 @@ class TimeFinder:
             start = lead.start()
             if start < last or taken[start]:
                 continue
-            match = self._by_lead[text[start]].match(text, start)
-            if match is None:
-                continue
-            time = self._read(self._readers[int((match.lastgroup or "r0")[1:])], text, start)
-            if time is not None and not taken[time.end - 1]:
-                times.append(time)
-                last = time.end
+            for reader in self._by_lead[text[start]]:
+                if match := reader.pattern.match(text, start):
+                    time = self._read(reader, match, text, start)
+                    if time is not None and not taken[time.end - 1]:
+                        times.append(time)
+                        last = time.end
+                    break
         return times
 
-    def _read(self, reader: _Reader, text: str, start: int) -> Mention | None:
-        match = reader.pattern.match(text, start)
-        if match is None:
-            return None
+    def _read(self, reader: _Reader, match: re.Match[str], text: str, start: int) -> Mention | None:
         groups = {name: part for name, part in match.groupdict().items() if part}
         if "from" in groups and "since" not in groups:
             # 从2006年的20亿元增加到…: no beginning, only the earlier of two points
             start = match.end("from")
             del groups["from"]
         words = text[start : match.end()]
-        key = (reader.source, match.group())
+        key = (reader.pattern, match.group())
         if key not in self._known:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
@@ -134,19 +122,12 @@ class TimeFinder:
 
 
 def _lead(rule: Rule) -> str:
+    """The characters the patterns of a rule can begin with: they are tried nowhere else."""
     lead = rule.one("lead")
     if not lead:
         cure = "write use: lead: with all characters it can begin with"
         raise RuleError("a rule for times says what it can begin with", where=f"{rule.where} ({rule.id})", cure=cure)
     return lead
-
-
-def _unnamed(source: str, rule: Rule) -> str:
-    """The pattern with its named groups made anonymous, so that many patterns fit into one alternation."""
-    plain = _NAMED.sub("(?:", source)
-    if re.compile(plain).groups:
-        raise RuleError("times allow named groups and (?: ) only", where=f"{rule.where} ({rule.id})", cure="write (?: ) or (?P<name> )")
-    return plain
 
 
 def _months(group: str) -> tuple[int, int]:
