@@ -11,7 +11,7 @@ from kg.export.counts import Counts, count
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
 from kg.export.network import network
-from kg.export.streams import stream
+from kg.export.streams import stream_bytes
 from kg.export.tables import write_tables
 from kg.export.target import MANIFEST, Target, failing_clearly, move_in
 from kg.export.texts import text_path, write_texts
@@ -64,7 +64,7 @@ def write_build(target: Target, build: Build, quads: Quads) -> Summary:
         blocks = list(quads.blocks)
         net = network(build.corpus, build.namespaces)
         files = {
-            GRAPH: stream(stage / GRAPH, (block.text() for block in blocks)),
+            GRAPH: stream_bytes(stage / GRAPH, (block.encoded() for block in blocks)),
             TURTLE: write_turtle(blocks, stage / TURTLE, build.namespaces),
             GRAPHML: write_graphml(net, stage / GRAPHML),
             GEXF: write_gexf(net, stage / GEXF),

@@ -30,7 +30,8 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Context], Iterator[tuple[Cel
 }
 _ROWS = 256
 """Rows held at once."""
-_RISKY = frozenset("=+-@\t\r")
+_RISKY, _SAFE = frozenset("=+-@\t\r"), "A"
+"""Characters a formula may begin with, and the first character that stands behind all of them."""
 
 
 def write_tables(corpus: Corpus, root: Path) -> dict[str, str]:
@@ -64,6 +65,14 @@ def _lines(columns: tuple[str, ...], rows: Iterator[tuple[Cell, ...]]) -> Iterat
 def cells(row: Iterable[Cell]) -> list[Cell]:
     """A row as it stands in a table: texts guarded, decimals without an exponent."""
     return [
-        ("'" + value if value[:1] in _RISKY else value) if type(value) is str else plain_decimal(value) if type(value) is Decimal else value
+        (_guarded(value) if value < _SAFE else value)
+        if type(value) is str
+        else plain_decimal(value)
+        if type(value) is Decimal
+        else value
         for value in row
     ]
+
+
+def _guarded(text: str) -> str:
+    return "'" + text if text[:1] in _RISKY else text

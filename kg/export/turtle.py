@@ -99,31 +99,32 @@ class _Turtle:
         former = ""
         place = 0
         for fact in facts:
-            predicate, object_ = said[fact]
+            predicate, object_, whole = said[fact]
             if predicate == former:
                 written[place] += ", " + object_
                 continue
             former = predicate
             place = 0 if predicate == "a" else min(1, len(written)) if predicate == "rdfs:label" else len(written)
-            written.insert(place, f"{predicate} {object_}")
+            written.insert(place, whole)
         return f"<{subject.removeprefix(self._data).removeprefix('<')} {_NEXT.join(written)} .\n"
 
 
-class _Said(dict[str, tuple[str, str]]):
-    """Facts as Turtle shortens them, predicate and object apart; the same fact is said of many subjects."""
+class _Said(dict[str, tuple[str, str, str]]):
+    """Facts as Turtle shortens them: predicate, object, and both; the same fact is said of many subjects."""
 
     def __init__(self, prefixes: Mapping[str, str], data: str) -> None:
         super().__init__()
         self._names = _Names(prefixes)
         self._data, self._cut = data, len(data)
 
-    def __missing__(self, fact: str) -> tuple[str, str]:
+    def __missing__(self, fact: str) -> tuple[str, str, str]:
         predicate, object_ = fact.split(" ", 1)
         if object_.startswith(self._data):
             object_ = "<" + object_[self._cut :]
         elif object_.endswith(">"):
             object_ = self._names[object_]
-        known = self[fact] = self._names[predicate], object_
+        name = self._names[predicate]
+        known = self[fact] = name, object_, f"{name} {object_}"
         return known
 
 

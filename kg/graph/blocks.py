@@ -27,25 +27,27 @@ class Block(NamedTuple):
 
     def lines(self) -> list[str]:
         """N-Quads lines, sorted, each with its line end."""
-        head = self.subject + " "
-        if len(self.graphs) == 1:
-            tail, facts = self.graphs[0]
-            return [f"{head}{fact}{tail}" for fact in facts]
-        return [f"{head}{fact}{tail}" for fact, tail in sorted((fact, tail) for tail, facts in self.graphs for fact in facts)]
+        return [f"{self.subject} {fact}{tail}" for fact, tails in self._tails().items() for tail in tails]
 
-    def text(self) -> str:
-        """The lines as one text."""
+    def encoded(self) -> bytes:
+        """The lines as UTF-8."""
         if len(self.graphs) > 1:
-            return "".join(self.lines())
-        tail, facts = self.graphs[0]
-        head = self.subject + " "
-        return f"{head}{(tail + head).join(facts)}{tail}"
+            return "".join(self.lines()).encode()
+        # fact by fact, as most hold ASCII alone, which needs no work
+        head, tail = f"{self.subject} ".encode(), self.graphs[0][0].encode()
+        return head + (tail + head).join([fact.encode() for fact in self.graphs[0][1]]) + tail
 
     def facts(self) -> list[str]:
         """What is said in any graph, sorted and unique."""
-        if len(self.graphs) == 1:
-            return self.graphs[0][1]
-        return sorted({fact for _, facts in self.graphs for fact in facts})
+        return self.graphs[0][1] if len(self.graphs) == 1 else list(self._tails())
+
+    def _tails(self) -> dict[str, list[str]]:
+        """Every fact, sorted, with the ends of its lines, sorted."""
+        tails: dict[str, list[str]] = {}
+        for tail, facts in sorted(self.graphs):
+            for fact in facts:
+                tails.setdefault(fact, []).append(tail)
+        return {fact: tails[fact] for fact in sorted(tails)}
 
     def without(self, tail: str) -> Block:
         """The block without what one named graph says."""

@@ -46,19 +46,17 @@ MAX_VALUE = f"<{_SCHEMA}maxValue>"
 UNIT = f"<{_SCHEMA}unitText>"
 
 
-class Terms:
-    """The terms that move with the namespaces: our own, and the concepts of the vocabularies."""
+class Terms(dict[str, str]):
+    """The terms that move with the namespaces: classes and properties by their local names, and the concepts of the vocabularies."""
 
     def __init__(self, ns: Namespaces) -> None:
+        super().__init__()
         self._ns = ns
         self._concepts: dict[str, str] = {}
-        self._properties: dict[str, str] = {}
 
-    def __getitem__(self, name: str) -> str:
-        """A class or property by its local name; those of W3C ORG by theirs."""
-        known = self._properties.get(name)
-        if known is None:
-            known = self._properties[name] = f"<{_ORG if name in OF_ORG else self._ns.ont}{name}>"
+    def __missing__(self, name: str) -> str:
+        """A class or property; those of W3C ORG by theirs."""
+        known = self[name] = f"<{_ORG if name in OF_ORG else self._ns.ont}{name}>"
         return known
 
     def concept(self, path: str) -> str:

@@ -92,8 +92,8 @@ def test_hostile_literals_survive(tmp_path: Path) -> None:
     ]  # fmt: skip
     facts = sorted(f"{predicate} {o}" for o in objects)
     block = Block(subject, [(f" <https://w3id.org/edu-speech-kg/id/graph/{name}> .\n", facts) for name in "ab"])
-    assert block.text() == "".join(sorted(f"{subject} {fact}{tail}" for tail, _ in block.graphs for fact in facts))
-    (tmp_path / "x.nq").write_text(block.text(), encoding="utf-8")
+    assert block.encoded().decode() == "".join(sorted(f"{subject} {fact}{tail}" for tail, _ in block.graphs for fact in facts))
+    (tmp_path / "x.nq").write_bytes(block.encoded())
     write_turtle([block], tmp_path / "x.ttl", Namespaces())
     wanted = data(tmp_path / "x.nq", ox.RdfFormat.N_QUADS)
     found = {t for t in data(tmp_path / "x.ttl", ox.RdfFormat.TURTLE) if t.startswith(subject)}
