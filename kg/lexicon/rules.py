@@ -88,6 +88,11 @@ class Lexicon:
         """The words of every list, by its name."""
         return {name: tuple(words.groups) for name, words in self.lists.items()}
 
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """The place of every rule among all, by its id."""
+        return {name: number for number, name in enumerate(self.rules)}
+
     def of(self, station: str, prefix: str = "") -> tuple[Rule, ...]:
         """The rules of a station whose id begins with ``prefix``, in file and line order."""
         return tuple(rule for rule in self.rules.values() if rule.station == station and rule.id.startswith(prefix))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg.lexicon import Lexicon, Rule, compile_rule
 from kg.model import Mention
@@ -36,7 +36,8 @@ class AnchoredRules:
             if rule.one("view", "plain") == view:
                 for word in rule.use["anchors"]:
                     owners.setdefault(word, []).append(number)
-        return view, AhoCorasick(list(owners)) if owners else None, list(owners.values())
+        search = AhoCorasick(list(owners), implementation=Implementation.DFA) if owners else None
+        return view, search, list(owners.values())
 
     def __call__(self, page: Page) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Each rule with each of its matches; those of one rule do not overlap."""
@@ -84,12 +85,11 @@ def _until(text: str, at: int) -> int:
     return end if end >= 0 else min(len(text), at + _AHEAD)
 
 
-def settle(mentions: Sequence[Mention], order: Mapping[str, object]) -> list[Mention]:
+def settle(mentions: Sequence[Mention], rank: Mapping[str, int]) -> list[Mention]:
     """In text order, without those that lie in or cross one that starts earlier, or as early and is longer.
 
-    Of two rules that read the same span the one that stands first in ``order`` (the lexicon's rules) wins.
+    Of two rules that read the same span the one of lower ``rank`` (``Lexicon.rank``) wins.
     """
-    rank = {rule: number for number, rule in enumerate(order)}
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end, rank.get(m.rule, 0))):
         if not kept or mention.start >= kept[-1].end:

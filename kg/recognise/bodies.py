@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.lexicon import Lexicon
 from kg.recognise.areas import LEVELS, Area, Areas
@@ -80,7 +80,7 @@ class BodyGrammar:
             heads.setdefault(word, ("bare", kind))
         self._heads: Mapping[str, tuple[str, str]] = heads
         self._words = tuple(heads)
-        self._search = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+        self._search = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
         guards = lexicon.rules["organization.government"].use
         self._next = {word[0]: word[2:].split("|") for word in guards["not_before"]}
         self._not_next = tuple(guards["not_next"])

@@ -27,7 +27,7 @@ class EventFinder:
         self._anchored = AnchoredRules(lexicon, ("event.",))
         self._lists = SharedTails(lexicon, ("event.",))
         self._shared = lexicon.rules["event.shared-head"]
-        self._order = lexicon.rules
+        self._rank = lexicon.rank
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""
@@ -37,4 +37,4 @@ class EventFinder:
         mentions += self._known(page)
         mentions += self._anchored.mentions(page)
         mentions += self._lists(page)
-        return settle(mentions, self._order)
+        return settle(mentions, self._rank)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg.lexicon import Lexicon, Rule
 from kg.lexicon.patterns import FILLER, LEAD
@@ -35,7 +35,7 @@ class HeadedRules:
             for word in rule.use["heads"]:
                 by_word.setdefault(word, []).append(rule)
         self._owners = list(by_word.values())
-        self._scan = AhoCorasick(list(by_word)) if by_word else None
+        self._scan = AhoCorasick(list(by_word), implementation=Implementation.DFA) if by_word else None
 
     def __call__(self, page: Page) -> Iterator[tuple[Mention, Name]]:
         """Each name with its left edge; names of different heads may overlap."""

@@ -32,7 +32,7 @@ class HonourFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._anchored = AnchoredRules(lexicon, ("honour.",))
-        self._order = lexicon.rules
+        self._rank = lexicon.rank
         self._conferred, self._won = lexicon.rules["honour.conferred"], lexicon.rules["honour.won"]
         self._owner: dict[str, Rule] = {word: rule for rule in (self._won, self._conferred) for word in rule.use["verbs"]}
         self._verbs = tuple(self._owner)
@@ -50,7 +50,7 @@ class HonourFinder:
         for (number, start, end), until in zip(hits, nexts, strict=False):
             if not _conditional(page, start):
                 mentions += self._behind(page, self._owner[self._verbs[number]], end, until)
-        return settle(mentions, self._order)
+        return settle(mentions, self._rank)
 
     def _behind(self, page: Page, rule: Rule, at: int, until: int) -> Iterator[Mention]:
         """The honours listed behind a verb, up to the next verb at the latest."""

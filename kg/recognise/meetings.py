@@ -22,7 +22,7 @@ class MeetingFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._headed = HeadedRules(lexicon, ("meeting.",), LeftEdge(lexicon, bodies=True, years=True))
         self._anchored = AnchoredRules(lexicon, ("meeting.",))
-        self._order = lexicon.rules
+        self._rank = lexicon.rank
         self._shared = lexicon.rules["meeting.shared-head"]
         scopes = alternation(self._shared.use["scopes"])
         self._scope = re.compile(scopes)
@@ -39,7 +39,7 @@ class MeetingFinder:
                 mentions += self._conjuncts(page, mention)
         for rule, match in self._anchored(page):
             mentions += _plenums(page, rule, match) if rule.id == "meeting.plenum-list" else [make(page, rule, *_span(match))]
-        return settle(mentions, self._order)
+        return settle(mentions, self._rank)
 
     def _conjuncts(self, page: Page, mention: Mention) -> Iterator[Mention]:
         """全国、全省 before 全市教育工作会议: each names a meeting of its own."""

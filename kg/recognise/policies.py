@@ -26,7 +26,7 @@ class PolicyFinder:
         self._headed = HeadedRules(lexicon, ("policy.",), LeftEdge(lexicon, titles=False))
         self._anchored = AnchoredRules(lexicon, ("policy.",))
         self._lists = SharedTails(lexicon, ("policy.",))
-        self._order = lexicon.rules
+        self._rank = lexicon.rank
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""
@@ -35,4 +35,4 @@ class PolicyFinder:
         mentions += self._known(read_page(text, found, _TITLES))  # 中央 hides the start of 中央八项规定精神
         mentions += self._anchored.mentions(page)
         mentions += self._lists(page)
-        return settle(mentions, self._order)
+        return settle(mentions, self._rank)

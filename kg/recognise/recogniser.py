@@ -60,9 +60,10 @@ def arbitrate(found: Iterable[Mention]) -> tuple[Mention, ...]:
     taken: list[Mention] = []
     covered: dict[int, Mention] = {}
     for mention in names:
-        if not any(place in covered for place in range(mention.start, mention.end)):
+        places = range(mention.start, mention.end)
+        if covered.keys().isdisjoint(places):
             taken.append(mention)
-            covered |= dict.fromkeys(range(mention.start, mention.end), mention)
+            covered.update(dict.fromkeys(places, mention))
     values = []
     for mention in found:
         if mention.kind in _VALUES:

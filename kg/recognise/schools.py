@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.lexicon import Lexicon
 from kg.recognise.areas import MASK, Area, Areas
@@ -54,7 +54,7 @@ class SchoolGrammar:
         self._full = dict(lexicon.groups("universities"))
         self._heads = {**heads, **dict.fromkeys(self._full, "alias")}
         self._words = tuple(self._heads)
-        self._search = AhoCorasick(self._words, matchkind=MatchKind.Standard)
+        self._search = AhoCorasick(self._words, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
         self._names = frozenset(lexicon.words("school-names"))
         self._colleges = frozenset(lexicon.words("university-names"))
         self._generic = frozenset(lexicon.words("school-generic"))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from kg.model import Mention, Speech
 
-_MARK = re.compile(r"[，,；;：:（()）《》“”〈〉]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_MARK = re.compile(r"[，,；;：:（()）《》“”〈〉\s](?:(?<!\s)|(?<=[\u4e00-\u9fff]\s)\s*(?=[\u4e00-\u9fff]))")
+"""A mark, or blanks between Chinese characters: one set of characters begins both, so that the search skips all others."""
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〈": "〉"}
 
 

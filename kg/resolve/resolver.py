@@ -78,7 +78,8 @@ class _Work:
             if isinstance(claim, Observation):
                 compared = place.get(claim.compared_to) if claim.compared_to is not None else None
                 total = place.get(claim.part_of) if claim.part_of is not None else None
-                kept[number] = dataclasses.replace(claim, compared_to=compared, part_of=total)
+                if (compared, total) != (claim.compared_to, claim.part_of):
+                    kept[number] = dataclasses.replace(claim, compared_to=compared, part_of=total)
         return kept
 
     def _find_speakers(self, claims: Sequence[Claim]) -> None:
@@ -96,7 +97,10 @@ class _Work:
         subject = self._end(claim.subject)
         if target is None or subject.key == target.key:
             return None
-        return dataclasses.replace(claim, subject=subject, object=target, period=self._clause_period(claim))
+        return Relation(
+            subject=subject, predicate=claim.predicate, object=target, status=claim.status, status_evidence=claim.status_evidence,
+            evidence=claim.evidence, rule=claim.rule, period=self._clause_period(claim), flags=claim.flags,
+        )  # fmt: skip
 
     def _clause_period(self, claim: Claim) -> Period | None:
         """The time mention inside the claim's evidence that comes first."""

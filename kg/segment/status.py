@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.lexicon import Lexicon, alternation, compile_rule
 from kg.model import Span
@@ -40,7 +40,7 @@ class Statuses:
         self._opinions = compile_rule(lexicon.rules["section.opinions"], lexicon)[0]
         words = lexicon.groups("status-text")
         self._columns = [GROUPS.index(group) if group in GROUPS else -1 for group in words.values()]
-        self._text = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
+        self._text = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
     def __call__(self, text: str, parts: Sequence[Part], owner: Sequence[tuple[int, int]]) -> list[Verdict]:
         """One verdict a part.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.lexicon import Lexicon
 from kg.segment.outline import Part
@@ -21,7 +21,7 @@ class Themes:
         weak, strong = lexicon.groups("theme-weak"), lexicon.groups("theme-strong")
         words = {word: (theme, _WEAK) for word, theme in weak.items()} | {word: (theme, _STRONG) for word, theme in strong.items()}
         self._values = list(words.values())
-        self._words = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
+        self._words = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
     def __call__(self, text: str, parts: Sequence[Part], owner: Sequence[tuple[int, int]]) -> list[str]:
         """One theme a part: from its heading, else from its text, else its parent's.
