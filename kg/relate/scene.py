@@ -23,7 +23,7 @@ _JOIN = re.compile(r"^(?:、|和|与|及|以及|会同|联合|，|同)?$")
 _LIST = re.compile(
     r"^[”’]?(?:精神|重要精神|会议|为(?:核心|重点|主体|基础|主要内容)的)?(?:、|，|和|与|及|以及|并|暨|以及在|等)?[“‘]?$"
 )
-_ISSUED = re.compile(r"^等?[^，。；]{0,6}(?:部门|单位)?(?:联合)?(?:印发的|出台的|发布的|的)?$")
+_ISSUED = re.compile(r"^(?:等[^，。；]{0,6}(?:部门|单位)?)?(?:联合)?(?:印发的|出台的|发布的|的)?$")
 _OPENING = re.compile(
     r"^[\s，、]*(?:首先|其次|同时|另外|此外|目前|其中|由|而|但|如|会上|会前|刚才|据悉|年来|以来|期间|来)?[，\s]*$"
 )
@@ -160,7 +160,7 @@ class Scene:
                 continue
             gap = _without_values(self.shadow[last : mention.start])
             joined = _LIST.match(gap) or (issuer and _ISSUED.match(gap))
-            if not joined or (index not in takes and mention.kind != "Organization"):
+            if not joined or (index not in takes and (mention.kind != "Organization" or "，" in gap)):
                 break
             issuer = index not in takes  # 落实《甲》、教育部等九部门《乙》
             if not issuer:
