@@ -65,7 +65,6 @@ class PersonFinder:
         self._prefix = re.compile(rf"(?:{prefixes}){{1,3}}\Z")
         deeds = lexicon.rules["person.deed"].use
         self._deed = re.compile(rf"(?<![\u4e00-\u9fff])([{single}][\u4e00-\u9fff]{{1,2}}?)(?={'|'.join(deeds['verbs'])})")
-        self._story = re.compile(rf"({surname}[\u4e00-\u9fff]{{1,2}}?)(?={'|'.join(deeds['stories'])})")
         self._stories = AhoCorasick(list(deeds["stories"]), matchkind=MatchKind.LeftmostLongest)
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:

@@ -47,7 +47,7 @@ class Carried:
         return Name("" if last.unit == "金额" else last.name.pre, last.name.noun, draft.unit) if last is not None else None
 
     def _passed(self, draft: Draft) -> Name | None:
-        """本科上线首次突破千人大关，达到1195人: the noun stands before the verb of the clause before."""
+        """上线首次突破百人大关，达到1195人: the noun stands before the verb of the clause before."""
         context, figure = self._context, draft.figure
         clause = context.pieces[figure.clause - 1]
         passed = _PASSED.search(context.text, clause.start, clause.end)
