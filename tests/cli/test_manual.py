@@ -16,7 +16,7 @@ from kg.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 BUILD = "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/kg build seeds -o output"
-TEST = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest"
+TEST = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' -r tests/requirements.txt && .venv/bin/pytest"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

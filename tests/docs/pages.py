@@ -24,7 +24,7 @@ COLUMNS = 100
 """Cells of a line in the manual's answers."""
 
 BUILD = "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/kg build seeds -o output"
-TEST = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest"
+TEST = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' -r tests/requirements.txt && .venv/bin/pytest"
 FETCH = "python3 -m venv .venv && .venv/bin/pip wheel . -w wheels"
 OFFLINE = "python3 -m venv .venv && .venv/bin/pip install --no-index --find-links wheels edu-kg"
 ELSEWHERE = {
