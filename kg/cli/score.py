@@ -51,16 +51,16 @@ def score(graph: Path, gold: Path, only: tuple[str, ...], by: str, misses: int, 
 
 
 def _fields(rule: RuleScore) -> dict[str, object]:
-    return {"rule": rule.rule, "hits": rule.hits, "judged": rule.judged, "right": rule.right, "sole": rule.sole}
+    return {"rule": rule.rule, "hits": rule.hits, "judged": rule.judged, "right": rule.right, "sole": rule.sole, "conflicts": rule.conflicts}
 
 
 def _tell_rules(rules: list[RuleScore]) -> None:
     width = max((len(r.rule) for r in rules), default=4) + 2
-    heads = [(tr("hits"), 7), (tr("judged"), 8), (tr("right"), 7), ("P", 7), (tr("sole"), 7)]
+    heads = [(tr("hits"), 7), (tr("judged"), 8), (tr("right"), 7), ("P", 7), (tr("sole"), 7), (tr("conflicts"), 10)]
     tell(tr("rule") + " " * (width - cells(tr("rule"))) + "".join(_right(*head) for head in heads))
     for r in rules:
         precision = f"{r.precision:7.3f}" if r.precision is not None else f"{'-':>7}"
-        tell(f"{r.rule:{width}}{r.hits:7}{r.judged:8}{r.right:7}{precision}{r.sole:7}")
+        tell(f"{r.rule:{width}}{r.hits:7}{r.judged:8}{r.right:7}{precision}{r.sole:7}{r.conflicts:10}")
 
 
 def _right(text: str, width: int) -> str:

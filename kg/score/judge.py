@@ -11,7 +11,7 @@ from kg.score.gold import GoldDocument, Span
 from kg.score.graph import Fact, GraphFacts
 from kg.score.metrics import score_metrics
 from kg.score.relations import Relations
-from kg.score.tally import GoldSpan, Tally, Verdict, score_spans
+from kg.score.tally import GoldSpan, Tally, Verdict, overlap, score_spans
 
 _CLASSES = {
     "Organization": {"Organization"},
@@ -91,7 +91,10 @@ def _entities(facts: GraphFacts, document: GoldDocument, kind: str, mentions: di
     found = {span for span in found if span in sure or not _is_excused(facts, document, kind, span)}
     verdicts = score_spans(gold, found, result.tallies[f"entity/{kind}"], exact=True)
     score_spans(gold, found, result.tallies[f"entity~/{kind}"], exact=False)
-    result.verdicts += [Verdict(kind, (document.file, *span), right) for span, right in verdicts.items()]
+    taken = [e.span for e in document.entities]
+    for span, right in verdicts.items():
+        conflict = right is False and any(overlap(span, other) for other in taken)
+        result.verdicts.append(Verdict(kind, (document.file, *span), right, conflict))
 
 
 def _is_excused(facts: GraphFacts, document: GoldDocument, kind: str, span: Span) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.score.gold import GoldMetric, Span
 from kg.score.graph import GraphFacts, Reading, local
-from kg.score.tally import GoldSpan, Tally, Verdict, closest, score_spans
+from kg.score.tally import GoldSpan, Tally, Verdict, closest, overlap, score_spans
 
 _UNIT = {"个百分点": "百分点", "个百分比": "百分点", "名": "人", "位": "人", "家": "个", "项": "个", "件": "个", "余名": "人"}
 _QUALIFIER = {"moreThan": ">", "atLeast": ">", "lessThan": "<", "atMost": "<", "about": "~", "nearly": "~"}
@@ -81,7 +81,8 @@ def score_metrics(
         else:
             whole.tp += 1
     whole.fp += sum(right is False for right in span_verdicts.values())
-    return fields, [Verdict("metric", key, right) for key, right in verdict.items()]
+    crossed = {r.observation for span in readings if any(overlap(span, g.span) for g in gold) for r in readings[span]}
+    return fields, [Verdict("metric", key, right, right is False and key in crossed) for key, right in verdict.items()]
 
 
 def _same_number(got: str | None, wanted: float | None) -> bool:

@@ -67,9 +67,9 @@ class Relations:
             else:
                 tally.fn += 1
                 tally.missed.append((self._document.name, g.predicate, g.text))
-        return [self._verdict(fact, fact in matched, tallies) for fact in claims]
+        return [self._verdict(fact, fact in matched, gold, tallies) for fact in claims]
 
-    def _verdict(self, fact: Fact, matched: bool, tallies: defaultdict[str, Tally]) -> Verdict:
+    def _verdict(self, fact: Fact, matched: bool, gold: list[GoldRelation], tallies: defaultdict[str, Tally]) -> Verdict:
         subject, predicate, object_ = fact
         if matched:
             return Verdict("relation", fact, True)
@@ -78,7 +78,12 @@ class Relations:
         tally = tallies[f"relation/{_GOLD_OF.get(predicate, predicate)}"]
         tally.fp += 1
         tally.spurious.append((self._document.name, self._facts.label.get(subject), predicate, self._facts.label.get(object_)))
-        return Verdict("relation", fact, False)
+        return Verdict("relation", fact, False, any(self._relates(g, subject, object_) for g in gold))
+
+    def _relates(self, gold: GoldRelation, one: str, other: str) -> bool:
+        """Gold's relation holds between these two, whichever comes first."""
+        start, end = self._cover(gold.start), self._cover(gold.end)
+        return any(self._is_end(a, start) and self._is_end(b, end) for a, b in ((one, other), (other, one)))
 
     def _find(self, gold: GoldRelation, claims: list[Fact]) -> list[Fact]:
         start, end = (gold.end, gold.start) if gold.predicate in _SWAPPED else (gold.start, gold.end)

@@ -20,6 +20,8 @@ class RuleScore:
     right: int = 0
     sole: int = 0
     """Right ones that no other rule found."""
+    conflicts: int = 0
+    """Wrong ones that gold reads otherwise: another boundary, kind, field or predicate."""
 
     @property
     def precision(self) -> float | None:
@@ -60,6 +62,7 @@ def by_rule(facts: GraphFacts, result: Score) -> list[RuleScore]:
             rule.judged += verdict.right is not None
             rule.right += verdict.right is True
             rule.sole += verdict.right is True and len(carried) == 1
+            rule.conflicts += verdict.conflict
     return sorted(rules.values(), key=lambda r: (-r.hits, r.rule))
 
 

@@ -42,6 +42,8 @@ class Verdict:
     key: Hashable
     """What ``GraphFacts.rules`` knows it by."""
     right: bool | None
+    conflict: bool = False
+    """Wrong where gold reads the same characters, or relates the same two, otherwise; the other wrong ones stand against nothing."""
 
 
 @dataclass(frozen=True, slots=True)

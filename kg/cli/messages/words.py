@@ -54,6 +54,7 @@ WORDS: dict[str, str] = {
     "judged": "已评",
     "right": "正确",
     "sole": "独有",
+    "conflicts": "冲突",
     "missed  ": "漏掉",
     "spurious": "多出",
     "fields of matched metrics": "已匹配指标的各字段",
