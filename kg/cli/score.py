@@ -51,7 +51,8 @@ def score(graph: Path, gold: Path, only: tuple[str, ...], by: str, misses: int, 
 
 
 def _fields(rule: RuleScore) -> dict[str, object]:
-    return {"rule": rule.rule, "hits": rule.hits, "judged": rule.judged, "right": rule.right, "sole": rule.sole, "conflicts": rule.conflicts}
+    names = ("rule", "hits", "judged", "right", "sole", "conflicts")
+    return {name: getattr(rule, name) for name in names}
 
 
 def _tell_rules(rules: list[RuleScore]) -> None:
