@@ -3,5 +3,6 @@
 from kg.lexicon.loader import load_lexicon
 from kg.lexicon.patterns import alternation, compile_rule, expand, shadow
 from kg.lexicon.rules import Example, Lexicon, Rule, Term, WordList
+from kg.lexicon.scan import Scan
 
-__all__ = ["Example", "Lexicon", "Rule", "Term", "WordList", "alternation", "compile_rule", "expand", "load_lexicon", "shadow"]
+__all__ = ["Example", "Lexicon", "Rule", "Scan", "Term", "WordList", "alternation", "compile_rule", "expand", "load_lexicon", "shadow"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import RuleError
-from kg.lexicon import Lexicon, Rule, compile_rule
+from kg.lexicon import Lexicon, Scan, compile_rule
 from kg.model import Mention, Time
 from kg.recognise.numerals import parse_number, parse_year
 
@@ -41,16 +41,14 @@ class TimeFinder:
         self._parts = {word: _months(group) for word, group in lexicon.groups("time-parts").items()}
         self._feasts = lexicon.groups("time-festivals")
         self._known: dict[tuple[re.Pattern[str], str], Time | None] = {}
-        self._by_lead: dict[str, list[_Reader]] = {}
+        self._readers: list[_Reader] = []
         for rule in lexicon.of("recognise", "time."):
             for pattern in compile_rule(rule, lexicon):
                 if pattern.groups > len(pattern.groupindex):
                     cure = "write (?: ) or (?P<name> )"
                     raise RuleError("times allow named groups and (?: ) only", where=f"{rule.where} ({rule.id})", cure=cure)
-                reader = _Reader(rule.id, rule.one("form", "date"), pattern)
-                for char in sorted(set(_lead(rule))):
-                    self._by_lead.setdefault(char, []).append(reader)
-        self._start = re.compile(f"[{re.escape(''.join(sorted(self._by_lead)))}]")
+                self._readers.append(_Reader(rule.id, rule.one("form", "date"), pattern))
+        self._scan = Scan([reader.pattern for reader in self._readers])
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """Times outside the mentions already found."""
@@ -59,11 +57,11 @@ class TimeFinder:
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
         times: list[Mention] = []
         last = 0
-        for lead in self._start.finditer(text):
-            start = lead.start()
+        for start, numbers in self._scan.places(text):
             if start < last or taken[start]:
                 continue
-            for reader in self._by_lead[text[start]]:
+            for number in numbers:
+                reader = self._readers[number]
                 if match := reader.pattern.match(text, start):
                     time = self._read(reader, match, text, start)
                     if time is not None and not taken[time.end - 1]:
@@ -119,15 +117,6 @@ class TimeFinder:
             return time
         month, number = group.split("-")
         return replace(time, month=int(month), day=int(number))
-
-
-def _lead(rule: Rule) -> str:
-    """The characters the patterns of a rule can begin with: they are tried nowhere else."""
-    lead = rule.one("lead")
-    if not lead:
-        cure = "write use: lead: with all characters it can begin with"
-        raise RuleError("a rule for times says what it can begin with", where=f"{rule.where} ({rule.id})", cure=cure)
-    return lead
 
 
 def _months(group: str) -> tuple[int, int]:

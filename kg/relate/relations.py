@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.lexicon import Lexicon, compile_rule
+from kg.lexicon import Lexicon, Scan, compile_rule
 from kg.lexicon.rules import Rule
 from kg.model import Ref, Relation
 from kg.model.claim import SELF, SPEECH
@@ -16,6 +16,8 @@ _PASSIVE = re.compile(r"(?:被|经|由|受到|荣获|获)")
 _ADVERBS = r"先后|多次|再次|已|又|还|也|均|都|全部|分别|连续\S{1,3}年|曾"
 _TRIM = re.compile(rf"^(?:[，、\s]|其中|目前|近年来|同时|此外|并且?|有|使|{_ADVERBS})+|(?:[，、\s]|被|获|荣|{_ADVERBS})+$")
 _CUT = re.compile(r"(?:参加|通过|经过|在|以|被|荣获|分别).*$")
+_EACH = re.compile("分别|依次|各自")
+"""甲和乙分别获评丙、丁: the first of the one with the first of the other."""
 _PHRASE = re.compile(r"[\w×（）()、]{2,24}")
 
 
@@ -25,9 +27,9 @@ class RelationReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.verbs, self._frames = read_frames(lexicon)
         self._actors = tuple(lexicon.words("relation.actors"))
-        self._patterns: list[tuple[re.Pattern[str], Rule]] = []
-        for rule in lexicon.of("relate", "relation."):
-            self._patterns += [(pattern, rule) for pattern in compile_rule(rule, lexicon)]
+        rules = [(rule, pattern) for rule in lexicon.of("relate", "relation.") for pattern in compile_rule(rule, lexicon)]
+        self._rules = [rule for rule, _ in rules]
+        self._scan = Scan([pattern for _, pattern in rules])
 
     def __call__(self, scene: Scene) -> list[Relation]:
         """All relations the rules read in the scene, in text order, each proposition and clause once."""
@@ -37,8 +39,8 @@ class RelationReader:
             if number is not None:
                 for frame in self._frames[match.group()]:
                     found += self._apply(scene, frame, number, match.start(), match.end())
-        for pattern, rule in self._patterns:
-            for match in pattern.finditer(scene.shadow):
+        for rule, matches in zip(self._rules, self._scan(scene.shadow), strict=True):
+            for match in matches:
                 found += self._match(scene, rule, match)
         found += self._competitors(found)
         unique = {(r.predicate, r.subject, r.object, r.evidence): r for r in reversed(found)}  # the first reading of two stays
@@ -53,7 +55,7 @@ class RelationReader:
         if not objects:
             return []
         if frame.voice == "passive":
-            return self._passive(scene, frame, number, start, objects)
+            return self._passive(scene, frame, number, (start, end), objects)
         if attributive:
             subjects = self._adjacent(scene, max(clause.start, start - NEAR), start, frame.subjects)
         else:
@@ -62,7 +64,10 @@ class RelationReader:
             subjects = self._receivers(scene, max(clause.start, start - NEAR), start, subjects)
         elif not subjects and frame.fallback == "Self" and not attributive:
             subjects = [Ref(SELF)]
-        return [self._relation(scene, frame.rule, frame.predicate, s, scene.ref(o)) for s in subjects for o in objects if s.mention != o]
+        pairs = [(subject, target) for subject in subjects for target in objects]
+        if len(subjects) == len(objects) > 1 and _EACH.search(scene.text, max(clause.start, start - 6), start):
+            pairs = list(zip(subjects, objects, strict=True))
+        return [self._relation(scene, frame.rule, frame.predicate, s, scene.ref(o)) for s, o in pairs if s.mention != o]
 
     def _competitors(self, found: list[Relation]) -> list[Relation]:
         """Who received a prize of a competition took part in it."""
@@ -100,11 +105,15 @@ class RelationReader:
         """Another verb stands between, and not as an attribute (印发的)."""
         return any(not scene.text.startswith("的", verb.end()) for verb in self.verbs.finditer(scene.shadow, start, end))
 
-    def _passive(self, scene: Scene, frame: Frame, number: int, start: int, objects: list[int]) -> list[Relation]:
-        """S 被 A 授予 O: S received O, A conferred it."""
-        clause = scene.pieces[number]
+    def _passive(self, scene: Scene, frame: Frame, number: int, verb: tuple[int, int], objects: list[int]) -> list[Relation]:
+        """S 被 A 授予 O: S received O, A conferred it; A 授予 S O says the same."""
+        clause, (start, end) = scene.pieces[number], verb
         near = max(clause.start, start - NEAR)
         marks = list(_PASSIVE.finditer(scene.shadow, near, start))
+        if not marks and scene.text[start:end] in frame.active:
+            bodies = scene.subjects(number, start, frozenset({"Organization"}))
+            if any(scene.mentions[b.mention].type != "school" for b in bodies if b.mention is not None):
+                return [self._relation(scene, frame.rule, "conferredBy", scene.ref(o), body) for o in objects for body in bodies]
         mark = marks[-1].start() if marks else start
         givers = [scene.ref(i) for i in scene.named_between(mark, start) if scene.mentions[i].kind in ("Organization", "Meeting")]
         receivers = self._receivers(scene, near, mark, scene.subjects(number, mark, frame.subjects)) or [Ref(SELF)]

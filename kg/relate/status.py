@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from kg.lexicon import Lexicon, compile_rule
+from kg.lexicon import Lexicon, Scan, compile_rule
 from kg.lexicon.rules import Rule
 from kg.model import Span, Speech
 
@@ -28,18 +28,17 @@ class StatusReader:
     """Reads the status of clauses by the rules ``status.*``."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._rules: list[tuple[re.Pattern[str], Rule]] = []
-        for rule in lexicon.of("relate", "status."):
-            self._rules += [(pattern, rule) for pattern in compile_rule(rule, lexicon)]
+        rules = [(pattern, rule) for rule in lexicon.of("relate", "status.") for pattern in compile_rule(rule, lexicon)]
+        self._rules = [("mark" if "mark" in pattern.groupindex else 0, rule) for pattern, rule in rules]
+        self._scan = Scan([pattern for pattern, _ in rules])
 
     def read(self, speech: Speech) -> StatusAt:
         """Scan the speech for markers once; the answer looks them up."""
         found: list[Mark] = []
-        for pattern, rule in self._rules:
-            group = "mark" if "mark" in pattern.groupindex else 0
-            found += [(*m.span(group), rule) for m in pattern.finditer(speech.text)]
+        for (group, rule), matches in zip(self._rules, self._scan(speech.text), strict=True):
+            found += [(*match.span(group), rule) for match in matches]
         found.sort(key=lambda mark: (mark[0], -mark[1], mark[2].id))
-        marks = [mark for mark in found if mark[2].one("scope") != "paragraph"]
+        marks = _outermost(mark for mark in found if mark[2].one("scope") != "paragraph")
         starts = [mark[0] for mark in marks]
         sentence_starts = [sentence.start for sentence in speech.sentences]
         default_status = "planned" if _is_rulebook(speech, found) else "achieved"
@@ -63,6 +62,15 @@ class StatusReader:
             return decided or (default, reason)
 
         return at
+
+
+def _outermost(marks: Iterable[Mark]) -> list[Mark]:
+    """The markers that lie in no longer one: 必须 in 余下3处必须整改 orders what is left, it does not plan the three."""
+    kept: list[Mark] = []
+    for mark in marks:
+        if not kept or mark[1] > kept[-1][1]:
+            kept.append(mark)
+    return kept
 
 
 def _is_rulebook(speech: Speech, marks: Sequence[Mark]) -> bool:

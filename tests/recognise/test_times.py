@@ -142,10 +142,9 @@ def test_hostile_text_takes_linear_time(finder: TimeFinder, piece: str) -> None:
     assert time.perf_counter() - start < 5
 
 
-@pytest.mark.parametrize(("use", "pattern", "complaint"), [({}, "晚清", "begin with"), ({"lead": ("晚",)}, "(晚清)", "named groups")])
-def test_a_broken_rule_is_named(use: dict[str, tuple[str, ...]], pattern: str, complaint: str) -> None:
+def test_a_broken_rule_is_named() -> None:
     known = load_lexicon()
-    rule = Rule("time.own", "recognise", "自定", (pattern,), use, (), (), (), "own.yaml:3")
-    with pytest.raises(RuleError, match=complaint) as caught:
+    rule = Rule("time.own", "recognise", "自定", ("(晚清)",), {}, (), (), (), "own.yaml:3")
+    with pytest.raises(RuleError, match="named groups") as caught:
         TimeFinder(Lexicon({**known.rules, rule.id: rule}, known.lists))
     assert "own.yaml:3 (time.own)" in str(caught.value)
