@@ -17,6 +17,8 @@ _RATE = re.compile(
 )
 _STEP = re.compile(r"[0-9.]{1,6}(?:逐步)?(?:提高|提升|上升|增加|增长|下降|降低|升|降|扩大|扩展)?(?:到|至|为)$|[0-9.]{1,6}[和、与]$")
 _SHARE = re.compile("(?:占|占[^，。；、0-9]{1,10}的)$")
+_FROM = "[由从][^，。；、0-9]{0,8}"
+_ONWARD = "[0-9]{1,6}(?:增加|提高|上升|增长|扩大|提升|减少|下降|降低|增|升|减|降)?[到至为]"
 _SENTENCE = re.compile("[。！？\n]")
 _BEFORE_GROUP = re.compile(r"[，。；、！？：:\s（(]$|^$|(?:有|全县|全市|全区|全省|全州)$")
 
@@ -26,7 +28,8 @@ class BareNumbers:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._heads = lexicon.groups("quantity-headcounts")
-        self._head = re.compile(f"({'|'.join(longest_first(self._heads))})(?:总共|共计|共|总计)?(?:达到|达|为|是|：|:)?$")
+        heads = "|".join(longest_first(self._heads))
+        self._head = re.compile(f"({heads})(?:(?:总共|共计|共|总计)?(?:达到|达|为|是|：|:)?|{_FROM}(?:{_ONWARD})?)$")
         institutions = "|".join(longest_first(lexicon.words("quantity-institutions")))
         self._group = re.compile(f"的(?!一|是)[^，。；、的0-9]{{0,5}}?(?:{institutions})")
 

@@ -16,8 +16,10 @@ from kg.recognise.proportions import SIGNS, Proportions
 from kg.recognise.ranges import Ranges
 from kg.recognise.ranks import Ranks
 from kg.recognise.readings import Finisher, Reading, tidy
+from kg.recognise.series import Series
 from kg.recognise.shares import Shares
 from kg.recognise.units import Units
+from kg.recognise.zeros import Zeros
 
 _CLOSED = re.compile(
     '“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|"[^"\n]{1,24}"|「[^「」\n]{1,24}」|『[^『』\n]{1,24}』|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉'
@@ -35,6 +37,8 @@ class QuantityFinder:
         finisher = Finisher(lexicon, units)
         self._proportions = Proportions(finisher)
         self._ranges = Ranges(finisher)
+        self._series = Series(self._ranges)
+        self._zeros = Zeros(lexicon)
         self._amounts = Amounts(lexicon, finisher)
         self._ranks = Ranks(lexicon)
         self._masks = Masks(lexicon, units)
@@ -48,8 +52,16 @@ class QuantityFinder:
         for mention in found:
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
         for match in _CLOSED.finditer(text):
+            if text[match.start() + 1] == "零":  # “零事故” states a zero all the same
+                continue
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-        readings = [*self._numbers(text, taken), *self._masks.read(text), *self._ranks.words(text), *self._shares.read(text)]
+        readings = [
+            *self._numbers(text, taken),
+            *self._masks.read(text),
+            *self._ranks.words(text),
+            *self._shares.read(text),
+            *self._zeros.read(text),
+        ]
         readings.sort(key=lambda reading: (reading.start, -reading.end))
         mentions: list[Mention] = []
         last = 0
@@ -82,7 +94,7 @@ class QuantityFinder:
         """A quick look at what stands around Han digits: most of them are parts of words."""
         if text.startswith("零", start) and end == start + 1:
             return False  # 零部件, 零投诉: a zero in words counts nothing
-        return text[start] not in HAN or text[end : end + 1] in self._follow or text[start - 1 : start] in ("第", "前")
+        return text[start] not in HAN or text[end : end + 1] in self._follow or text[start - 1 : start] in ("第", "前", "后")
 
     def _number(self, text: str, number: Number, taken: bytearray, gap: int) -> Reading | None:
         """What a number states; ``gap`` characters before it ended a rank."""
@@ -94,8 +106,11 @@ class QuantityFinder:
             return listed
         if before == "前" and not (taken[start - 1] or _NOT_TOP.match(text, start - 2) or text[number.end : number.end + 1] in SIGNS):
             return self._ranks.top(text, number)
+        if before == "后" and (last := self._ranks.last(text, number)):
+            return last
         return (
-            self._ranges.read(text, number)
+            self._series.read(text, number)
+            or self._ranges.read(text, number)
             or self._proportions.read(text, number)
             or self._amounts.read(text, number)
             or self._bare.read(text, number)

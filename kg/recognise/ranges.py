@@ -13,7 +13,7 @@ from kg.recognise.units import Unit
 
 _CHANGE = re.compile("(?:提高|增加|提升|增长|降低|下降|减少|调整|上调)到?")
 _RISING = re.compile("[由从自][^，。；]{0,8}$")
-_FORMS = {"percent": "percent", "points": "points", "multiple": "multiple", "tenths": "share"}
+FORMS = {"percent": "percent", "points": "points", "multiple": "multiple", "tenths": "share"}
 _SCALES = (("亿", Decimal(10**8)), ("万", Decimal(10**4)))
 
 
@@ -25,10 +25,10 @@ class Ranges:
 
     def read(self, text: str, number: Number) -> Reading | None:
         """The range that a number begins, or None: 由4元到5元 is a change and none."""
-        unit = self._unit(text, number.end)
+        unit = self.unit(text, number.end)
         joint = TO.match(text, unit.end if unit else number.end)
         last = number_at(text, joint.end()) if joint else None
-        end_unit = self._unit(text, last.end) if last else None
+        end_unit = self.unit(text, last.end) if last else None
         if joint is None or last is None or end_unit is None or number.round or (unit and unit.name != end_unit.name):
             return None
         rising = joint.group().strip() in "至到" and _RISING.search(text, max(0, number.start - 10), number.start)
@@ -41,10 +41,10 @@ class Ranges:
             quantity = Quantity(None, "元", low * _SCALES[0][1], high * _SCALES[0][1])
             return self._finisher.finish(text, number, end_unit.end + 1, quantity, "quantity.range")
         tenfold = Decimal(10) if end_unit.kind == "tenths" else Decimal(1)
-        quantity = Quantity(None, end_unit.name, low * tenfold, high * tenfold, form=_FORMS.get(end_unit.kind, "amount"))
+        quantity = Quantity(None, end_unit.name, low * tenfold, high * tenfold, form=FORMS.get(end_unit.kind, "amount"))
         return self._finisher.finish(text, number, end_unit.end, quantity, "quantity.range")
 
-    def _unit(self, text: str, end: int) -> Unit | None:
+    def unit(self, text: str, end: int) -> Unit | None:
         """Any unit of a range: signs, points, 倍 and 成 besides the listed ones."""
         char = text[end : end + 1]
         if char in SIGNS:

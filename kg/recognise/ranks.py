@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.lexicon import Lexicon, compile_rule
@@ -18,6 +19,11 @@ _PLACES = {"冠": 1, "亚": 2, "季": 3, "殿": 4}
 _TITLES = ("单项", "隐形")
 """单项冠军企业 is a title of firms."""
 _WORDS = re.compile("(?:[冠亚季殿]、?){1,3}军|(?<![放摆列在])首位(?!度)|榜首")
+_HEAD_OF = re.compile("之首(?=[，。；、！？）)\\s的]|$)")
+_STANDING = re.compile("[位居列排占在][^，。；：！？]{0,14}$")
+_RUN = re.compile("连冠(?![军王])")
+_TIMES = re.compile("[二两三四五六七八九十0-9]{1,3}$")
+_MASKED = re.compile(r"第[×✕XxＸ*＊]{1,4}(?:名(?!校)|位)?(?![×✕XxＸ*＊0-9])")
 _LETTER = re.compile("[冠亚季殿]")
 
 
@@ -81,7 +87,33 @@ class Ranks:
             for at in letters:
                 stop = end if at == letters[-1] else at + 1
                 found.append(Reading(at, stop, _rank(Decimal(_PLACES[text[at]])), "quantity.rank-word"))
-        return found
+        return [*found, *_firsts(text), *self._masked(text)]
+
+    def _masked(self, text: str) -> Iterator[Reading]:
+        """居全市第×名."""
+        for match in _MASKED.finditer(text):
+            start, end = match.span()
+            if _ENDS.match(text, end) and self._cue.search(text[max(0, start - 16) : start]):
+                yield Reading(start, end, Quantity(None, "名次", form="rank", flags=("masked",)), "quantity.masked")
+
+    def last(self, text: str, number: Number) -> Reading | None:
+        """排后三位: counted from the end."""
+        start, end = number.start - 1, number.end + 1
+        if text[number.end : end] not in ("名", "位") or not _ENDS.match(text, end):
+            return None
+        if not self._top.search(text[max(0, start - 12) : start]):
+            return None
+        return Reading(start, end, _rank(number.value), "quantity.top")
+
+
+def _firsts(text: str) -> Iterator[Reading]:
+    """居…之首 and 五连冠."""
+    for match in _HEAD_OF.finditer(text):
+        if _STANDING.search(text, max(0, match.start() - 16), match.start()):
+            yield Reading(*match.span(), _rank(Decimal(1)), "quantity.rank-word")
+    for match in _RUN.finditer(text):
+        if times := _TIMES.search(text, max(0, match.start() - 3), match.start()):
+            yield Reading(times.start(), match.end(), _rank(Decimal(1)), "quantity.rank-word")
 
 
 def _rank(value: Decimal) -> Quantity:

@@ -1,0 +1,36 @@
+"""Zero in words: 无一起事故, 零投诉, 没有一名学生辍学."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.lexicon import Lexicon
+from kg.model import Quantity
+from kg.recognise.readings import Reading
+
+_NONE = re.compile("(?:无一(?![个])|(?:没有|未)(?:发生|出现|发现)?(?:过)?一)(?P<unit>[起例人名件宗次所户处])(?![心条样般外])")
+_NEGATED = re.compile("[^，。；！？]{0,12}(?:不|非|没有|未)")
+"""无一人不…: all of them, not none."""
+_CLOSED = re.compile(r"[”’]?(?:[，。；、！？）)：:,;!?\s的]|目标|工作目标|$)")
+_ZERO = Decimal(0)
+
+
+class Zeros:
+    """Reads words that state that there is none of something."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._units = lexicon.groups("quantity-zero-nouns")
+        words = "|".join(sorted(self._units, key=lambda word: (-len(word), word)))
+        self._nouns = re.compile(f"零(?P<noun>{words})")
+
+    def read(self, text: str) -> Iterator[Reading]:
+        """All such words of a text; of 零投诉 the zero only."""
+        if "零" in text:
+            for match in self._nouns.finditer(text):
+                if _CLOSED.match(text, match.end()):
+                    yield Reading(match.start(), match.start() + 1, Quantity(_ZERO, self._units[match["noun"]]), "quantity.zero")
+        for match in _NONE.finditer(text):
+            if not _NEGATED.match(text, match.end()):
+                yield Reading(*match.span(), Quantity(_ZERO, match["unit"]), "quantity.zero")
