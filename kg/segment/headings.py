@@ -22,6 +22,7 @@ _COMMA = re.compile("[，,；;：:]")
 _COLON = re.compile("[：:]")
 _WIDE_GAP = re.compile("[\u3000 \t]+")
 _TRAILING = "。！？!?：:；;，,、 \t\u3000"
+_FRAMES = {"【": "】", "〖": "〗"}
 _INNER = re.compile("[，,。；;：:（(]")
 
 
@@ -70,6 +71,9 @@ class Headings:
         weak = mark.kind.rank is not None and mark.kind.rank >= _WEAK
         alone = not heads_lines if piece.last and mark.at_line else piece.last or mark.piece + 1 in marked
         cut = mark.start if mark.run_in else -1
+        if text[mark.words - 1] in _FRAMES:
+            stop = text.index(_FRAMES[text[mark.words - 1]], mark.words)
+            return Heading(mark.kind.rule, mark.kind, mark.start, (mark.words, stop), mark.at_line, mark.piece, stop + 1)
         if not weak and (glued := self._end_of_glued(text, mark.words, end)):
             return Heading(mark.kind.rule, mark.kind, mark.start, (mark.words, glued), mark.at_line, mark.piece, glued)
         stop = self._stop_of_words(text, mark.words, end, weak=weak, alone=alone)
