@@ -16,6 +16,7 @@ from kg.recognise.page import Page
 
 _YEARS = re.compile(r"（(?:19|20)\d\d[^）]{0,8}）|（(?:试行|暂行|修订|草案)）")
 _BODY = (LEAD["Organization"], LEAD["Region"])
+_JOINTS = ("和", "与", "及", "、", "以及")
 
 
 class HeadedRules:
@@ -75,6 +76,11 @@ def _preceded(page: Page, words: tuple[str, ...], at: int) -> bool:
     plain = page.plain
     while at > 0 and plain[at - 1] in (FILLER, *_BODY):
         at -= 1
+    if plain.endswith(_JOINTS, 0, at) and (end := at - (2 if plain.endswith("以及", 0, at) else 1)) and plain[end - 1] == FILLER:
+        start = end
+        while start > 0 and plain[start - 1] == FILLER:
+            start -= 1
+        at = start - 1 if plain[start - 1] == LEAD["Policy"] else at  # 落实《甲》和乙: the verb of the first governs the second
     if at > 0 and plain[at - 1] in "了的":
         at -= 1
     return plain.endswith(words, max(0, at - 8), at)

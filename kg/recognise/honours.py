@@ -13,16 +13,19 @@ from kg.recognise.anchored import AnchoredRules, make, settle
 from kg.recognise.page import Page, read_page
 
 _SHADOWED = frozenset({"Policy", "Person", "Meeting", "Time"})
-_HELD = "honour.held"
+_TAILED = frozenset({"honour.held", "honour.named-as"})
+"""Rules whose finds must end like a title."""
 _REACH, _LONGEST = 110, 45
-_ENDS = re.compile("[，。；：！？\n]|(?:荣誉)?称号|(?:等)?荣誉|奖牌|等@?奖励|的(?:称号|荣誉|光荣)|等(?=[^级奖次])")
+_ENDS = re.compile("[，。；：！？\n]|(?:荣誉)?称号|(?:等)?荣誉|奖牌|等@?奖励|行列|榜单|之列|名单|方阵|的(?:称号|荣誉|光荣)|等(?=[^级奖次])")
 _JOINT = re.compile("、|[和及与](?=[全国省市县区“《])|以及|(?<=”)(?=“)")
-_CALLED = re.compile(r"[^，。；：！？、\n“”]{1,30}(?P<x>“[^“”\n]{2,20}”)(?:的)?(?:荣誉|光荣)?称号")
+_CALLED = re.compile(r"[^，。；：！？\n“”]{1,40}(?P<x>“[^“”\n]{2,20}”)(?:的)?(?:荣誉|光荣)?称号")
 _COUNT = re.compile(r"\d+(?:余|多)?[个名所项人家万亿元级星]")
 _PLACE = re.compile(r".{1,3}[省市]|.{0,6}级")
 _CONDITION = re.compile(r"(?:[\d（）()．.、]*)(?:对|凡|如|若|经|给|新)|.*(?:新|首次)$")
 _STOP = re.compile("[，。；：！？\n]")
 _PRIZE = re.compile("(?:等|[金银铜]|优秀|优胜|组织)奖$")
+_LEVEL = re.compile("(?:全国|全省|全市|全县|全区|国家级?|省部级|[省市县区州]级?)")
+"""What an honour of that level begins with; alone in a list it shares what follows: 国家、省、市先进集体."""
 _LEAD = re.compile(r"[了过为：:，]?(?:[了过])?(?:同志)?")
 _BARE = re.compile(r"[\w“”（）()・·《》—\-]+")
 
@@ -40,20 +43,25 @@ class HonourFinder:
         self._tail = re.compile(rf"{alternation(lexicon.words('honours.tails'))}”?$")
         self._until = re.compile(rf".*{alternation(lexicon.words('honours.tails'))}(?![励项助惩学品状金])", re.S)
         self._named = lexicon.rules["honour.named"]
+        nouns, admits = self._won.use["titles"], self._won.use["admits"]
+        self._titled = re.compile(rf"(?:首批)?{_LEVEL.pattern}.{{2,}}{alternation(nouns)}$")
+        self._admitted = re.compile(rf"(?:首批)?{_LEVEL.pattern}.{{2,}}{alternation((*nouns, *self._won.use['works']))}$")
+        self._admits = frozenset(admits)
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""
         page = read_page(text, found, _SHADOWED)
-        mentions = [m for m in self._anchored.mentions(page) if m.rule != _HELD or self._tail.search(m.text)]
+        mentions = [m for m in self._anchored.mentions(page) if m.rule not in _TAILED or self._tail.search(m.text)]
         hits = self._scan.find_matches_as_indexes(page.plain)
         nexts = [start for _, start, _ in hits[1:]] + [len(text)]
         for (number, start, end), until in zip(hits, nexts, strict=False):
             if not _conditional(page, start):
-                mentions += self._behind(page, self._owner[self._verbs[number]], end, until)
+                mentions += self._behind(page, self._verbs[number], end, until)
         return settle(mentions, self._rank)
 
-    def _behind(self, page: Page, rule: Rule, at: int, until: int) -> Iterator[Mention]:
+    def _behind(self, page: Page, verb: str, at: int, until: int) -> Iterator[Mention]:
         """The honours listed behind a verb, up to the next verb at the latest."""
+        rule = self._owner[verb]
         lead = _LEAD.match(page.plain, at)
         start = lead.end() if lead else at
         stop = _ENDS.search(page.masked, start, min(until, start + _REACH))
@@ -63,15 +71,27 @@ class HonourFinder:
         if called and "“" not in page.plain[start : called.start("x")]:
             yield make(page, self._named, *called.span("x"))
             return
+        levels: list[tuple[int, int]] = []
         for first, edge in _split(page, start, end):
-            last = self._trim(page, first, edge, strict=rule is self._won and not titled)
+            if _LEVEL.fullmatch(page.plain, first, edge):
+                levels.append((first, edge))
+                continue
+            last = self._trim(page, first, edge, self._admits & {verb} if rule is self._won and not titled else None)
             if last - first >= 3 and _fits(page, rule, first, last):
+                own = _LEVEL.match(page.plain, first, last)
+                for level in levels if own else ():
+                    yield make(page, rule, *level, page.text[slice(*level)] + page.text[own.end() : last] if own else "")
                 yield make(page, rule, first, last)
+            levels.clear()
 
-    def _trim(self, page: Page, first: int, last: int, *, strict: bool) -> int:
+    def _trim(self, page: Page, first: int, last: int, strict: frozenset[str] | None) -> int:
+        """Where the honour ends; where it has to end like a title and does not, ``first``.
+
+        ``strict`` is None where anything may follow the verb; else it holds the verb if that is one of admission (入选).
+        """
         if page.masked.startswith("“", first) and (close := page.closing.get(first, -1)) > 0:
             return last if page.plain.startswith("奖", close + 1) and close + 2 <= last and last == close + 2 else close + 1
-        if not strict:
+        if strict is None or (self._admitted if strict else self._titled).match(page.plain, first, last):
             return last
         match = self._until.match(page.plain, first, last)
         return match.end() if match and not _PRIZE.search(page.plain, first, match.end()) else first

@@ -12,6 +12,10 @@ _LINKS = ("", "的", "一名", "原", "现任")
 _SUBJECTS = "语文|数学|英语|外语|物理|化学|生物|政治|思政|历史|地理|音乐|体育|美术|信息技术|科学|德育"
 _YEARS = "高[一二三]|初[一二三]|[一二三四五六七八九]年级"
 _PART = re.compile(rf"的?(?:{_SUBJECTS}|{_YEARS})(?:学科)?(?:教研组|备课组|年级组|年级|组)?")
+_ONE = re.compile(r"[^、 \u3000兼]+")
+_PARTY = ("党组", "党委", "党总支", "党支部", "工委")
+_HEAD = re.compile("(?:常务)?副?(?:局长|厅长|院长|校长|园长|主任)")
+_MAYOR = re.compile("(?:常务)?副?[省市县区州旗镇乡]长")
 _WORK = frozenset({"老师", "教授", "院士"})
 _ADDRESS = frozenset({"同志", "先生", "女士", "同学"})
 """Forms of address: 老师 and 教授 say what somebody does in the school named right before, these say nothing."""
@@ -31,15 +35,41 @@ def with_posts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                 kept = dataclasses.replace(kept, post="", parent="")
             at = kept.text.find(kept.post) if kept.post else -1
             if at >= 0:
-                name = mention.post if mention.post.startswith(kept.parent) else kept.parent + mention.post
-                start = mention.start + at
-                result += [kept, Mention("Post", start, start + len(mention.post), mention.post, mention.rule, name=name)]
+                inside = [m for m in mentions if m.kind == "Organization" and mention.start <= m.start and m.end < mention.end]
+                result += [kept, *_posts(text, kept, mention.start + at, inside)]
                 previous = kept
                 continue
         result.append(kept)
         if mention.kind not in ("Quantity", "Time") and (previous is None or mention.start >= previous.end):
             previous = kept
     return sorted(result, key=lambda m: (m.start, -m.end, m.kind, m.rule))
+
+
+def _posts(text: str, person: Mention, start: int, bodies: Sequence[Mention]) -> list[Mention]:
+    """Each post of a person, named with the body it is in.
+
+    局长、党委书记 are two of one body, 县长 is no post in the committee before it; ``bodies`` are those inside the person's words.
+    """
+    found: list[Mention] = []
+    before = [body for body in bodies if body.end <= start]
+    parent, above = person.parent, before[-1].parent if before else ""
+    if any(body.start > start for body in bodies) and not before:
+        parent = ""
+    for part in _ONE.finditer(person.post):
+        words, first, last = part.group(), start + part.start(), start + part.end()
+        own = next((body for body in bodies if first <= body.start and body.end < last), None)
+        if own is not None:
+            parent, above = own.name or own.text, own.parent
+            words, first = text[own.end : last], own.end
+        body = "" if _MAYOR.fullmatch(words) and parent[-1:] in ("委", "会", "组") else parent
+        said = body
+        if above and _HEAD.fullmatch(words) and body.endswith(_PARTY):
+            body, said = above, ""
+        beside = next((b for b in bodies if b.end == first and (b.name or b.text) == body), None)
+        first = beside.start if beside is not None else first
+        name = words if words.startswith(body) else body + words
+        found.append(Mention("Post", first, last, text[first:last], person.rule, name=name, parent=said))
+    return found
 
 
 def _linked(between: str) -> bool:

@@ -9,6 +9,7 @@ from kg.lexicon import Lexicon, alternation
 from kg.model import Mention
 
 _MARK = re.compile("[《》]")
+_EACH = re.compile("分别(?:简称|称)")
 _LONGEST, _LINES = 120, 2
 _TAIL = "[（(〔\\[].{1,12}[）)〕\\]]"
 
@@ -31,11 +32,17 @@ class TitleFinder:
         """See :class:`kg.recognise.finder.Finder`."""
         mentions: list[Mention] = []
         last: Mention | None = None
+        given: list[str] = []
         for start, end in _pairs(text):
             rule = self._rule(text, start, end)
-            if rule == "title.short" and last is not None and start - last.end <= 40:
+            if rule == "title.short" and _EACH.search(text, max(0, start - 12), start):
+                given = _full_names(text, mentions, start)
+            if given and (rule == "title.short" or text[start - 1] in "》、和"):
+                mentions.append(_document(text, start, end, "title.short", given.pop(0)))
+            elif rule == "title.short" and last is not None and start - last.end <= 40:
                 mentions.append(_document(text, start, end, rule, last.name or last.text))
             elif rule:
+                given = []
                 last = _document(text, start, end, "title.document" if rule == "title.short" else rule)
                 mentions.append(last)
         mentions += self._numbers(text, mentions)
@@ -61,6 +68,17 @@ class TitleFinder:
             title = ends.get(start - 1) if text[start - 1 : start] in ("（", "(") else None
             mentions.append(_document(text, start, end, "title.number", title.text if title else ""))
         return mentions
+
+
+def _full_names(text: str, titles: Sequence[Mention], at: int) -> list[str]:
+    """The run of titles that ends right before ``at``: as many as the short names that 分别简称 gives them."""
+    names: list[str] = []
+    for title in reversed(titles):
+        if at - title.end > (16 if not names else 2):
+            break
+        names.append(title.text)
+        at = title.start
+    return names[::-1]
 
 
 def _document(text: str, start: int, end: int, rule: str, name: str = "") -> Mention:

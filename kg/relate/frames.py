@@ -24,6 +24,8 @@ class Frame:
     """active (S V O), passive (O 被 A V), attributive (S V 的 O)."""
     reach: int
     """How many characters that belong to no mention may stand between the verb and its object."""
+    active: tuple[str, ...]
+    """Verbs of a passive frame that need no 被 to have their giver before them (授予)."""
     fallback: str
     """Who is meant where no subject is found: Self, Group (the clause's own words) or nothing."""
 
@@ -71,6 +73,7 @@ def _frame(rule: Rule) -> Frame:
         objects=kinds(rule.use["objects"]),
         subjects=frozenset(rule.use.get("subjects", ("Organization", "Person", "Region"))),
         voice=rule.one("voice", "active"),
+        active=rule.use.get("active", ()),
         reach=int(rule.one("reach", "12")),
         fallback=rule.one("fallback", "Self"),
     )

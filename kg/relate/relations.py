@@ -18,6 +18,7 @@ _TRIM = re.compile(rf"^(?:[，、\s]|其中|目前|近年来|同时|此外|并�
 _CUT = re.compile(r"(?:参加|通过|经过|在|以|被|荣获|分别).*$")
 _EACH = re.compile("分别|依次|各自")
 """甲和乙分别获评丙、丁: the first of the one with the first of the other."""
+_CONFERS = "relation.confer-active"
 _PHRASE = re.compile(r"[\w×（）()、]{2,24}")
 
 
@@ -113,7 +114,7 @@ class RelationReader:
         if not marks and scene.text[start:end] in frame.active:
             bodies = scene.subjects(number, start, frozenset({"Organization"}))
             if any(scene.mentions[b.mention].type != "school" for b in bodies if b.mention is not None):
-                return [self._relation(scene, frame.rule, "conferredBy", scene.ref(o), body) for o in objects for body in bodies]
+                return [self._relation(scene, _CONFERS, "conferredBy", scene.ref(o), body) for o in objects for body in bodies]
         mark = marks[-1].start() if marks else start
         givers = [scene.ref(i) for i in scene.named_between(mark, start) if scene.mentions[i].kind in ("Organization", "Meeting")]
         receivers = self._receivers(scene, near, mark, scene.subjects(number, mark, frame.subjects)) or [Ref(SELF)]
@@ -171,9 +172,7 @@ class RelationReader:
         else:
             subjects = scene.subjects(number, match.start("object"), gives)
             subjects = subjects or ([Ref(SELF)] if rule.one("fallback", "Self") == "Self" else [])
-        return [
-            self._relation(scene, rule.id, rule.one("predicate"), s, scene.ref(o)) for s in subjects for o in objects if s.mention != o
-        ]
+        return [self._relation(scene, rule.id, rule.one("predicate"), s, scene.ref(o)) for s in subjects for o in objects if s.mention != o]
 
     def _relation(self, scene: Scene, rule: str, predicate: str, subject: Ref, target: Ref) -> Relation:
         places = [scene.mentions[r.mention].span for r in (subject, target) if r.mention is not None]

@@ -34,15 +34,13 @@ class NameReader:
         if mention.kind == "Person" and mention.post:
             posts = [i for i in scene.named_between(*mention.span) if scene.mentions[i].kind == "Post"]
             found = [_stated("holds", this, scene.ref(i), mention.span, HOLDS) for i in posts]
-            if mention.parent:
-                body = Ref("Organization", mention.parent)
-                found += [_stated("postIn", scene.ref(i), body, mention.span, POST_IN) for i in posts]
+            for i in posts:
+                if body := scene.mentions[i].parent:
+                    found.append(_stated("postIn", scene.ref(i), Ref("Organization", body), mention.span, POST_IN))
             return found
         return []
 
 
 def _stated(predicate: str, subject: Ref, target: Ref, span: Span, rule: str) -> Relation:
     flags = ("subjectInferred",) if subject.kind == SELF else ()
-    return Relation(
-        predicate=predicate, subject=subject, object=target, status="background", evidence=span, rule=rule, flags=flags
-    )
+    return Relation(predicate=predicate, subject=subject, object=target, status="background", evidence=span, rule=rule, flags=flags)

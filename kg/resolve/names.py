@@ -19,6 +19,11 @@ _INNER = re.compile(r"^《(.{2,8})》$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _TITLES_BACK = 60
 """So many different titles back a short title may refer."""
+_SEVERAL = re.compile(r"[两二三四几][个部项份]\Z")
+_OTHER_NAME = re.compile(r"[（(，,]?(?:原名?|前身(?:为|是|系)?|以下简称|下称|简称|又称|又名|俗称|也叫|即)[“]?\Z")
+"""明德中学（原县三中）, 县第五初级中学（以下简称五中）: the second names the first."""
+_LATER_NAME = re.compile(r"(?:(?:正式)?(?:更名为|改名为|更名|改称|易名为)|[（(]现(?:名|为|更名为)?)\Z")
+"""云浦高级中学更名为云浦一中, 县三中（现明德中学）: the first is now called as the second."""
 _DEICTIC_BODY = re.compile(r"^(?:我|本|该)(局|校|院|厅|委|部|园|党委|党组|办|所)$")
 
 
@@ -46,6 +51,8 @@ def resolve_names(speech: Speech, mentions: Sequence[Mention], setting: Setting)
     regions = {name for (kind, _), name in folded.items() if kind == "Region"}
     aliases = _declared(speech, mentions)
     bodies = sorted({m.name or m.text for m in mentions if m.kind == "Organization" and not m.deictic})
+    renamed = _renamed(speech, mentions)
+    persons = [m for m in mentions if m.kind == "Person" and m.post and len(m.name) > 1]
     for index, mention in enumerate(mentions):
         if mention.kind in ("Quantity", "Time"):
             continue
@@ -53,12 +60,15 @@ def resolve_names(speech: Speech, mentions: Sequence[Mention], setting: Setting)
         if mention.kind == "Region":
             name = _region(mention, name, setting, regions)
         elif mention.kind == "Policy":
-            name = _policy(naming, mentions, index, name, aliases)
+            several = _SEVERAL.search(speech.text, max(0, mention.start - 2), mention.start) is not None
+            name = _policy(naming, mention, name, aliases, several=several)
             if name.startswith("《") and ("Policy", name) not in naming.ambiguous:
                 naming.titles.pop(name, None)
                 naming.titles[name] = None
         elif mention.kind == "Organization":
-            name = _body(mention, name, bodies, aliases)
+            name = renamed.get(mention.name or mention.text) or _body(mention, name, bodies, aliases)
+        elif mention.kind == "Person" and mention.post and not mention.name:
+            name = _person(mention, persons) or name
         naming.keys[index] = (mention.kind, name)
     return naming
 
@@ -70,21 +80,45 @@ def _declared(speech: Speech, mentions: Sequence[Mention]) -> dict[tuple[str, st
         if mention.kind == before.kind == "Policy" and mention.start - before.end <= 30:
             between = speech.text[before.end : mention.start]
             if _ABBREVIATION.search(between):
-                found[mention.kind, mention.text] = (mention.start, before.name or before.text)
+                found[mention.kind, mention.text] = (mention.start, mention.name or before.name or before.text)
     full: Mention | None = None
     for mention in mentions:
         if mention.kind == "Policy":
             between = speech.text[full.end : mention.start] if full else ""
             if full and len(between) <= 40 and _ABBREVIATION.search(between):
-                found.setdefault((mention.kind, mention.text), (mention.start, full.name or full.text))
+                found.setdefault((mention.kind, mention.text), (mention.start, mention.name or full.name or full.text))
             elif mention.text.startswith("《") and len(mention.text) > 8:
                 full = mention
     return found
 
 
+def _renamed(speech: Speech, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Names of bodies that the speech says are other names of a body, with the name that stays."""
+    found: dict[str, str] = {}
+    bodies = [m for m in mentions if m.kind == "Organization" and not m.deictic]
+    for first, second in pairwise(bodies):
+        if not 0 < second.start - first.end <= 9 or first.type != second.type:
+            continue
+        between = speech.text[first.end : second.start]
+        one, other = first.name or first.text, second.name or second.text
+        if _OTHER_NAME.fullmatch(between) and between[0] in "（(":
+            found[other] = found.get(one, one)
+        elif _LATER_NAME.fullmatch(between):
+            found[one] = other
+    return {name: full for name, full in found.items() if name != full}
+
+
+def _person(mention: Mention, persons: Sequence[Mention]) -> str:
+    """刘局长 is the one 局长 of the speech whose name begins with 刘."""
+    fitting = {p.name for p in persons if p.name[0] == mention.text[0] and mention.post in p.post}
+    return fitting.pop() if len(fitting) == 1 and mention.text[1:] == mention.post else ""
+
+
 def _region(mention: Mention, name: str, setting: Setting, regions: set[str]) -> str:
     """全县, 我县, 本县 are the jurisdiction; 全市 in a county's speech is the wider area under that one label."""
     text = mention.text
+    if mention.deictic and text[-1] in "里上" and text[0] in LEVELS:
+        text = f"我{text[0]}"  # 县里, 市里
     if mention.deictic and text[-1] in LEVELS:
         if text[-1] == setting.char or (text[0] in "我本" and LEVELS[text[-1]] == setting.level):
             return setting.region
@@ -95,11 +129,8 @@ def _region(mention: Mention, name: str, setting: Setting, regions: set[str]) ->
     return longer[0] if len(longer) == 1 else name
 
 
-def _policy(
-    naming: Naming, mentions: Sequence[Mention], index: int, name: str, aliases: dict[tuple[str, str], tuple[int, str]]
-) -> str:
+def _policy(naming: Naming, mention: Mention, name: str, aliases: dict[tuple[str, str], tuple[int, str]], *, several: bool) -> str:
     """《标准》 is the nearest title before it that ends so; 两个《条例》 keeps its candidates open."""
-    mention = mentions[index]
     declared = aliases.get((mention.kind, mention.text))
     if declared and mention.start >= declared[0]:
         return declared[1]
@@ -113,8 +144,7 @@ def _policy(
     ]
     if not fitting:
         return name
-    near = [m for m in mentions[max(0, index - 6) : index] if m.kind == "Quantity" and m.end == mention.start]
-    if len(fitting) > 1 and near:
+    if len(fitting) > 1 and several:
         naming.ambiguous["Policy", name] = tuple(("Policy", title) for title in sorted(fitting))
         return name
     return fitting[0]
