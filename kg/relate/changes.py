@@ -11,6 +11,8 @@ from kg.relate.levels import Levels
 from kg.relate.shares import Shares
 
 _RELATIVE = frozenset({"%", "倍"})
+_BARE = frozenset({"实际", "名义", "同口径", "可比口径", "剔除不可比因素"})
+"""Words of a change that say how it was reckoned."""
 
 
 class Changes:
@@ -57,6 +59,7 @@ class Changes:
         """A change or a gap: joined to the level it follows, or an observation of its own."""
         context, figure = self._context, draft.figure
         words = context.words(figure, figure.left[0] + comparison.start, span)
+        words = "" if words in _BARE else words
         target = self._target(draft, comparison)
         named = len(words) > 1 and self._namer.stands_alone(words, "比例" if draft.unit == COUNT else draft.unit)
         if named and target is not None and target.name.text != words:
@@ -74,8 +77,8 @@ class Changes:
             draft.name, draft.population, draft.time = target.name, target.population, target.time
             if figure.clause - target.figure.clause == 1:
                 draft.first = min(draft.first, context.pieces[target.figure.clause].start)
-            if span is None:
-                draft.subject = target.subject
+            if span is None and not (target.rule == "metric.respectively" and target.subject.mention is not None):
+                draft.subject = target.subject  # of the last of a list of schools it is said only by name
         else:
             draft.name = self.own_name(draft, comparison, words)
             draft.population = self._namer.population(words)

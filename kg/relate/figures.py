@@ -16,6 +16,12 @@ _JOIN_START = re.compile(r"[、和及与]|以及|并(?!且)")
 _AMONG = re.compile(r"(?:(?<![高初职附一二三四五六七八九十])中|里|当中|之中|里面)(?:，)?(?:就|又|已|还|仍|只|仅)?(?:有)?$")
 _AFFAIR = re.compile(r"一[项块件个]事?[，,](?:就|便|即|今年就)")
 """光校舍维修一项，就用了…: an affair is named, none is counted."""
+_TERMS = frozenset({"年", "月", "天", "日", "周", "周岁", "岁", "公里", "米", "小时"})
+_LEAST = re.compile(
+    r"(?:满|超过|不足|不到|连续[\u4e00-\u9fff]{0,4}|(?:任教|工作|从教|任职|服务|支教|聘用|年龄|距离?[\u4e00-\u9fff]{0,6})(?:时间)?(?:达|在|达到)?)$"
+)
+_WHO = re.compile(r"(?:[及（(]?含?[）)]?以[上下内外])?(?:的(?!成绩|努力|奋斗|建设|投入|历程|发展)|者|后)|以[上下]")
+"""在乡镇工作满3年的: a term or a distance in a condition says who is meant; nobody measures it."""
 _BLANK = "\ue000"
 
 
@@ -66,7 +72,8 @@ class Cutter:
             inside: list[tuple[int, int, int, Quantity]] = []
             while number < len(spans) and spans[number][0] < clause.end:
                 start, end, at, value = spans[number]
-                if start >= clause.start and not _AFFAIR.match(speech.text, start) and (not inside or start >= inside[-1][1]):
+                told = start >= clause.start and (not inside or start >= inside[-1][1]) and not speech.text.startswith("一式", start - 2)
+                if told and not _AFFAIR.match(speech.text, start) and not _is_condition(speech.text, start, end, value):
                     inside.append((start, end, at, value))
                 number += 1
             if not inside:
@@ -121,6 +128,13 @@ class Cutter:
         if at > 0 and (verb is None or verb.start() <= at + 1):
             return start + at, start + at + 1, "、", ""
         return end, start + (verb.start() if verb else 0), "", ""
+
+
+def _is_condition(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    """The quantity is a term or a distance that only says who or what is meant."""
+    if quantity.unit not in _TERMS:
+        return False
+    return _LEAST.search(text, max(0, start - 12), start) is not None and _WHO.match(text, end) is not None
 
 
 def _clauses_before(pieces: Sequence[Clause], at: int) -> int:

@@ -13,6 +13,7 @@ from kg.relate.shares import Shares
 _BODY = re.compile(
     r"(?:学校|中学|小学|学院|大学|幼儿园|中心校|中心园|职专|职高|职中|附中|附小|[一二三四五六七八九十\d]中|[东南西北实民师]中)$"
 )
+_JOINS = ("、", "和", "与", "及")
 _KINDS = frozenset({"Organization", "Region"})
 
 
@@ -48,6 +49,24 @@ class Lists:
         if bodies := self._bodies(self._shares.respective(whole, count), start, end):
             return bodies
         return [Member(name, rest) for name, rest in self._shares.respective(words, count)]
+
+    def before(self, number: int, rest: str, count: int) -> list[Member]:
+        """The bodies that the clause before begins with: 甲校、乙园建成投用，分别提供学位2400个和540个."""
+        context = self._context
+        if not rest or not number or context.pieces[number - 1].sentence != context.pieces[number].sentence:
+            return []
+        found: list[Member] = []
+        clause = context.pieces[number - 1]
+        at = clause.start
+        for i in context.subjects.named_between(clause.start, clause.end):
+            mention = context.mentions[i]
+            if mention.start > at + (1 if found else 0) or mention.kind not in _KINDS:
+                break
+            if found and context.text[at : mention.start] not in _JOINS:
+                break
+            found.append(Member("", rest, context.subjects.ref(i)))
+            at = mention.end
+        return found if len(found) == count else []
 
     def _bodies(self, pairs: Sequence[tuple[str, str]], start: int, end: int) -> list[Member]:
         """The members as bodies: one of them is a known one, or all of them end like one; nothing otherwise."""

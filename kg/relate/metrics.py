@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from kg.lexicon import Lexicon
@@ -12,6 +13,10 @@ from kg.relate.drafts import Draft
 from kg.relate.figures import Cutter
 from kg.relate.indicators import Namer
 from kg.relate.reading import Reading
+
+_SET = re.compile(r"(?:[省市县区州国]定|规定|要求|[省市县区州]里|国家)的?$")
+_MARK = re.compile(r"的?(?:底线|标准|要求|目标|红线|门槛|硬杠杠)")
+"""省定50%的底线: the figure is a standard, whatever the clause tells of."""
 
 StatusAt = Callable[[int, int], tuple[str, Span | None]]
 
@@ -60,6 +65,8 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
         found.append(
             Observation(
                 subject=draft.subject,
+        if _MARK.match(text, draft.figure.end) and _SET.search(text, max(0, draft.figure.start - 6), draft.figure.start):
+            state, reason = "planned", None
                 status=state,
                 status_evidence=reason,
                 evidence=(min(draft.first, clause.start), max(draft.last, clause.end)),

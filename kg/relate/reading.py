@@ -117,8 +117,12 @@ class Reading:
         draft, _ = self._draft(figure)
         draft.rule, draft.subject = "metric.respectively", member.subject or draft.subject
         if not member.rest and figure.clause and self._namer.level.fullmatch(member.name) and draft.unit == "比例":
+        if not members and "分别" in left:
+            members = self._lists.before(first.clause, words, len(run))
             draft.population, name = member.name, member.name + context.clause_words(figure.clause - 1)
         draft.name = self._namer.before(name, figure.quantity)
+        if any(member.subject is not None for member in members):
+            context.subjects.release()
         draft.population = draft.population or self._namer.population(name)
         draft.measured_in = context.measured(figure)
         draft.trend = comparison.trend if comparison is not None else ""

@@ -99,7 +99,7 @@ def _decide(
     """The last marker in the range that may override the default; earlier clauses count only for markers that carry on."""
     decided = None
     for first, last, rule in marks[bisect_left(starts, start) : bisect_left(starts, end)]:
-        if last > end or (carries and rule.one("carries") != "yes"):
+        if last > end or (carries and (rule.one("carries") != "yes" or default == "problem")):
             continue
         status = rule.one("status")
         if status != default and default in rule.use.get("over", ()):

@@ -14,8 +14,10 @@ _OWN = frozenset({"school", "team", "research", "other"})
 """Kinds of organisations whose figures are their own; what a bureau reports is its area's."""
 _BOUND = re.compile(
     r"(?:比|较|于|出|占|被|受|受到|经|与|和|向|获|得|居|列|距|距离"
-    r"|联合|会同|报|据|按|按照|授予|评为|送|入|录取|考取|考上|考进|邀请|聘请|走访|对接|赴|跟着?|不如)$"
+    r"|新增|新建|建成|获批|引进|组建|共建|创建|培育|设立|落地|启用|联合|会同|报|据|按|按照|授予|评为|送|入|录取|考取|考上|考进|邀请|聘请|走访|对接|赴|跟着?|不如)$"
 )
+_BACK = 6
+"""How many clauses before a sentence's first figure may name its subject."""
 _JOINED = "、和与及"
 """What joins the members of a list of bodies."""
 _DEICTIC = re.compile(
@@ -26,8 +28,17 @@ _GENERIC = re.compile(r"(?:全.|各)?(?:普惠|公办|民办|乡镇|农村|乡�
 """Beginnings of names that look like an organisation's and mean a kind of schools."""
 _KIND = re.compile("公办|民办|普惠|区域内|辖区内|投用|标准化|寄宿制|九年一贯制|新改扩建")
 _RANKING = re.compile(
-    r"排名|排位|名次|第|前[\d一二三]|[一二三四五六七八九十\d]{1,3}个?(?:县|区|市|州|乡|镇)|平均|最|唯一|首[家个所]|范围内|同类|文科|理科"
+    r"就业|生源|户籍|排名|排位|名次|第|前[\d一二三]|[一二三四五六七八九十\d]{1,3}个?(?:县|区|市|州|乡|镇)|平均|最|唯一|首[家个所]|范围内|同类|文科|理科"
+    r"|重点(?:实验室|高校|学科|大学)|文明[^程]|示范|先进|优秀|劳动模范|百强|百佳|模范|一流"
 )
+_ELITE = re.compile(r"清华|北大|北京大学|复旦|浙大|浙江大学|人民大学|交通大学|上海交大|科学技术大学|中科大|南京大学|国防科技大学")
+"""Universities that pupils are counted into; what is told of them are their sender's figures."""
+_WHOLE_AREA = re.compile(
+    r"(?:[，、]|其中|此外|同时|目前)*(?:学前[三教]|幼儿园(?!建|开|招|占|投)|(?:小学|初中|高中)(?!部|[生教老学])[^，。；]{0,8}率"
+    r"|九年义务教育|义务教育|高中阶段|普惠性?|公办园|公办幼儿园|民办园|残疾儿童|适龄|城乡|城区|农村|乡村|各乡镇|各级各类)"
+)
+"""What no single school has a figure of: 学前三年毛入园率 behind a school's figures is the area's."""
+_TAUGHT = ("老师", "教师", "同学")
 _SYSTEM = re.compile(r"系统$|直")
 _TREASURY = re.compile(r"(?:中央|国家|各级|[省市县区乡镇])级?财政(?!性|部|局|厅|投入|教育|支出|预算|拨款|补助|资金)")
 _AMONG = re.compile(r"(?:对|使|为|给|让|通过)(?=[全我本省市县区])")
@@ -60,6 +71,7 @@ class Subjects:
         for i in self._named:
             mention = self._mentions[i]
             own = mention.kind == "Organization" and mention.type in _OWN and mention.type != "team"
+            own = own and not _ELITE.search(mention.text)
             if own and not _HONOURED.match(self._speech.text, mention.end) and (number := starts.get(mention.start)) is not None:
                 sentence = self._speech.sentences[number]
                 found.append((number, i, mention.end >= sentence.end))
@@ -97,16 +109,21 @@ class Subjects:
         if clause.sentence != self._sentence:
             self._sentence = clause.sentence
             self._initial = self._current = self._opening(clause.sentence)
+            self._look_back(number)
             self._part = number
         elif number != self._part:
             if any(self._pieces[i].mark in "；;" for i in range(self._part, number)):
                 self._current = self._initial
             self._scan(self._part + 1, number)
             self._part = number
+        if self._is_school(self._current) and _WHOLE_AREA.match(self._speech.text, clause.start, end):
+            self._current = self._initial = Ref(SELF)
         own = self._own(clause, start, end)
         if own is None:
             return self._current, None
         ref, span, leads = own
+        if ref.kind == "Group" and ref.name.endswith("财政"):
+            return ref, span  # who pays is not whom the next figure is of
         if leads and clause.start == self._speech.sentences[clause.sentence].start:
             self._initial = ref
         if ref.mention is None or self._mentions[ref.mention].type != "team":
@@ -121,6 +138,28 @@ class Subjects:
                 self._current = self.ref(i) if take else self._current
                 return i
         return None
+
+    def release(self) -> None:
+        """Let go of the subject: the bodies of a list have had their figures."""
+        self._current = self._initial = Ref(SELF)
+
+    def _is_school(self, ref: Ref) -> bool:
+        """The subject is a school or another body with figures of its own."""
+        return ref.mention is not None and self._mentions[ref.mention].type in _OWN and not self._mentions[ref.mention].deictic
+
+    def _look_back(self, number: int) -> None:
+        """Take up the school or the teacher that the clauses before the sentence's first figure tell of."""
+        first = number
+        while first and self._pieces[first - 1].sentence == self._pieces[number].sentence and number - first < _BACK:
+            first -= 1
+        for earlier in range(first, number):
+            clause = self._pieces[earlier]
+            own = self._own(clause, clause.start, clause.end)
+            if own is None or not own[2] or own[0].mention is None:
+                continue
+            mention = self._mentions[own[0].mention]
+            if mention.kind == "Organization" or (mention.kind == "Person" and mention.text.endswith(_TAUGHT)):
+                self._current = own[0]
 
     def _scan(self, first: int, last: int) -> None:
         """Take up a subject named in the clauses without a figure in between (二高首次过百，达到…)."""
@@ -172,7 +211,7 @@ class Subjects:
                 if not leads or after in "“《" or _RANKING.match(speech.text, mention.end):
                     continue
             elif mention.kind == "Organization" and (
-                mention.type not in _OWN or (_GENERIC.match(mention.text) or _KIND.search(mention.text))
+                mention.type not in _OWN or _ELITE.search(mention.text) or (_GENERIC.match(mention.text) or _KIND.search(mention.text))
             ):
                 continue
             if _BOUND.search(before) or after == "等" or (mention.start < start and not leads):

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from kg.model import Mention, Period, Time
 
+_NEXT = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
+"""Years counted from the one the passage has named."""
+_NEW_YEAR = 3
+"""Up to this month 全年 looks back on the year before."""
 _NOW = ("目前", "现在", "如今", "当前", "至今", "到现在", "截至目前")
 
 
@@ -16,6 +20,8 @@ class Calendar:
     year: int | None
     dated: bool = False
     """The speech gives its own date, so that 目前 is that year."""
+    month: int | None = None
+    """The month the speech is given in, where it says so."""
 
     def period(self, mention: Mention, context: str = "") -> Period:
         """A time mention as a period.
@@ -41,6 +47,21 @@ class Calendar:
         start = f"{base}-{time.month:02d}" + (f"-{time.day:02d}" if time.day else "")
         end = f"{base}-{time.end_month:02d}" if time.end_month and time.end_month != time.month else ""
         return Period(mention.text, start, end)
+
+    def around(self, mention: Mention, *, ahead: bool) -> str:
+        """The year of a month that nothing else dates: the last such month before the speech, or the next one ``ahead``.
+
+        In February 11月 is last year's, 全年 the year that has just ended; in September a plan for 3月底前 is next year's.
+        """
+        time = mention.value
+        if not isinstance(time, Time) or time.month is None or time.offset is not None or self.year is None or self.month is None:
+            return ""
+        if time.start or time.form == "previous":
+            return ""
+        if ahead:
+            return str(self.year + 1) if (time.end_month or time.month) < self.month else ""
+        ended = time.end_month or time.month
+        return str(self.year - 1) if ended > self.month and (time.end_month is None or self.month <= _NEW_YEAR) else ""
 
     def states_year(self, mention: Mention) -> bool:
         """The wording itself says a year: 2023年, 去年."""

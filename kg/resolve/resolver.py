@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kg.lexicon import Lexicon
-from kg.model import Claim, Entity, EntityKey, Mention, Observation, Period, Ref, Relation, Span, Speech, SpeechFacts
+from kg.model import Claim, Entity, EntityKey, Mention, Observation, Period, Ref, Relation, Span, Speech, SpeechFacts, Time
 from kg.model.claim import SELF, SPEECH
 from kg.resolve.names import Naming, resolve_names
 from kg.resolve.periods import Calendar
@@ -18,6 +18,7 @@ from kg.resolve.scope import Scope
 from kg.resolve.setting import LEVELS, Setting, read_setting
 
 OWN_GROUP = "本单位"
+_HERE = frozenset({"省里", "市里", "州里", "县里", "县上", "区里"})
 _REGION_TYPES = {"country": "other", "province": "province", "city": "city", "county": "county", "township": "township"}
 
 
@@ -56,7 +57,7 @@ class _Work:
 
     def __init__(self, speech: Speech, mentions: Sequence[Mention], setting: Setting, naming: Naming) -> None:
         self.speech, self.mentions, self.setting, self.naming = speech, mentions, setting, naming
-        self.calendar = Calendar(setting.year, setting.date is not None)
+        self.calendar = Calendar(setting.year, setting.date is not None, _month(setting.date))
         self.suspect = year_is_suspect(speech, mentions, setting.year)
         self.times = [mention for mention in mentions if mention.kind == "Time"]
         self.speakers: list[Ref] = []
@@ -134,7 +135,7 @@ class _Work:
             return claim.period or self._title_period(claim)
         mention = self.mentions[claim.time]
         year = self._passage_year(mention) or str(self._title_year(claim) or "")
-        return self.calendar.period(mention, year)
+        return self.calendar.period(mention, year or self.calendar.around(mention, ahead=claim.status == "planned"))
 
     def _title_year(self, claim: Observation) -> int | None:
         return self.setting.planned if claim.status == "planned" else self.setting.reviewed
@@ -155,7 +156,7 @@ class _Work:
         first = bisect_left(self.times, self.speech.sentences[number].start, key=lambda time: time.start)
         last = bisect_left(self.times, mention.start, key=lambda time: time.start)
         for time in reversed(self.times[first:last]):
-            if self.calendar.states_year(time) and not self.speech.text.endswith(("比", "较"), 0, time.start):
+            if self.calendar.states_year(time) and not self._passes(time):
                 return self.calendar.period(time).start[:4]
         return self._heading_year(mention.start)
 
@@ -165,6 +166,12 @@ class _Work:
         section = self.speech.sentences[number].section if number >= 0 else None
         while section is not None:
             item = self.speech.sections[section]
+    def _passes(self, time: Mention) -> bool:
+        """The time says nothing of the words behind it: 比去年, 2015年的老办法, 2024届, 从明年起."""
+        text = self.speech.text
+        since = isinstance(time.value, Time) and time.value.form in ("since", "schoolYear")
+        return since or text.endswith(("比", "较"), 0, time.start) or text.startswith(("的", "届", "级"), time.end)
+
             first = bisect_left(self.times, item.heading[0], key=lambda mention: mention.start)
             if first < len(self.times) and self.times[first].start < item.heading[1]:
                 return self.calendar.period(self.times[first]).start[:4]
@@ -178,7 +185,8 @@ class _Work:
         if ref.kind == SELF:
             return self._own_body
         if ref.mention is not None and self._stands_for_own(ref.mention):
-            return self._own_body
+            own_school = self.mentions[ref.mention].type == "school" and self.setting.school
+            return Ref("Organization", self.setting.school) if own_school else self._own_body
         if ref.mention is not None and (key := self.naming.keys[ref.mention]) is not None and key[0] == ref.kind:
             return Ref(*key, ref.mention)
         if ref.kind == "Region":
@@ -210,6 +218,8 @@ class _Work:
             return self.setting.region if own else f"全{last}"
         return words
 
+        if words in _HERE:
+            words = f"我{words[0]}"
     def setting_claims(self) -> list[Claim]:
         """The speech's jurisdiction, and the school that speaks in its own report, each with the words that show it."""
         found: list[Claim] = []
@@ -222,6 +232,9 @@ class _Work:
                 found.append(self._of_speech("inRegion", Ref("Region", self.setting.region), mention.span, "speech.jurisdiction"))
                 break
         return found
+        if self.setting.shown:
+            found.append(self._of_speech("inRegion", Ref("Region", self.setting.region), self.setting.shown, "speech.jurisdiction"))
+            return found
 
     @staticmethod
     def _of_speech(predicate: str, target: Ref, evidence: Span, rule: str) -> Relation:
@@ -283,5 +296,10 @@ def _ends(claim: Claim) -> list[Ref]:
         return [claim.subject, claim.object]
     assert isinstance(claim, Observation)
     ends = [claim.subject, Ref("Indicator", claim.indicator), *claim.measured_in]
+def _month(date: Period | None) -> int | None:
+    """The month of a date that has one."""
+    return int(date.start[5:7]) if date is not None and len(date.start) >= 7 else None
+
+
     ends += [Ref("Group", claim.population)] if claim.population else []
     return ends + [ref for ref in (claim.base_scope, claim.rank_scope) if ref is not None]

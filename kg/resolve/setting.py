@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Mention, Period, Speech, Time
+from kg.model import Mention, Period, Span, Speech, Time
 
 LEVELS = {
     "国": "country", "省": "province", "市": "city", "县": "county", "区": "county", "旗": "county", "镇": "township", "乡": "township",
@@ -21,10 +21,14 @@ _HEAD = re.compile(r"(?:[^\n。：！]{2,60}\n\s*){1,4}")
 """Title lines: short lines without a full stop at the beginning."""
 _SCHOOL = re.compile(r"[\u4e00-\u9fff×ＸX]{2,16}?(?:大学|学院|学校|中学|小学|幼儿园)(?=第|教|职|党|工|20|年)")
 _WEB = re.compile(r"www|http|网|来源|发布|编辑|点击|浏览|字体|打印")
+_STRIVES = re.compile(r"(?:(?:教育|人才|科教|科技|文化)强|(?:科教|人才)兴)(省|市|县|区|旗)(?!业|级|域)")
+_AUTONOMOUS = re.compile(r"自治(区)(?:本?级|直属|教育厅|人民政府|党委)")
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
 _AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_STATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:中共中央|中华人民共和国|国务院)")
+"""A title of the state's own."""
 _IN_TITLE = re.compile(r"^《?([^《全各在我本该这×ＸX*]{2,4}?[省市县区旗])(?!级|委|直)")
 _RANK = {"township": 0, "county": 1, "city": 2, "province": 3, "country": 4}
 
@@ -49,6 +53,8 @@ class Setting:
 
     school: str = ""
     """The school whose own report this is; it acts and its figures are told."""
+    shown: Span | None = None
+    """The words that show the jurisdiction where no name of a place does (教育强市)."""
 
     @property
     def region(self) -> str:
@@ -64,23 +70,31 @@ def read_setting(speech: Speech, mentions: Sequence[Mention], date: str = "", re
         region: the jurisdiction's name that the user states; wins over the text.
     """
     level, char = _level(speech, mentions)
+    shown = None
+    if not level and (match := _STRIVES.search(speech.text) or _AUTONOMOUS.search(speech.text)):
+        shown, char = match.span(), match[1]
+        level = LEVELS[char] if match[0][0] != "自" else "province"
+    if not level:
+        level, char = _by_bodies(speech, mentions)
     if region:
         char = region[-1] if region[-1] in LEVELS else char
         level = LEVELS.get(char, level)
     name = region or _name(speech, mentions, level, char)
     when = Period(date, date) if date else _date(speech, mentions)
     year = int(when.start[:4]) if when is not None and when.start else _stated_year(speech, mentions)
-    return Setting(level, char, name, when, year, *_title_years(speech), _school(speech, mentions))
+    return Setting(level, char, name, when, year, *_title_years(speech), _school(speech, mentions), shown)
 
 
 def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
     """The level most often meant by 我X and 全X; 我X counts thrice, for 全市 is also said of the wider area."""
+    if _STATE.match(speech.title):
+        return "country", "国"
     votes: Counter[str] = Counter()
     for mention in mentions:
         match = _DEICTIC.match(mention.text) if mention.kind == "Region" else None
         if match is None or match.group(1) in "国校":
             continue
-        votes[match.group(1)] += 3 if mention.text[0] in "我本" else 1
+        votes[match.group(1)] += 3 if mention.text[0] == "我" else 1
         votes[match.group(1)] += 4 if mention.start < len(speech.title) + 40 else 0
     for mention in mentions:
         if mention.kind in ("Organization", "Meeting") and mention.start < len(speech.title) + 120:
@@ -88,11 +102,20 @@ def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
             if head in LEVELS and head != "国":
                 votes[head] += 2
     if not votes:
-        opens = {sentence.start for sentence in speech.sentences}
-        state = any(m.text == "我国" or (m.text == "全国" and m.start in opens) for m in mentions if m.kind == "Region")
-        return ("country", "国") if state else ("", "")
+        return "", ""
     best = min(votes, key=lambda c: (-votes[c], _RANK[LEVELS[c]], c))
     return LEVELS[best], best
+
+
+def _by_bodies(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
+    """The level of an extract that only names bodies without their place (市教育局), else the country's."""
+    heads = Counter(m.text[0] for m in mentions if m.kind == "Organization" and m.type in ("party", "government") and m.text[0] in "省市县")
+    if heads:
+        best = min(heads, key=lambda c: (-heads[c], _RANK[LEVELS[c]], c))
+        return LEVELS[best], best
+    opens = {sentence.start for sentence in speech.sentences}
+    state = any(m.text == "我国" or (m.text == "全国" and m.start in opens) for m in mentions if m.kind == "Region")
+    return ("country", "国") if state else ("", "")
 
 
 def _name(speech: Speech, mentions: Sequence[Mention], level: str, char: str) -> str:

@@ -18,6 +18,7 @@ _HEADING_WEIGHT = 3
 _OPENING, _OPENING_WEIGHT = 60, 2
 _LEAST = 2
 _DEFAULT = "background"
+_BOTH = re.compile(r"既[^。；]{2,20}[又更也]|(?:看到|肯定|总结)[^。；]{1,16}(?:更|也|又)要?(?:看到|正视|找)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Statuses:
     def __call__(self, text: str, parts: Sequence[Part], owner: Sequence[tuple[int, int]]) -> list[Verdict]:
         """One verdict a part.
 
-        A word of the heading decides; else a parent whose heading decided, or a planned one when this heading orders
+        A word of the heading decides; else a parent whose heading decided on more than background, or a planned one when this heading orders
         (强化…); else the tense of the heading and of the sentences under it; else the announcement (下面讲几点意见) or the parent.
 
         Args:
@@ -58,7 +59,8 @@ class Statuses:
             above = verdicts[part.parent] if part.parent is not None else None
             verdict = self._from_heading(text, part)
             imperative = above is not None and above.status == "planned" and self._start.match(text, *part.heading)
-            if verdict is None and above is not None and (above.by_heading or imperative):
+            forced = above is not None and above.by_heading and above.status != _DEFAULT
+            if verdict is None and above is not None and (forced or imperative):
                 verdict = above
             if verdict is None:
                 verdict = self._from_tense(text, part, counts[number], firsts[number])
@@ -72,12 +74,16 @@ class Statuses:
     def _from_heading(self, text: str, part: Part) -> Verdict | None:
         hits = [(self._heading_groups[match.group()], match.span()) for match in self._heading.finditer(text, *part.heading)]
         groups = {group for group, _ in hits}
-        if not hits or {"achieved", "planned"} <= groups:
+        if not hits or {"achieved", "planned"} <= groups or self._is_two_sided(text, part, groups):
             return None
         for group in ("background", hits[-1][0]):
             if group in groups:
                 return Verdict(group, next(span for name, span in hits if name == group), True)
         return None
+
+    def _is_two_sided(self, text: str, part: Part, groups: set[str]) -> bool:
+        """成绩与不足, 既要看到变化，更要看到短板: what stands below turns from the one to the other."""
+        return "problem" in groups and ("achieved" in groups or _BOTH.search(text, *part.heading) is not None)
 
     def _from_tense(self, text: str, part: Part, counts: list[int], firsts: list[Span | None]) -> Verdict | None:
         scores = list(counts)

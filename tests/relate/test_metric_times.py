@@ -10,6 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from metric_reading import read
+from spoken import spoken
 
 from kg.lexicon import load_lexicon
 from kg.relate.metrics import MetricRelater
@@ -54,3 +55,57 @@ def test_the_year_under_review_governs_what_looks_back(relater: MetricRelater) -
 def test_a_gap_without_a_time_is_the_level_s(relater: MetricRelater) -> None:
     text = "⟨2021年⟩重点率⟦17%⟧。\n教室亮堂了。\n重点率比〔Region:全州〕平均低⟦6个百分点⟧。\n"
     assert times(relater, text, heading="差距", opening=2) == ["2021年", "2021年"]
+
+
+def years(marked: str) -> list[str]:
+    """The resolved beginning of each marked quantity's period, read from end to end."""
+    return [o.period.start if o is not None and o.period is not None else "" for o in spoken(marked)]
+
+
+EARLY = "在全县教育工作会议上的讲话\n（2023年2月16日）\n同志们：\n"
+AUTUMN = "在全县教育工作会议上的讲话\n（2023年9月8日）\n同志们：\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a bare month lies before the speech if it is past, behind it if it is planned
+        (EARLY + "11月抽查学校⟦40所⟧。", ["2022-11"]),
+        (EARLY + "1月份走访教师⟦60名⟧。", ["2023-01"]),
+        (EARLY + "全年招聘教师⟦120名⟧。", ["2022-01"]),
+        (EARLY + "全年要招聘教师⟦150名⟧。", ["2023-01"]),
+        (EARLY + "6月底前要建成食堂⟦12个⟧。", ["2023-06"]),
+        (AUTUMN + "6月份培训校长⟦80人⟧。", ["2023-06"]),
+        (AUTUMN + "10月底前要补充教师⟦30名⟧。", ["2023-10"]),
+        (AUTUMN + "3月底前要完成改造⟦5所⟧。", ["2024-03"]),
+        (AUTUMN + "上半年开工项目⟦9个⟧。", ["2023-01"]),
+        # years told from the speech's
+        (EARLY + "去年建成幼儿园⟦4所⟧，今年要再建⟦6所⟧。", ["2022", "2023"]),
+        (EARLY + "前年只有⟦8个⟧，去年达到⟦15个⟧。", ["2021", "2022"]),
+        (EARLY + "明年计划投入⟦300万元⟧。", ["2024"]),
+        # carried within a paragraph
+        (EARLY + "2022年，全县招聘教师⟦90名⟧。培训校长⟦60人⟧。", ["2022", "2022"]),
+        (EARLY + "2021年投入⟦300万元⟧，2022年投入⟦500万元⟧。", ["2021", "2022"]),
+        (EARLY + "去年新建校舍⟦3栋⟧，当年投用⟦2栋⟧。", ["2022", "2022"]),
+        (EARLY + "2021年立项学校⟦6所⟧，次年全部开工，完成投资⟦2亿元⟧。", ["2021", "2022"]),
+        # what begins later sets no year for the months behind it
+        (AUTUMN + "县财政从明年起每年安排⟦500万元⟧。10月底前要补充教师⟦30名⟧。", ["2024", "2023-10"]),
+        (AUTUMN + "2015年的老办法同时废止。11月底前要修订制度⟦12项⟧。", ["2023-11"]),
+        (AUTUMN + "2024届高三学生抓得紧。10月份要组织月考⟦1次⟧。", ["2023-10"]),
+        # headings
+        (EARLY + "一、2022年工作回顾\n新建校舍⟦3栋⟧。\n二、2023年工作打算\n新建校舍⟦5栋⟧。", ["2022", "2023"]),
+        (EARLY + "一、去年工作回顾\n新增学位⟦2000个⟧。\n（一）抓项目。完成投资⟦1.3亿元⟧。", ["2022", "2022"]),
+        ("全县教育局2022年工作总结及2023年工作计划\n一、主要工作\n建成食堂⟦9个⟧。\n二、下一步打算\n要建成食堂⟦12个⟧。", ["2022", "2023"]),
+        # what is compared does not date the figure
+        (EARLY + "2022年，一本上线⟦420人⟧，比2020年增加⟦90人⟧。", ["2022", "2022"]),
+        (EARLY + "去年巩固率⟦96%⟧，同比提高⟦1.2个百分点⟧。", ["2022", "2022"]),
+        (EARLY + "毛入园率由2020年的⟦86%⟧提高到2022年的⟦93%⟧。", ["2020", "2022"]),
+        # plans
+        (EARLY + "到2025年，毛入园率要达到⟦95%⟧。", ["2025"]),
+        # nothing is invented
+        ("全县的学校要办好。\n现有学校⟦30所⟧。", [""]),
+        ("目前缺教师⟦30名⟧。", [""]),
+    ],
+)
+def test_years(text: str, expected: list[str]) -> None:
+    assert years(text) == expected

@@ -1,0 +1,92 @@
+"""Whether a figure is reached, planned, a problem or background, in wordings of our own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from spoken import spoken
+
+REVIEW = "全县教育工作会议讲话\n一、2022年工作回顾\n"
+PLAN = "全县教育工作会议讲话\n一、下一步工作打算\n"
+TROUBLE = "全县教育工作会议讲话\n一、存在的主要问题\n"
+
+A, P, X, B = "achieved", "planned", "problem", "background"
+
+
+def statuses(marked: str) -> list[str]:
+    return [claim.status if claim is not None else "" for claim in spoken(marked)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what lags behind in a review
+        (REVIEW + "受征地影响，实验小学新校区只完成总工程量的⟦六成⟧。", [X]),
+        (REVIEW + "校医配备率只达到⟦41%⟧。", [X]),
+        (REVIEW + "疫苗接种率96%，教职工接种率才⟦83%⟧，离上级要求相差⟦7个百分点⟧。", [X, X]),
+        (REVIEW + "全年发生校园溺水事故⟦2起⟧，⟦3名⟧学生溺亡。", [X, X]),
+        (REVIEW + "有⟦4家⟧机构卷款失联，涉及家长⟦210人⟧。", [X, X]),
+        (REVIEW + "全县安全事故下降⟦30%⟧。", [A]),
+        (REVIEW + "全县未发生一起溺水事故，新建校舍⟦3栋⟧。", [A]),
+        (REVIEW + "排查隐患⟦310处⟧，整改290处，余下⟦20处⟧要在月底前销号。", [A, X]),
+        # where it stood before is no shortfall
+        (REVIEW + "五年前全县只有⟦6所⟧公办园，如今达到⟦31所⟧。", [B, A]),
+        (REVIEW + "建校之初，学校仅有⟦8名⟧教师。", [B]),
+        # who is greeted or called upon is counted, not reached
+        (REVIEW + "我代表县委，向辛勤工作在一线的⟦5200名⟧教职工表示衷心的感谢！", [B]),
+        (PLAN + "要依靠全县⟦6300多名⟧教师的共同努力，把质量抓上去。", [B]),
+        # plans in a review, results in a plan
+        (REVIEW + "去年新建幼儿园⟦4所⟧，今年计划再建⟦5所⟧。", [A, P]),
+        (REVIEW + "全年投入⟦3200万元⟧，到2025年要达到⟦6000万元⟧。", [A, P]),
+        (PLAN + "去年全县培训教师⟦800人⟧，今年要培训⟦1000人⟧以上。", [A, P]),
+        (PLAN + "大班额比例要比去年下降⟦2个百分点⟧。", [P]),
+        (PLAN + "会议次数要在去年⟦40次⟧的基础上压减⟦三成⟧。", [B, P]),
+        (PLAN + "“十三五”以来，全县累计投入⟦9.1亿元⟧，生师比由17:1降到⟦14:1⟧，校舍新增⟦8万平方米⟧。", [A, A, A]),
+        (PLAN + "2023届高三共⟦2860人⟧，本科上线确保⟦1200人⟧。", [B, P]),
+        (PLAN + "新建小学⟦2所⟧，改造食堂⟦12个⟧。", [P, P]),
+        (PLAN + "截至目前，已完成投资⟦1.2亿元⟧。", [A]),
+        (PLAN + "力争新增学位⟦3000个⟧，目前已建成⟦1200个⟧。", [P, A]),
+        (PLAN + "对去年排查出的⟦23处⟧隐患，务必在汛期前整改到位。", [P]),
+        # wishes and conditions
+        (REVIEW + "希望各校把课后服务参与率提高到⟦95%⟧。", [P]),
+        (REVIEW + "如果每校都挤出两个班，就能新增学位⟦900个⟧。", [P]),
+        (REVIEW + "有群众反映，个别学校收取资料费⟦200元⟧。", [X]),
+        (REVIEW + "对考核优秀的校长，每人奖励⟦5000元⟧。", [P]),
+        (REVIEW + "奖励优秀校长12名，每人⟦5000元⟧。", [A]),
+        (REVIEW + "有望新增省级示范园⟦3所⟧。", [P]),
+        (REVIEW + "预计全年完成投资⟦2.4亿元⟧。", [P]),
+        # what has happened stays so
+        (REVIEW + "按照县委要求，我们新建改建校舍⟦12栋⟧。", [A]),
+        (REVIEW + "要说变化，最大的是教师补充，三年招聘⟦620人⟧。", [A]),
+        (REVIEW + "超额完成年度计划，新增公办学位⟦2600个⟧。", [A]),
+        (REVIEW + "省里要求配备⟦120名⟧心理教师，我们配备了⟦132名⟧。", [P, A]),
+        # problems
+        (TROUBLE + "小学学位还缺⟦1500个⟧，⟦12所⟧学校没有运动场。", [X, X]),
+        (TROUBLE + "公办园占比离省定⟦50%⟧的要求还差⟦4个百分点⟧。", [P, X]),
+        (TROUBLE + "明年要补充音体美教师⟦60名⟧。", [P]),
+        # how things stand
+        ("全县教育工作会议讲话\n一、基本情况\n全县现有中小学⟦86所⟧，在校生⟦4.1万人⟧。", [B, B]),
+        ("全县教育发展规划\n一、发展基础\n全县建成标准化学校⟦60所⟧，较2015年增加⟦22所⟧。", [A, A]),
+    ],
+)
+def test_status(text: str, expected: list[str]) -> None:
+    assert statuses(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对在乡镇工作满⟦3年⟧的教师优先推荐。",
+        "借调时间未满⟦6个月⟧的不得申报。",
+        "凡连续任教⟦10年⟧以上的教师均可报名。",
+        "距离学校超过⟦3公里⟧的学生可以乘车。",
+        "年满⟦55周岁⟧的教师不参加轮岗。",
+    ],
+)
+def test_a_condition_is_no_figure(text: str) -> None:
+    assert statuses(REVIEW + text) == [""]
