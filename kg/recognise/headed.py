@@ -16,6 +16,8 @@ from kg.recognise.page import Page
 
 _YEARS = re.compile(r"（(?:19|20)\d\d[^）]{0,8}）|（(?:试行|暂行|修订|草案)）")
 _BODY = (LEAD["Organization"], LEAD["Region"])
+_BEGINS = re.compile(r"(?:\A|\n|[一二三四五六七八九十]是|[一二三四五六七八九十\d][、.．]|[一二三四五六七八九十\d][）)][、.．]?)[ \u3000]*\Z")
+"""The number of a heading, or the beginning of a line."""
 _JOINTS = ("和", "与", "及", "、", "以及")
 
 
@@ -25,7 +27,8 @@ class HeadedRules:
     A rule's ``use``: ``heads`` (words), ``needs`` (one of: ``scope``, ``quote``, ``numbered``, ``year``, ``topic:N``, ``any``),
     ``least`` (characters before the head, default 2), ``after`` (words of which one must stand before the name, over an
     organisation), ``unlike`` (what the name before the head must not end with, after its area word), ``unfollowed`` (what must not
-    stand after the head), ``quoted: whole`` (the head ends a quotation, which is the name), ``kind``, ``type``.
+    stand after the head), ``stands: heading`` (no word of ``after`` is needed where the name heads a line or a numbered item),
+    ``quoted: whole`` (the head ends a quotation, which is the name), ``kind``, ``type``.
     """
 
     def __init__(self, lexicon: Lexicon, prefixes: Sequence[str], edge: LeftEdge) -> None:
@@ -69,7 +72,9 @@ def _fits(page: Page, rule: Rule, name: Name) -> bool:
         return False
     if "unlike" in rule.use and page.plain.endswith(rule.use["unlike"], name.start, name.at):
         return False
-    return "after" not in rule.use or _preceded(page, rule.use["after"], name.start)
+    if "after" not in rule.use or _preceded(page, rule.use["after"], name.start):
+        return True
+    return "stands" in rule.use and bool(_BEGINS.search(page.plain, max(0, name.start - 6), name.start))
 
 
 def _preceded(page: Page, words: tuple[str, ...], at: int) -> bool:

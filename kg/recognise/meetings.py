@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.lexicon import Lexicon, Rule, alternation
+from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Mention
 from kg.recognise.anchored import AnchoredRules, make, settle
 from kg.recognise.headed import HeadedRules
@@ -13,6 +14,8 @@ from kg.recognise.names import LeftEdge
 from kg.recognise.page import Page, read_page
 
 _SHADOWED = frozenset({"Policy", "Organization", "Region", "Time"})
+_BODY = LEAD["Organization"] + FILLER + "{1,5}"
+_ONE_BODY, _BODIES = re.compile(_BODY), re.compile(rf"(?:{_BODY}[、和及])+$")
 _PLENUM = re.compile(r"[一二三四五六七八九]中(?:全会)?")
 
 
@@ -26,7 +29,7 @@ class MeetingFinder:
         self._shared = lexicon.rules["meeting.shared-head"]
         scopes = alternation(self._shared.use["scopes"])
         self._scope = re.compile(scopes)
-        alone = rf"(?<![\u4e00-\u9fff])(?:{scopes}[、和及])+$|(?<=[彻学实达和在]){scopes}[、和及]$"
+        alone = rf"(?<![\u4e00-\u9fff])(?:{scopes}[、和及])+$|(?<=[彻学习实达和在开照据绕合好对]){scopes}[、和及]$"
         self._before = re.compile(rf"{alone}|(?:{scopes}[、和及]){{2,}}$")
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -43,6 +46,7 @@ class MeetingFinder:
 
     def _conjuncts(self, page: Page, mention: Mention) -> Iterator[Mention]:
         """全国、全省 before 全市教育工作会议: each names a meeting of its own."""
+        yield from self._of_bodies(page, mention)
         own = self._scope.match(page.text, mention.start)
         before = self._before.search(page.text, max(0, mention.start - 24), mention.start)
         if own is None or before is None:
@@ -50,6 +54,18 @@ class MeetingFinder:
         rest = mention.text[own.end() - mention.start :]
         for scope in self._scope.finditer(page.text, before.start(), mention.start):
             yield Mention(mention.kind, *scope.span(), scope.group(), self._shared.id, type=mention.type, name=scope.group() + rest)
+
+    def _of_bodies(self, page: Page, mention: Mention) -> Iterator[Mention]:
+        """市委 before 县委经济工作会议: bodies of one kind, each with a meeting of its own."""
+        own = _ONE_BODY.match(page.plain, mention.start, mention.end)
+        before = _BODIES.search(page.plain, max(0, mention.start - 16), mention.start) if own else None
+        if own is None or before is None:
+            return
+        kind, rest = page.text[own.end() - 1], page.text[own.end() : mention.end]
+        for body in _ONE_BODY.finditer(page.plain, before.start(), mention.start):
+            words = page.text[slice(*body.span())]
+            if words[-1] == kind:
+                yield Mention(mention.kind, *body.span(), words, self._shared.id, type=mention.type, name=words + rest)
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
