@@ -24,6 +24,8 @@ _WORDED_RATIO = re.compile(
 )
 _IN_RATIO = re.compile("[比率例][^，。；]{0,8}$")
 _SLASH = re.compile(r"[/／]([0-9]{1,3})(?![0-9/／.月日年])")
+_BOUND_BEFORE = re.compile("不(?:得|能|应)?(低于|少于|超过|高于)[^，。；：、！？0-9的]{2,12}$")
+"""按不低于公用经费10%安排: the bound stands before what the share is taken of."""
 _BOUND_OF = re.compile("(?:(不到|不足|未到)|超过|超出)[^，。；：！？不超]{1,7}的$")
 
 
@@ -123,6 +125,8 @@ class Proportions:
         sign = SIGNS.get(text[end : end + 1])
         if sign is None:
             return None
+        if not number.qualifier and (bound := _BOUND_BEFORE.search(text, max(0, number.start - 18), number.start)):
+            number = number.hedged("atMost" if bound[1] in ("超过", "高于") else "atLeast")
         return self._finish(text, number, end + 1, Quantity(number.value, sign, form="percent"), "quantity.percent")
 
     def _tenths(self, text: str, number: Number) -> Reading | None:

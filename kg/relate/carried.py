@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
-from kg.relate.indicators import Name
+from kg.relate.indicators import COUNT, Name
 
 _PASSED = re.compile(r"首次|突破|跨过|超过|越过|迈过|过[百千万]|创")
 _AFFAIR_OF = re.compile(r"(?:光|仅仅?|单是?|就)?(.{2,}?)一[项块件]$")
 _AFFAIR = re.compile(r"(?:事故|事件|案件)$")
 _GRADE = re.compile(r"(?:级|类|型|档|等次|学历|职称|层次)$")
 _LACKING = re.compile("(?:仍|还|较|很|比较|十分|依然|普遍)*(?:紧张|不足|不够|短缺|紧缺|缺乏|有限|偏少|吃紧|告急|匮乏)$")
+_SPENT = frozenset({"支付", "拨付", "支出", "到位", "使用", "偿还", "兑现", "到账"})
 _MISSING = re.compile(r"(?:尚|还|仍|仍然)?(?:差|缺|缺少|短缺)$")
 
 
@@ -44,6 +45,8 @@ class Carried:
             if figure.clause - same.figure.clause == 1:
                 draft.first = min(draft.first, context.pieces[same.figure.clause].start)
             return same.name
+        if last is not None and last.name.noun.startswith("占"):
+            return self._namer.measured("", last.name.pre, draft.unit)
         return Name("" if last.unit == "金额" else last.name.pre, last.name.noun, draft.unit) if last is not None else None
 
     def _passed(self, draft: Draft) -> Name | None:
@@ -123,9 +126,12 @@ class Carried:
     def _object(self, draft: Draft, name: Name) -> Name:
         """A verb whose object the text leaves to the words before it: 竣工30个, 其中注销71家."""
         context, namer, figure = self._context, self._namer, draft.figure
-        if draft.unit in {"轮次", "次数"} or (draft.unit == "金额" and not figure.skipped):
-            return name
         predicate, last = name.pre.endswith("的"), context.last
+        if draft.unit in {"轮次", "次数"}:
+            return name
+        if draft.unit == "金额" and not figure.skipped:
+            spent = name.pre in _SPENT and last is not None and last.unit == draft.unit and last.name.noun
+            return Name("", spent, name.pre + draft.unit) if spent else name
         noun, topic = "", context.topic(figure.clause) if figure.skipped else ""
         if context.total is not None and context.total.unit == draft.unit:
             noun, draft.part_of = context.total.name.noun, context.total
@@ -141,7 +147,8 @@ class Carried:
             return replace(name, noun=noun)
         if not noun:
             return name
-        return Name("", noun.removesuffix("建设"), name.pre + ("" if namer.is_whole(name.pre, draft.unit) else draft.unit))
+        noun = noun.removeprefix("应" + name.pre).removesuffix("建设")  # 应签约毕业生…，已签约…
+        return Name("", noun, name.pre + ("" if namer.is_whole(name.pre, draft.unit) else draft.unit))
 
     def _without_verb(self, noun: str) -> str:
         """有偿补课立案 leaves 有偿补课 to the verb that follows."""
@@ -152,17 +159,30 @@ class Carried:
 
     def _part(self, draft: Draft, name: Name, total: Draft) -> Name:
         """A part of a total: 其中特岗教师73名."""
+        namer = self._namer
         draft.part_of, draft.rule = total, "metric.part"
+        whole = total.name.noun if total.name.pre.endswith("中") else total.name.stem
+        if draft.unit == "金额" and namer.stands_alone(name.noun, "人数"):
+            return namer.measured(name.stem, whole, draft.unit)
+        if draft.unit == COUNT and self._kind_of(name, total):
+            return Name(total.name.pre, name.noun + total.name.noun, name.measure)
+        if total.name.pre and not name.pre and name.noun.endswith(total.name.pre):
+            return Name(name.noun, total.name.noun, name.measure)
         if not self._namer.stands_alone(name.noun, draft.unit):
-            if self._namer.is_place(name.noun):
+            if namer.is_place(name.noun):
                 draft.population = name.noun
-            return replace(self._namer.measured("", total.name.stem, draft.unit), pre=name.stem)
+            return replace(namer.measured("", whole, draft.unit), pre=name.stem)
         if name.pre:
             return name
-        if draft.unit == "金额" and len(total.name.stem) <= 8:
-            return replace(name, pre=total.name.stem + "中")
+        if draft.unit == "金额" and total.name.noun and len(whole) <= 8:
+            return replace(name, pre=whole + "中")
         happens = self._without_verb(total.name.noun) != total.name.noun
         return replace(name, pre=total.name.stem if happens else total.name.pre)
+
+    def _kind_of(self, name: Name, total: Draft) -> bool:
+        """新增学位9800个，包括小学5200个: schools of a kind have a share of the places, they are not counted."""
+        schools = self._namer.is_plain_kind(name.noun) or self._namer.level.fullmatch(name.noun) is not None
+        return schools and not name.pre and not self._namer.is_kind(total.name.noun) and not total.name.noun.endswith(("校", "园", "班", "点"))
 
     def _parallel(self, name: Name, last: Draft, draft: Draft) -> Name:
         """省一等奖1个，市一等奖4个: the second takes over what the first stands in."""

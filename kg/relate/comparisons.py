@@ -11,8 +11,9 @@ from kg.model import Quantity
 
 _TIME = LEAD["Time"]
 _MOVED = frozenset({"位", "个位次", "位次", "名", "个名次", "名次"})
-_DELTA = re.compile("[高升增长加提扩降减少低缩落差多缺涨幅滑退]")
+_DELTA = re.compile("[先超高升增长加提扩降减少低缩落差多缺涨幅滑退]")
 _OWN_TIME = re.compile(f"{_TIME}|上年|去年|上届|上期|同期|往年|以往|此前|之前|之和|总和|上学期|前年|年初|基期|上一")
+_SINCE = re.compile("(?:比|较)(?!例|重|率)[^，。；：]{1,16}$")
 _RELATIVE = frozenset({"%", "倍", "百分点"})
 _ADDED = frozenset({"增加", "扩大", "提升", "减少", "压减", "缩减", "增", "减", "削减", "缩短"})
 
@@ -65,6 +66,9 @@ class Comparer:
         if quantity.unit in _MOVED and not right and quantity.form != "rank" and (ranked or "名" in left or "位" in left):
             for match in self._search("metric.move", left):
                 return Comparison("metric.move", "delta", match.start(), self._trend.get(match["verb"], "up"))
+        if quantity.form == "multiple" and quantity.unit == "%":  # 翻了一番 is its own verb
+            since = _SINCE.search(left)
+            return Comparison("metric.change", "delta", since.start() if since else len(left), "up")
         if quantity.form == "multiple" or quantity.unit == "倍":
             for match in self._search("metric.multiple", left):
                 return Comparison("metric.multiple", "multiple", match.start(), "", None, match.span("since"))

@@ -39,6 +39,9 @@ _DEALT = frozenset({"处理", "查处"})
 _CASE = re.compile(
     r"[\d×Xx*一二三四五六七八九十百两][起名人](?![次均])|案|违|不正之风|腐败|责任人|党员|干部|教师|教职|人员|乱收费|补课|舞弊|欺凌"
 )
+_GROUP = re.compile(r"[^，。；]{1,16}(?<![高初职附])(?:中|里|当中|之中)")
+_COUNTED = re.compile(r"^(?:[^，]{0,10}?的)?[一二三四五六七八九十百两\d]{1,3}(?:项|件|个|类|大)(?=[\u4e00-\u9fff]{2})")
+"""年初确定的十项民生实事: how many there are is no part of what they are."""
 _ASPECT = re.compile(r"(?:方面|上|中|里)$")
 
 
@@ -118,7 +121,7 @@ class Context:
         """The words of the clause before, if it is of the same sentence and short."""
         if number == 0 or self.pieces[number - 1].sentence != self.pieces[number].sentence:
             return ""
-        words = _ASPECT.sub("", self.clause_words(number - 1))
+        words = _COUNTED.sub("", _ASPECT.sub("", self.clause_words(number - 1)))
         if _NO_TOPIC.search(words):
             return ""
         return words if 1 < len(words) <= longest else ""
@@ -146,6 +149,14 @@ class Context:
         fitting = [draft for draft in self.former if draft.unit == unit and draft.value is not None and draft.part_of is None]
         counts = Counter(draft.name.text for draft in fitting)
         return max(reversed(fitting), key=lambda draft: counts[draft.name.text], default=None)
+
+    def within(self, figure: Figure) -> bool:
+        """The clause before counts a group and ends with 中: 抽查的40家机构中，11家……."""
+        row, number = self.row, figure.clause
+        if not row or row[-1].figure.clause != number - 1 or row[-1].unit != self.namer.unit(figure.quantity):
+            return False
+        counted = row[-1].figure
+        return counted.right[1] == self.pieces[number - 1].end and _GROUP.fullmatch(self.text, *counted.right) is not None
 
     def beside(self, figure: Figure) -> bool:
         """The draft before stands in the same clause."""

@@ -32,6 +32,7 @@ class Draft:
     base_scope: Ref | None = None
     rank_scope: Ref | None = None
     measured_in: tuple[Ref, ...] = ()
+    flags: tuple[str, ...] = ()
     school: str = ""
     """The kind of schools it describes, where the sentence goes through the kinds."""
     inner: bool = False

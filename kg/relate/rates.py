@@ -18,6 +18,7 @@ _AMONG_AREAS = re.compile(
     "(?:个)?(?:兄弟|同类)?(?:县市区|县区市|县市|县区|区县|市县|市州|州市|旗县|乡镇|县|区|市|州|学校|高中|初中)(?:里面?|中间?|当中|之中)(?:排名?|位居|位列|居|列)?"
 )
 """十二个县里排第五: the group of areas or schools that are ranked."""
+_REACH = 8
 _TEAM = re.compile(r"^(.{0,20}?(?:代表队|队员|队|选手|学生|考生|教师|同学))(?:均|都|以|荣|分别)?(.*)$")
 
 
@@ -41,6 +42,8 @@ class Rates:
             if name := self._shares.behind(right.removeprefix("左右"), whole, after):
                 draft.population = whole or name.noun
                 return name
+        if words and right and (name := self._shares.used(words, right)):
+            return name
         if name := self._shares.of(words):
             return name if name.pre else self._of_former(name)
         if match := _GRANT.search(right):
@@ -87,6 +90,8 @@ class Rates:
             if not joined or len(words) > 5 or last.unit == "成绩":
                 return name
             leant = namer.rate(name, last.name)
+            if leant.text == name.text and (former := self._of_verb(name)) is not None:
+                last, leant = former, namer.rate(name, former.name)
             draft.measured_in = last.measured_in if leant is not name else ()
             return leant
         if words.endswith(_TIER) and last.unit != "比例":
@@ -99,6 +104,12 @@ class Rates:
             if last.unit in {"人数", COUNT}:
                 return Name(last.name.stem + ("中" if len(words) > 2 else ""), words, "比例")
         return name
+
+    def _of_verb(self, name: Name) -> Draft | None:
+        """开工58个，竣工41个，开工率…，竣工率…: the figure whose verb makes the rate."""
+        core = name.stem[:-1]
+        former = (d for d in reversed(self._context.row[-_REACH:]) if d.unit != "比例" and not d.inner and core in d.name.text)
+        return next(former, None) if len(core) > 1 else None
 
     def rank(self, draft: Draft, words: str) -> Name:
         """The name of a rank; sets rule, population and scope."""

@@ -7,8 +7,14 @@ import re
 from kg.relate.indicators import Name, Namer
 
 _SHARE = re.compile(r"^(?P<part>[^，]*?)占(?!比|地|用|到?$)(?P<whole>[^，]+)$")
+_BY = re.compile(r"^(?P<part>[^，]{2,16}?)按照?(?!时|期)(?:不低于|不少于|不超过|不高于)?(?:每年)?(?P<whole>[^，]{2,16}?)的?$")
+_USED = re.compile("(?:主要|全部|都|均|已)?(?P<for>(?:用于|用在|投向|流向|来自|来源于|集中在|分布在)[\u4e00-\u9fff、]{2,12}?)(?=[，。；、]|$)")
 _GOAL = re.compile(r"(?:完成|达到|达)(?P<goal>[^，]{0,12}(?:目标|任务|计划|指标|预算|要求|进度))$")
 _AREAS = "全国|全省|全市|全县|全区|全州|全旗|全盟|全球|世界|片区|同类学校|同类|省内|市内|自治区"
+_STANDS = "(?:在|稳居|跃居|高居|雄居|位居|居|位列|名列|列|排名|排在|排|位)"
+_PEERS = "(?:(?:各|所有|兄弟|同类|[一二三四五六七八九十0-9]{1,3})个?(?:县（市、区）|县（市）|县（区）|县市区|县区|县市|区县|市县|县|区|市|州|旗|乡镇|学校|高校|高中|初中)?)"
+_GAINED = re.compile("^(?:当中|中|上|里|期间)?(?:一举|再次|成功|首次)?(?:夺得|夺取|勇夺|荣获|喜获|获得|获|取得|斩获|摘得|拿下|实现|蝉联|取得了|获得了)?")
+_ENTERED = re.compile("(?:在|于|参加|参与|代表[^，]{0,8}参加)?")
 _SPLIT = re.compile(r"[、和及与]|以及")
 _IN = re.compile(r"(?:中|里|上|内|当中)$")
 _TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2}[率额]|[产销]量|人数|面积|比例|规模|投资|收入|支出|增加值|产值|标准|补助|次数|数)$")
@@ -23,7 +29,7 @@ class Shares:
     def __init__(self, namer: Namer) -> None:
         self._namer = namer
         self.scope = re.compile(_AREAS)
-        self._scope_end = re.compile(f"(?:在|居|列|位居|位列|名列)?({_AREAS})(?:文科|理科|同类)?$")
+        self._scope_end = re.compile(f"{_STANDS}?({_AREAS}){_PEERS}?(?:文科|理科|同类)?$|{_STANDS}{_PEERS}$")
 
     def of(self, words: str) -> Name | None:
         """Name of a share from the words before it: X 占 Y, 完成年度目标."""
@@ -32,7 +38,14 @@ class Shares:
             return Name(part, f"占{self._namer.trim(match['whole'])}", "的比例")
         if match := _GOAL.search(words):
             return Name(self._namer.clean(words[: match.start()]), f"完成{match['goal']}", "的比例")
+        if match := _BY.search(words):
+            return Name(match["part"], f"占{match['whole']}", "的比例")
         return None
+
+    def used(self, words: str, right: str) -> Name | None:
+        """新增财力的七成用于教育: the words before the share are the whole, those behind say where it goes."""
+        match = _USED.match(right)
+        return Name(words, match["for"], "的比例") if match else None
 
     def behind(self, words: str, whole: str, next_clause: str) -> Name | None:
         """Name of a share of what stands behind it: 三分之一的家长反映……, 六成的学校建了食堂."""
@@ -55,12 +68,11 @@ class Shares:
         words = _IN.sub("", words) if not words.endswith(("高中", "初中", "线上", "网上", "以上")) else words
         match = self._scope_end.search(words)
         if match:
-            words, scope = self._namer.trim(words[: match.start()]), words[match.start() :].lstrip("在居列位名")
+            words, scope = self._namer.trim(words[: match.start()]), match[1] or scope
         words = words.removeprefix("以")
         measure = "名次" if event else "排名"
-        if event and event not in words:
-            words = event + words
-            scope = ""
+        if event:
+            words, scope = _in_event(words, event), "" if event not in words else scope
         if not words:
             words = former
             for area in _AREAS.split("|"):
@@ -84,6 +96,9 @@ class Shares:
             return [*((part.removesuffix("的"), match[2]) for part in parts[:-1]), (match[1], match[2])]
         if len(first) > 2 and first[-2:] == last[-2:]:
             return [(part, "") for part in parts]
+        place = next((n for n in (4, 3, 2) if self._namer.is_place(last[:n])), 0)
+        if place and all(self._namer.is_place(part) for part in parts[:-1]):
+            return [*((part, last[place:]) for part in parts[:-1]), (last[:place], last[place:])]
         level = self._namer.level.match(last)
         tail = _TAIL.search(last)
         if not (level and len(first) > 1) and tail and tail.start() and len(first) > 1:
@@ -91,6 +106,15 @@ class Shares:
         cut = level.end() if level and len(first) > 1 else parted(first, last)
         rest = last[cut:].removeprefix("的")
         return [*((part, rest) for part in parts[:-1]), (last[:cut], rest)]
+
+
+def _in_event(words: str, event: str) -> str:
+    """在全省技能大赛中夺得团体 is 全省技能大赛团体."""
+    head, found, rest = words.partition(event)
+    if not found:
+        head, rest = "", words
+    rest = _GAINED.sub("", rest)
+    return ("" if _ENTERED.fullmatch(head) else head) + event + ("" if event.endswith(rest) else rest)
 
 
 def parted(first: str, last: str) -> int:
