@@ -16,7 +16,8 @@ class KnownNames:
     """Rules that are a word list.
 
     A rule's ``use``: ``lists`` (names of word lists; the group of a word, if it has one, is the type), ``unfollowed`` and ``unpreceded``
-    (what must not stand beside the name), ``kind``, ``type``. Quotation marks that enclose a known name belong to it.
+    (what must not stand beside the name), ``extended`` (words before the name that belong to it), ``kind``, ``type``. Quotation marks
+    that enclose a known name belong to it.
     """
 
     def __init__(self, lexicon: Lexicon, prefixes: Sequence[str]) -> None:
@@ -39,6 +40,7 @@ class KnownNames:
                 continue
             if page.plain.endswith(rule.use.get("unpreceded", ("\0",)), max(0, start - 8), start):
                 continue
+            start -= next((len(word) for word in rule.use.get("extended", ()) if page.plain.endswith(word, 0, start)), 0)
             if start and page.plain[start - 1] == "“" and page.closing.get(start - 1) == end:
                 yield make(page, rule, start - 1, end + 1)
             else:
