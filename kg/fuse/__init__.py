@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from kg.fuse.alignment import masked_tokens
 from kg.fuse.claims import claim_ids, wordings
-from kg.fuse.duplicates import near_duplicates
+from kg.fuse.duplicates import near_duplicates, shingle_set
+from kg.fuse.families import families, own_region
 from kg.fuse.identity import identify
 from kg.model import Corpus, FusedSpeech, Place, SpeechFacts
 
@@ -28,7 +29,8 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]]) -> Corpus:
         places.setdefault(fact.speech.id, set()).add((place.path, place.start, place.end))
         by_digest[fact.speech.digest] = fact
     facts = [by_digest[digest] for digest in sorted(by_digest)]
-    duplicates, family = near_duplicates([fact.speech for fact in facts])
+    duplicates, groups = near_duplicates({fact.speech.id: shingle_set(fact.speech.text) for fact in facts})
+    family = families(groups, {fact.speech.id: own_region(fact) for fact in facts})
     node_ids, nodes = identify(facts, family)
     masked = masked_tokens(facts, family)
     ids = [claim_ids(fact, own, tokens) for fact, own, tokens in zip(facts, node_ids, masked, strict=True)]

@@ -18,39 +18,51 @@ _SIMILAR = 0.7
 def masked_tokens(facts: Sequence[SpeechFacts], family: Mapping[str, str]) -> list[dict[int, str]]:
     """For each speech: index of a masked quantity mention → a token that is equal only in aligned sentences of one family.
 
-    Each sentence with a mask takes the token of the most similar such sentence (Dice coefficient of the sets of character pairs, at least
-    0.7) that the family's earlier members have and that is not taken yet in this speech; else a token of its own.
+    Sentences are aligned with those of the speech the family is named after: each sentence with a mask takes the token of the most similar
+    sentence with one there (Dice coefficient of the sets of character pairs, at least 0.7) that is not taken yet; else a token that only
+    the same words share. So a speech's tokens depend on itself and that one speech, however large the family is.
+
+    Args:
+        facts: in digest order; with each speech the one its family is named after.
+        family: speech id → family.
     """
-    known: dict[str, dict[str, frozenset[str]]] = {}
-    result = []
-    for fact in facts:
-        name = family[fact.speech.id]
-        result.append(_tokens(fact, name, known.setdefault(name, {})))
-    return result
+    named_after = {fact.speech.id: fact for fact in facts if family[fact.speech.id] == fact.speech.id}
+    known = {name: _sentences(fact, name) for name, fact in named_after.items()}
+    return [_tokens(fact, family[fact.speech.id], known[family[fact.speech.id]]) for fact in facts]
 
 
-def _tokens(fact: SpeechFacts, family: str, known: dict[str, frozenset[str]]) -> dict[int, str]:
-    by_sentence = _masked_by_sentence(fact)
-    texts = {number: fact.speech.text[fact.speech.sentences[number].start : fact.speech.sentences[number].end] for number in by_sentence}
+def has_masks(fact: SpeechFacts) -> bool:
+    """Whether anything in the speech must be aligned."""
+    return any(isinstance(mention.value, Quantity) and mention.value.masked for mention in fact.mentions)
+
+
+def _tokens(fact: SpeechFacts, family: str, known: Mapping[str, str]) -> dict[int, str]:
+    own = _sentences(fact, family)
+    taken = {token for token in own if token in known}
+    free = {token: _pairs(text) for token, text in known.items() if token not in taken}
+    names = {}
+    for token, text in own.items():
+        names[token] = token
+        if token not in known and free:
+            pairs = _pairs(text)
+            score, best = min((-_dice(pairs, other), name) for name, other in free.items())
+            if -score >= _SIMILAR:
+                names[token] = best
+                del free[best]
+    by_sentence = zip(own, _masked_by_sentence(fact).values(), strict=True)
+    return {mention: f"{names[token]}:{order}" for token, mentions in by_sentence for order, mention in enumerate(mentions)}
+
+
+def _sentences(fact: SpeechFacts, family: str) -> dict[str, str]:
+    """The sentences with a mask by their tokens, in text order."""
+    speech = fact.speech
     seen: Counter[str] = Counter()
-    names: dict[int, str] = {}
-    for number, text in texts.items():
-        digest = hashlib.sha256(f"{family}\0{seen[text]}\0{text}".encode()).hexdigest()[:16]
+    found = {}
+    for number in _masked_by_sentence(fact):
+        text = speech.text[speech.sentences[number].start : speech.sentences[number].end]
+        found[hashlib.sha256(f"{family}\0{seen[text]}\0{text}".encode()).hexdigest()[:16]] = text
         seen[text] += 1
-        names[number] = digest
-    taken = {digest for digest in names.values() if digest in known}
-    for number, digest in names.items():
-        if digest not in known:
-            pairs = _pairs(texts[number])
-            best = min(((-_dice(pairs, other), name) for name, other in known.items() if name not in taken), default=(0.0, ""))
-            if -best[0] >= _SIMILAR:
-                names[number] = best[1]
-                taken.add(best[1])
-            else:
-                known[digest] = pairs
-    return {
-        mention: f"{names[number]}:{order}" for number, mentions in by_sentence.items() for order, mention in enumerate(mentions)
-    }
+    return found
 
 
 def _masked_by_sentence(fact: SpeechFacts) -> dict[int, list[int]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 from kg.model import Claim, EntityKey, Observation, Period, Quantity, Ref, Relation, SpeechFacts
 from kg.model.claim import SPEECH
@@ -80,20 +81,38 @@ def _period(period: Period | None) -> tuple[str, str]:
     return ("", "") if period is None else (period.start, period.end)
 
 
-def wordings(facts: Sequence[SpeechFacts], ids: Sequence[tuple[str, ...]]) -> list[dict[int, str]]:
-    """For every quantity mention of a claim the wording that all occurrences of the claim share: the shortest, then the first."""
-    best: dict[tuple[str, str], str] = {}
+Worded = Mapping[tuple[str, str], str]
+"""Claim id and slot (value, change) → wording of the amount."""
+
+
+def wordings(facts: Sequence[SpeechFacts], ids: Sequence[tuple[str, ...]], others: Worded = MappingProxyType({})) -> list[dict[int, str]]:
+    """For every quantity mention of a claim the wording that all occurrences of the claim share: the shortest, then the first.
+
+    Args:
+        facts: speeches.
+        ids: of each the ids of its claims.
+        others: the same of speeches that are not at hand.
+    """
+    best = dict(others)
     for fact, own in zip(facts, ids, strict=True):
-        for claim, name in zip(fact.claims, own, strict=True):
-            for slot, mention in _slots(claim):
-                text = fact.mentions[mention].text
-                known = best.get((name, slot))
-                if known is None or (len(text), text) < (len(known), known):
-                    best[name, slot] = text
+        for place, text in worded(fact, own):
+            best[place] = shorter(text, best.get(place, text))
     return [
         {mention: best[name, slot] for claim, name in zip(fact.claims, own, strict=True) for slot, mention in _slots(claim)}
         for fact, own in zip(facts, ids, strict=True)
     ]
+
+
+def worded(fact: SpeechFacts, ids: Sequence[str]) -> Iterator[tuple[tuple[str, str], str]]:
+    """The amounts of a speech's claims as it words them."""
+    for claim, name in zip(fact.claims, ids, strict=True):
+        for slot, mention in _slots(claim):
+            yield (name, slot), fact.mentions[mention].text
+
+
+def shorter(one: str, other: str) -> str:
+    """The shorter of two wordings, of equally long ones the first."""
+    return min((len(one), one), (len(other), other))[1]
 
 
 def _slots(claim: Claim) -> list[tuple[str, int]]:

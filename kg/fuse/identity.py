@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.model import Entity, EntityKey, Node, SpeechFacts
 from kg.model.naming import node_id
 
 
+Members = list[tuple[str, Entity]]
+"""What speeches, by their ids, know of one node."""
+Others = Callable[[str], tuple[Members, set[str]]]
+"""Node id → what speeches that are not at hand know of it, and what it may be the same as by them."""
+
+
+def nobody(_node: str) -> tuple[Members, set[str]]:
+    """All speeches are at hand."""
+    return [], set()
+
+
 def identify(
-    facts: Sequence[SpeechFacts], family: Mapping[str, str]
+    facts: Sequence[SpeechFacts], family: Mapping[str, str], others: Others = nobody
 ) -> tuple[list[dict[EntityKey, str]], dict[str, Node]]:
     """Give every entity its node.
 
@@ -19,29 +30,43 @@ def identify(
     Args:
         facts: in digest order.
         family: speech id → family id.
+        others: what further speeches know of the nodes.
 
     Returns:
         For each speech entity key → node id, and all nodes by id, sorted.
     """
-    ids: list[dict[EntityKey, str]] = []
-    members: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
-    for fact in facts:
-        own = {}
-        for key, entity in fact.entities.items():
-            own[key] = node_id(entity.kind, entity.name, family[fact.speech.id] if entity.local else "")
-            members[own[key]].append((fact.speech.id, entity))
-        ids.append(own)
+    ids = [node_ids(fact, family[fact.speech.id]) for fact in facts]
+    members: dict[str, Members] = defaultdict(list)
     maybe: dict[str, set[str]] = defaultdict(set)
     for fact, own in zip(facts, ids, strict=True):
-        for entity in fact.entities.values():
-            for other in entity.candidates:
-                if other in own and own[other] != own[entity.key]:
-                    maybe[own[entity.key]].add(own[other])
-                    maybe[own[other]].add(own[entity.key])
-    return ids, {name: _node(name, members[name], maybe[name]) for name in sorted(members)}
+        for key, entity in fact.entities.items():
+            members[own[key]].append((fact.speech.id, entity))
+        for one, other in open_pairs(fact, own):
+            maybe[one].add(other)
+            maybe[other].add(one)
+    if others is not nobody:
+        for name in members:
+            known, same = others(name)
+            members[name] += known
+            maybe[name] |= same
+    return ids, {name: node_of(name, members[name], maybe[name]) for name in sorted(members)}
 
 
-def _node(name: str, members: Sequence[tuple[str, Entity]], maybe: set[str]) -> Node:
+def node_ids(fact: SpeechFacts, family: str) -> dict[EntityKey, str]:
+    """Entity key → node id of one speech."""
+    return {key: node_id(entity.kind, entity.name, family if entity.local else "") for key, entity in fact.entities.items()}
+
+
+def open_pairs(fact: SpeechFacts, own: Mapping[EntityKey, str]) -> Iterator[tuple[str, str]]:
+    """Pairs of nodes that may be the same by one speech."""
+    for entity in fact.entities.values():
+        for other in entity.candidates:
+            if other in own and own[other] != own[entity.key]:
+                yield own[entity.key], own[other]
+
+
+def node_of(name: str, members: Sequence[tuple[str, Entity]], maybe: set[str]) -> Node:
+    """The node that speeches know so; a function of what they know, in whatever order."""
     entities = [entity for _, entity in members]
     label = _chosen(Counter(entity.name for entity in entities))
     names = {word for entity in entities for word in (entity.name, *entity.names)} - {label}
