@@ -77,7 +77,7 @@ class Amounts:
         before = text[start - 1 : start]
         if before == "每" or (number.value < 10 and _EACH.search(text, max(0, start - 14), start)):
             return False
-        if (before == "届" and unit.name == "次") or (before == "后" and unit.name in "名位") or self._in_name(text, start, unit):
+        if (before == "届" and unit.name == "次") or (before == "后" and _is_last(text, number, unit)) or self._in_name(text, start, unit):
             return False
         if unit.kind == "duration":
             bound = self._units.after(text, end)[1] or self._units.before(text, start)[1] in ("atLeast", "atMost", "lessThan")
@@ -135,6 +135,11 @@ class Amounts:
         if _MONEY_BEFORE.search(text, max(0, number.start - 34), number.start):
             return self._finisher.finish(text, number, number.end, Quantity(number.value, "元"), "quantity.omitted-unit")
         return None
+
+
+def _is_last(text: str, number: Number, unit: Unit) -> bool:
+    """后三名 and 后两节课 are the last ones; 随后三所学校 is a count."""
+    return unit.name in "名位" or (number.small and text[number.start - 2 : number.start - 1] not in "之以然最今此其随而先")
 
 
 def _counted_one(text: str, start: int, end: int) -> bool:

@@ -182,7 +182,9 @@ class Carried:
     def _kind_of(self, name: Name, total: Draft) -> bool:
         """新增学位9800个，包括小学5200个: schools of a kind have a share of the places, they are not counted."""
         schools = self._namer.is_plain_kind(name.noun) or self._namer.level.fullmatch(name.noun) is not None
-        return schools and not name.pre and not self._namer.is_kind(total.name.noun) and not total.name.noun.endswith(("校", "园", "班", "点"))
+        return (
+            schools and not name.pre and not self._namer.is_kind(total.name.noun) and not total.name.noun.endswith(("校", "园", "班", "点"))
+        )
 
     def _parallel(self, name: Name, last: Draft, draft: Draft) -> Name:
         """省一等奖1个，市一等奖4个: the second takes over what the first stands in."""
