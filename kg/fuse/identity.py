@@ -81,6 +81,7 @@ def node_of(name: str, members: Sequence[tuple[str, Entity]], maybe: set[str]) -
         flags=tuple(sorted({flag for entity in entities for flag in entity.flags})),
         scoped_to=tuple(sorted({speech for speech, _ in members})) if local else (),
         maybe_same=tuple(sorted(maybe)),
+        document=next((entity.document for entity in entities if entity.document), None),
     )
 
 

@@ -10,6 +10,7 @@ from kg.graph.blocks import Facts, Quads, add_fact, blocks_of
 from kg.graph.iri import Namespaces
 from kg.graph.quads import SpeechGraph
 from kg.model import Corpus, Source
+from kg.model.naming import node_id
 
 
 def graph_nq(corpus: Corpus, sources: Sequence[Source], ns: Namespaces | None = None) -> Quads:
@@ -31,6 +32,7 @@ def graph_nq(corpus: Corpus, sources: Sequence[Source], ns: Namespaces | None = 
         nodes_of.append(graph.nodes)
     graphs.append((ns.graph("sources"), source_facts(corpus, sources, ns)))
     graphs.append((ns.graph("links"), link_facts(corpus, nodes_of, ns)))
+    graphs.append((ns.graph("reference"), reference_facts(corpus, nodes_of, ns)))
     return Quads(blocks_of(graphs))
 
 
@@ -59,7 +61,7 @@ def source_facts(corpus: Corpus, sources: Sequence[Source], ns: Namespaces) -> F
 
 
 def link_facts(corpus: Corpus, nodes_of: Sequence[set[str]], ns: Namespaces) -> Facts:
-    """``…/graph/links``: near duplicates, and what may be the same though no one speech names both.
+    """``…/graph/links``: near duplicates, what may be the same though no one speech names both, and claims held against each other.
 
     Args:
         corpus: the output of ``fuse``.
@@ -77,6 +79,45 @@ def link_facts(corpus: Corpus, nodes_of: Sequence[set[str]], ns: Namespaces) -> 
         both_ways(ns.speech(one), "nearDuplicateOf", ns.speech(other))
     for one, other in _across(corpus, nodes_of):
         both_ways(ns.data + one, "maybeSameAs", ns.data + other)
+    for link in corpus.conflicts:
+        both_ways(ns.data + link.one, "conflictsWith", ns.data + link.other)
+        for claim in (link.one, link.other):
+            add_fact(facts, f"<{ns.data}{claim}>", terms["qualityFlag"], terms.concept("flag/conflict"))
+    for link in corpus.revisions:
+        add_fact(facts, f"<{ns.data}{link.one}>", terms["revises"], f"<{ns.data}{link.other}>")
+    for link in corpus.fulfilments:
+        add_fact(facts, f"<{ns.data}{link.one}>", terms["fulfils"], f"<{ns.data}{link.other}>")
+        add_fact(facts, f"<{ns.data}{link.other}>", terms["outcome"], terms.concept(f"outcome/{link.reason}"))
+    return facts
+
+
+def reference_facts(corpus: Corpus, nodes_of: Sequence[set[str]], ns: Namespaces) -> Facts:
+    """``…/graph/reference``: what the package's table knows of the documents that the speeches name, and the table itself.
+
+    Args:
+        corpus: the output of ``fuse``.
+        nodes_of: for each speech of the corpus the ids of the nodes that stand in its graph.
+        ns: the namespaces.
+    """
+    terms = t.terms(ns)
+    facts: Facts = {}
+    for name in sorted(set().union(*nodes_of)):
+        document = corpus.nodes[name].document
+        if document is None:
+            continue
+        iri = f"<{ns.data}{name}>"
+        if document.number:
+            add_fact(facts, iri, t.IDENTIFIER, literals.string(document.number))
+        if document.date:
+            add_fact(facts, iri, t.DATE, literals.date(document.date))
+        for other in document.names:
+            add_fact(facts, iri, t.ALT_LABEL, literals.chinese(other))
+        for issuer in document.issuers:
+            body = f"<{ns.data}{node_id('Organization', issuer)}>"
+            add_fact(facts, body, t.A, terms["Organization"])
+            add_fact(facts, body, t.LABEL, literals.chinese(issuer))
+            add_fact(facts, body, terms["issued"], iri)
+        add_fact(facts, f"<{ns.graph('reference')}>", t.SOURCE, literals.string(document.source))
     return facts
 
 

@@ -259,13 +259,15 @@ class SpeechGraph:
     def _write_mentions(self, quantities: dict[int, list[str]]) -> None:
         for index, (mention, key) in enumerate(zip(self._facts.mentions, self._facts.links, strict=True)):
             if key is not None and not mention.deictic:
-                self._mention(mention, [self._node(key)])
+                self._mention(mention, [self._node(key)], index)
             elif index in quantities:
                 self._mention(mention, quantities[index])
 
-    def _mention(self, mention: Mention, named: list[str]) -> None:
+    def _mention(self, mention: Mention, named: list[str], index: int | None = None) -> None:
         facts = self._facts_of[self._evidence(mention.span)]
         facts.append(self._extractor(mention.rule))
+        if index is not None and self._facts.reasons and self._facts.reasons[index]:
+            facts.append(self._extractor(self._facts.reasons[index]))
         facts += [f"{self._t['mentions']} {node}" for node in named]
 
     def _extractor(self, rule: str) -> str:

@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from kg.errors import RuleError
+from kg.lexicon.documents import read_documents
 from kg.lexicon.patterns import compile_rule
 from kg.lexicon.rules import CLOSE, OPEN, STATIONS, Example, Lexicon, Rule, Term, WordList
 from kg.lexicon.strict import Entry, load_yaml
@@ -44,7 +45,9 @@ def load_lexicon(words: Sequence[Path] = (), rules: Sequence[Path] = ()) -> Lexi
     terms: dict[str, Term] = {}
     for path in words:
         digest.update(b"words\0" + _read_terms(path, terms))
-    lexicon = Lexicon(loaded, lists, terms, digest.hexdigest())
+    table = root / "reference" / "documents.tsv"
+    digest.update(b"documents\0" + hashlib.sha256(table.read_bytes()).digest())
+    lexicon = Lexicon(loaded, lists, terms, read_documents(table), digest.hexdigest())
     for rule in loaded.values():
         compile_rule(rule, lexicon)
     return lexicon

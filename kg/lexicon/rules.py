@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kg.model import Document
+
 OPEN, CLOSE = "⟦", "⟧"
 STATIONS = ("segment", "recognise", "relate", "resolve")
 
@@ -80,8 +82,10 @@ class Lexicon:
     rules: Mapping[str, Rule]
     lists: Mapping[str, WordList]
     terms: Mapping[str, Term] = field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
+    """The reference table of national documents."""
     digest: str = ""
-    """SHA-256 (hex) over every rule file, word list and user file."""
+    """SHA-256 (hex) over every rule file, word list, table and user file."""
 
     @cached_property
     def listed(self) -> Mapping[str, tuple[str, ...]]:

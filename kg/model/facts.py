@@ -15,6 +15,22 @@ EntityKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A national document as the package's reference table knows it; a field without a source is empty."""
+
+    name: str
+    """The full title, in 《》."""
+    names: tuple[str, ...]
+    """Titles of what it encloses (关于印发……的通知)."""
+    number: str
+    issuers: tuple[str, ...]
+    date: str
+    """ISO day."""
+    source: str
+    """The file the row was taken from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Something named in one speech, with its names resolved inside that speech."""
 
@@ -31,6 +47,8 @@ class Entity:
     candidates: tuple[EntityKey, ...] = ()
     """What it may be the same as, where that is open."""
     time: Period | None = None
+    document: Document | None = None
+    """What the reference table knows of it."""
 
     @property
     def key(self) -> EntityKey:
@@ -49,6 +67,8 @@ class SpeechFacts:
     """For each mention the entity it names; None for quantities, times and those that name nothing."""
     claims: tuple[Claim, ...]
     date: Period | None = None
+    reasons: tuple[str, ...] = ()
+    """For each mention the step that took its words for another name (``naming.short-title``), empty where it names itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +85,8 @@ class Node:
     scoped_to: tuple[str, ...] = ()
     """Ids of the speeches a local name belongs to; empty for a global one."""
     maybe_same: tuple[str, ...] = ()
+    document: Document | None = None
+    """What the reference table knows of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +105,17 @@ class FusedSpeech:
         return self.facts.speech.id
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ClaimLink:
+    """Two claims held against each other, by their ids."""
+
+    one: str
+    other: str
+    reason: str
+    """A conflict: speech, copies, speeches, restated (where the two stand). A revision: corrected, provisional, unfinished.
+    A fulfilment: met, missed, unclear."""
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Many speeches as one: the output of ``fuse``."""
@@ -94,3 +127,9 @@ class Corpus:
     """Speech id → where it stands, in path order."""
     duplicates: tuple[tuple[str, str], ...] = ()
     """Pairs of speech ids, most of whose texts is the same; the smaller id first."""
+    conflicts: tuple[ClaimLink, ...] = ()
+    """Claims that cannot both hold, the smaller id first; sorted."""
+    revisions: tuple[ClaimLink, ...] = ()
+    """The first corrects the second, or updates it when its period is over; sorted."""
+    fulfilments: tuple[ClaimLink, ...] = ()
+    """An achieved claim and the planned one it answers; sorted, one for each planned claim."""

@@ -40,6 +40,20 @@ IN_CODE: Mapping[str, str] = {
     "name.region": "名称里写明了所在的地区（南县教育局在南县）",
     "name.holds": "姓名前后写着职务，这个人担任这个职务",
     "name.post-in": "职务前写着机构，这个职务在这个机构",
+    "naming.marks": "两处写法只差引号、顿号或空格，是同一个名称",
+    "naming.region": "“我县”“全县”指讲话所在的地区；同名而少了“县”“市”字的是同一个地区",
+    "naming.post": "“刘局长”是讲话里唯一姓刘的局长",
+    "naming.renamed": "讲话说明了这两个名称是同一个机构的（原……、更名为……、以下简称……）",
+    "naming.own-body": "“我局”“我校”是讲话里唯一的这一机构",
+    "naming.body-tail": "简称与讲话里唯一一个以它结尾的机构全称相合",
+    "naming.area": "讲话里只有一个地区有这个机构，带地名和不带地名的是同一个",
+    "naming.declared": "讲话写明了以下简称什么",
+    "naming.short-title": "短题名与前文最近的一个以它结尾的文件题名相合",
+    "naming.tail-word": "两个名称只差“制度”“战略”“活动”一类的通名",
+    "naming.reference-title": "题名与对照表里的全国性文件相同",
+    "naming.reference-number": "文号与对照表里的全国性文件相同",
+    "naming.reference-enclosed": "它是对照表里那份通知所印发的文件",
+    "naming.reference-issuer": "发文机关和题名与对照表里的全国性文件相同",
 }
 """What those rules say that are written in code, as they read names and not sentences."""
 

@@ -6,14 +6,16 @@ Ordered steps that decide or abstain: a short name is resolved only when an ante
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
-from kg.model import EntityKey, Mention, Speech
+from kg.model import Document, EntityKey, Mention, Speech
+from kg.resolve.reference import Reference
 from kg.resolve.setting import LEVELS, Setting
 
-_QUOTES = str.maketrans("", "", "“”‘’\"'「」『』 　")
+_MARKS = str.maketrans("", "", "“”‘’\"'「」『』、 　")
+"""What two writings of one name may differ in."""
 _ABBREVIATION = re.compile(r"(?:以下|下文|分别)?(?:统一)?(?:简称|称)(?:为)?\s*$")
 _INNER = re.compile(r"^《(.{2,8})》$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
@@ -24,6 +26,12 @@ _OTHER_NAME = re.compile(r"[（(，,]?(?:原名?|前身(?:为|是|系)?|以下�
 """明德中学（原县三中）, 县第五初级中学（以下简称五中）: the second names the first."""
 _LATER_NAME = re.compile(r"(?:(?:正式)?(?:更名为|改名为|更名|改称|易名为)|[（(]现(?:名|为|更名为)?)\Z")
 """云浦高级中学更名为云浦一中, 县三中（现明德中学）: the first is now called as the second."""
+_TAILED = ("Policy", "Programme", "Event", "Award")
+_TAIL = re.compile(r"(?<=..)(?:重要思想|(?:的)?(?:奋斗)?目标|制度|战略|方针|工程|计划|行动|活动|精神|要求|机制|称号)\Z")
+"""Words that say what kind of thing a name is, and no more."""
+_AREA = re.compile(r"[\u4e00-\u9fff]{2,8}[省市州盟区县]")
+_ISSUING = 4
+"""国务院印发的《……》."""
 _DEICTIC_BODY = re.compile(r"^(?:我|本|该)(局|校|院|厅|委|部|园|党委|党组|办|所)$")
 
 
@@ -33,44 +41,102 @@ class Naming:
 
     keys: list[EntityKey | None]
     """For each mention; None for quantities and times."""
+    reasons: list[str]
+    """For each mention the step that gave it another name than its own words (``naming.…``), else empty."""
     titles: dict[str, None] = field(default_factory=dict)
     """Book titles met so far, the latest last."""
+    documents: dict[EntityKey, Document] = field(default_factory=dict)
+    """What the reference table knows of the policies."""
     ambiguous: dict[EntityKey, tuple[EntityKey, ...]] = field(default_factory=dict)
     """Short names with several antecedents, and these."""
 
 
-def resolve_names(speech: Speech, mentions: Sequence[Mention], setting: Setting) -> Naming:
+def resolve_names(speech: Speech, mentions: Sequence[Mention], setting: Setting, reference: Reference) -> Naming:
     """Give every naming mention a key (kind, canonical name) that is equal for equal things."""
-    naming = Naming([None] * len(mentions))
+    naming = Naming([None] * len(mentions), [""] * len(mentions))
     folded: dict[tuple[str, str], str] = {}
     for mention in mentions:
-        if mention.value is None or mention.kind not in ("Quantity", "Time"):
+        if mention.kind not in ("Quantity", "Time"):
             name = mention.name or mention.text
-            fold = (mention.kind, name.translate(_QUOTES))
-            folded.setdefault(fold, name)
-    regions = {name for (kind, _), name in folded.items() if kind == "Region"}
-    aliases = _declared(speech, mentions)
-    bodies = sorted({m.name or m.text for m in mentions if m.kind == "Organization" and not m.deictic})
-    renamed = _renamed(speech, mentions)
-    persons = [m for m in mentions if m.kind == "Person" and m.post and len(m.name) > 1]
+            folded.setdefault((mention.kind, name.translate(_MARKS)), name)
+    namer = _Namer(speech, mentions, setting, naming, folded)
     for index, mention in enumerate(mentions):
         if mention.kind in ("Quantity", "Time"):
             continue
-        name = folded[mention.kind, (mention.name or mention.text).translate(_QUOTES)]
-        if mention.kind == "Region":
-            name = _region(mention, name, setting, regions)
-        elif mention.kind == "Policy":
-            several = _SEVERAL.search(speech.text, max(0, mention.start - 2), mention.start) is not None
-            name = _policy(naming, mention, name, aliases, several=several)
-            if name.startswith("《") and ("Policy", name) not in naming.ambiguous:
-                naming.titles.pop(name, None)
-                naming.titles[name] = None
-        elif mention.kind == "Organization":
-            name = renamed.get(mention.name or mention.text) or _body(mention, name, bodies, aliases)
-        elif mention.kind == "Person" and mention.post and not mention.name:
-            name = _person(mention, persons) or name
-        naming.keys[index] = (mention.kind, name)
+        own = mention.name or mention.text
+        name = folded[mention.kind, own.translate(_MARKS)]
+        reason = "naming.marks" if name != own else ""
+        if found := namer.find(mention, name):
+            name, reason = found
+        if mention.kind == "Policy" and (known := reference.find(name, mention, _issuer(mentions, index))):
+            document, step = known
+            reason = step if document.name != own else reason
+            name = document.name
+            naming.documents[mention.kind, name] = document
+        if mention.kind == "Policy" and name.startswith("《") and ("Policy", name) not in naming.ambiguous:
+            naming.titles.pop(name, None)
+            naming.titles[name] = None
+        naming.keys[index], naming.reasons[index] = (mention.kind, name), reason
     return naming
+
+
+def _issuer(mentions: Sequence[Mention], index: int) -> str:
+    """The body that stands right before a title."""
+    before = mentions[index - 1] if index else None
+    if before is None or before.kind != "Organization" or mentions[index].start - before.end > _ISSUING:
+        return ""
+    return before.name or before.text
+
+
+class _Namer:
+    """The steps by kind; each gives another name and its reason, or abstains."""
+
+    def __init__(
+        self, speech: Speech, mentions: Sequence[Mention], setting: Setting, naming: Naming, folded: Mapping[tuple[str, str], str]
+    ) -> None:
+        self._speech, self._setting, self._naming = speech, setting, naming
+        self._aliases = _declared(speech, mentions)
+        self._renamed = _renamed(speech, mentions)
+        self._regions = {name for (kind, _), name in folded.items() if kind == "Region"}
+        self._bodies = sorted({m.name or m.text for m in mentions if m.kind == "Organization" and not m.deictic})
+        self._persons = [m for m in mentions if m.kind == "Person" and m.post and len(m.name) > 1]
+        self._tailed = _tailed(folded)
+
+    def find(self, mention: Mention, name: str) -> tuple[str, str] | None:
+        """The canonical name behind a mention whose own name is ``name``, where it is another."""
+        kind = mention.kind
+        if kind == "Region":
+            found = _region(mention, name, self._setting, self._regions)
+            return (found, "naming.region") if found != name else None
+        if kind == "Person":
+            found = _person(mention, self._persons) if mention.post and not mention.name else ""
+            return (found, "naming.post") if found else None
+        if kind == "Organization":
+            if renamed := self._renamed.get(mention.name or mention.text):
+                return renamed, "naming.renamed"
+            return _body(mention, name, self._bodies) or _of_area(mention, name, self._bodies, self._regions, self._setting)
+        if kind == "Policy" and (found_policy := self._policy(mention, name)):
+            return found_policy
+        longer = self._tailed.get((kind, name))
+        return (longer, "naming.tail-word") if longer else None
+
+    def _policy(self, mention: Mention, name: str) -> tuple[str, str] | None:
+        declared = self._aliases.get((mention.kind, mention.text))
+        if declared and mention.start >= declared[0]:
+            return declared[1], "naming.declared"
+        several = _SEVERAL.search(self._speech.text, max(0, mention.start - 2), mention.start) is not None
+        title = _title(self._naming, mention, name, several=several)
+        return (title, "naming.short-title") if title else None
+
+
+def _tailed(folded: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """“三会一课” is “三会一课”制度, 人才兴市 is 人才兴市战略, where that is the one longer name of its kind that says no more."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for (kind, fold), name in folded.items():
+        tail = _TAIL.search(fold) if kind in _TAILED and not name.startswith("《") else None
+        if tail and (short := folded.get((kind, fold[: tail.start()]))):
+            found.setdefault((kind, short), []).append(name)
+    return {short: names[0] for short, names in found.items() if len(names) == 1}
 
 
 def _declared(speech: Speech, mentions: Sequence[Mention]) -> dict[tuple[str, str], tuple[int, str]]:
@@ -129,25 +195,20 @@ def _region(mention: Mention, name: str, setting: Setting, regions: set[str]) ->
     return longer[0] if len(longer) == 1 else name
 
 
-def _policy(naming: Naming, mention: Mention, name: str, aliases: dict[tuple[str, str], tuple[int, str]], *, several: bool) -> str:
-    """《标准》 is the nearest title before it that ends so; 两个《条例》 keeps its candidates open."""
-    declared = aliases.get((mention.kind, mention.text))
-    if declared and mention.start >= declared[0]:
-        return declared[1]
+def _title(naming: Naming, mention: Mention, name: str, *, several: bool) -> str:
+    """《标准》 is the nearest title before it that ends so; two 《条例》 keeps its candidates open."""
     match = _INNER.match(mention.text)
     if match is None or mention.name:
-        return name
+        return ""
     fitting = [
         title
         for title in islice(reversed(naming.titles), _TITLES_BACK)
         if len(title) > len(name) and _abbreviates(match.group(1), _BRACKETS.sub("", title.strip("《》")))
     ]
-    if not fitting:
-        return name
     if len(fitting) > 1 and several:
         naming.ambiguous["Policy", name] = tuple(("Policy", title) for title in sorted(fitting))
-        return name
-    return fitting[0]
+        return ""
+    return fitting[0] if fitting else ""
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -162,14 +223,35 @@ def _abbreviates(short: str, full: str) -> bool:
     return True
 
 
-def _body(mention: Mention, name: str, bodies: Sequence[str], aliases: dict[tuple[str, str], tuple[int, str]]) -> str:
+def _body(mention: Mention, name: str, bodies: Sequence[str]) -> tuple[str, str] | None:
     """教育工委 is 市委教育工委 where that is the only body of the speech with this tail; 我局 the one the speech calls its own."""
     if mention.deictic:
         match = _DEICTIC_BODY.match(mention.text)
         fitting = [b for b in bodies if match and b.endswith(match.group(1)) and len(b) <= 6]
-        return fitting[0] if len(fitting) == 1 else name
-    if len(name) < 2 or (mention.region and not mention.parent and name[0] in LEVELS):
-        return name
+        return (fitting[0], "naming.own-body") if len(fitting) == 1 else None
+    if len(name) < 2 or mention.region or name[0] in LEVELS:
+        return None
     fitting = [b for b in bodies if b != name and b.endswith(name) and len(b) - len(name) <= 8]
     heads = [b for b in fitting if not any(c != b and c.endswith(b) for c in fitting)]
-    return heads[0] if len(heads) == 1 and not mention.region else name
+    return (heads[0], "naming.body-tail") if len(heads) == 1 else None
+
+
+def _of_area(mention: Mention, name: str, bodies: Sequence[str], regions: Collection[str], setting: Setting) -> tuple[str, str] | None:
+    """市教育局 is 海岬市教育局, and 南乐县二中 is 濮阳市南乐县二中, where the speech names one such body only."""
+    if mention.deictic or len(name) < 3:
+        return None
+    level = name[0] if name[0] in LEVELS else ""
+
+    def fits(area: str) -> bool:
+        """The words before the name are the area it belongs to."""
+        if not level:
+            return bool(mention.region) and _AREA.fullmatch(area) is not None
+        return 2 <= len(area) <= 4 and (area + level == setting.name or (area + level in regions and not _rivals(level, regions)))
+
+    fitting = [body for body in bodies if body.endswith(name) and fits(body[: len(body) - len(name)])]
+    return (fitting[0], "naming.area") if len(fitting) == 1 else None
+
+
+def _rivals(level: str, regions: Collection[str]) -> bool:
+    """The speech names several areas of a level: 市教育局 may be the bureau of any."""
+    return sum(len(region) > 2 and region.endswith(level) for region in regions) > 1

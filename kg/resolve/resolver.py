@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,10 +15,13 @@ from kg.model.claim import SELF, SPEECH
 from kg.resolve.names import Naming, resolve_names
 from kg.resolve.periods import Calendar
 from kg.resolve.plausibility import year_is_suspect
+from kg.resolve.reference import Reference
 from kg.resolve.scope import Scope
 from kg.resolve.setting import LEVELS, Setting, read_setting
 
 OWN_GROUP = "本单位"
+_LETTERHEAD = 400
+_NUMBER = re.compile(r"[^《》，。\s]{2,14}[〔\[【]\d{4}[〕\]】]\d{0,4}号?")
 _HERE = frozenset({"省里", "市里", "州里", "县里", "县上", "区里"})
 _REGION_TYPES = {"country": "other", "province": "province", "city": "city", "county": "county", "township": "township"}
 
@@ -27,6 +31,7 @@ class Resolver:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._scope = Scope(lexicon)
+        self._reference = Reference(lexicon.documents)
 
     def __call__(
         self, speech: Speech, mentions: Sequence[Mention], claims: Sequence[Claim], *, date: str = "", region: str = ""
@@ -41,7 +46,7 @@ class Resolver:
             region: name of the jurisdiction stated by the user, wins over the text.
         """
         setting = read_setting(speech, mentions, date, region)
-        naming = resolve_names(speech, mentions, setting)
+        naming = resolve_names(speech, mentions, setting, self._reference)
         work = _Work(speech, mentions, setting, naming)
         resolved = work.resolve_claims(claims)
         resolved += work.setting_claims()
@@ -49,7 +54,7 @@ class Resolver:
         if work.suspect:
             speech = dataclasses.replace(speech, flags=tuple(sorted({*speech.flags, "yearSuspect"})))
         entities = work.entities(resolved, self._scope)
-        return SpeechFacts(speech, entities, tuple(mentions), tuple(work.links()), tuple(resolved), setting.date)
+        return SpeechFacts(speech, entities, tuple(mentions), tuple(work.links()), tuple(resolved), setting.date, tuple(naming.reasons))
 
 
 class _Work:
@@ -104,11 +109,17 @@ class _Work:
         )  # fmt: skip
 
     def _clause_period(self, claim: Claim) -> Period | None:
-        """The time mention inside the claim's evidence that comes first."""
-        number = bisect_left(self.times, claim.evidence[0], key=lambda mention: mention.start)
-        if number < len(self.times) and self.times[number].start < claim.evidence[1]:
+        """The time mention inside the claim's evidence that comes first, else the one its sentence opens with."""
+        start, end = claim.evidence
+        number = bisect_left(self.times, start, key=lambda mention: mention.start)
+        if number < len(self.times) and self.times[number].start < end:
             return self.calendar.period(self.times[number])
-        return None
+        sentences = self.speech.sentences
+        place = bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1
+        if place < 0 or not number or self.times[number - 1].start != sentences[place].start:
+            return None
+        opening = self.times[number - 1]
+        return self.calendar.period(opening) if self.calendar.states_year(opening) else None
 
     def _observation(self, claim: Claim) -> Observation:
         assert isinstance(claim, Observation)
@@ -134,7 +145,10 @@ class _Work:
         if claim.time is None:
             return claim.period or self._title_period(claim)
         mention = self.mentions[claim.time]
-        year = self._passage_year(mention) or str(self._title_year(claim) or "")
+        year = self._passage_year(mention)
+        if year and claim.status != "planned" and self.setting.year is not None and int(year) > self.setting.year:
+            year = ""  # a target named in passing does not date what has happened
+        year = year or str(self._title_year(claim) or "")
         return self.calendar.period(mention, year or self.calendar.around(mention, ahead=claim.status == "planned"))
 
     def _title_year(self, claim: Observation) -> int | None:
@@ -160,18 +174,18 @@ class _Work:
                 return self.calendar.period(time).start[:4]
         return self._heading_year(mention.start)
 
-    def _heading_year(self, offset: int) -> str:
-        """The year in the heading of the section or of one around it (2023年工作回顾); a bare month or 全年 belongs to it."""
-        number = bisect_right(self.speech.sentences, offset, key=lambda sentence: sentence.start) - 1
-        section = self.speech.sentences[number].section if number >= 0 else None
-        while section is not None:
-            item = self.speech.sections[section]
     def _passes(self, time: Mention) -> bool:
         """The time says nothing of the words behind it: 比去年, 2015年的老办法, 2024届, 从明年起."""
         text = self.speech.text
         since = isinstance(time.value, Time) and time.value.form in ("since", "schoolYear")
         return since or text.endswith(("比", "较"), 0, time.start) or text.startswith(("的", "届", "级"), time.end)
 
+    def _heading_year(self, offset: int) -> str:
+        """The year in the heading of the section or of one around it (2023年工作回顾); a bare month or 全年 belongs to it."""
+        number = bisect_right(self.speech.sentences, offset, key=lambda sentence: sentence.start) - 1
+        section = self.speech.sentences[number].section if number >= 0 else None
+        while section is not None:
+            item = self.speech.sections[section]
             first = bisect_left(self.times, item.heading[0], key=lambda mention: mention.start)
             if first < len(self.times) and self.times[first].start < item.heading[1]:
                 return self.calendar.period(self.times[first]).start[:4]
@@ -212,29 +226,29 @@ class _Work:
 
     def _region_words(self, words: str) -> str:
         """市 inside a name, 全县 or 我市 as a region of this speech."""
+        if words in _HERE:
+            words = f"我{words[0]}"
         last = words[-1:]
         if len(words) == 1 or (len(words) == 2 and words[0] in "全我本该"):
             own = last == self.setting.char or (words[0] in "我本" and LEVELS.get(last) == self.setting.level)
             return self.setting.region if own else f"全{last}"
         return words
 
-        if words in _HERE:
-            words = f"我{words[0]}"
     def setting_claims(self) -> list[Claim]:
         """The speech's jurisdiction, and the school that speaks in its own report, each with the words that show it."""
         found: list[Claim] = []
         school = self.setting.school
         if school and school not in {ref.name for ref in self.speakers} and (at := self.speech.text.find(school)) >= 0:
             found.append(self._of_speech("speaker", Ref("Organization", school), (at, at + len(school)), "speech.own-school"))
+        if self.setting.shown:
+            found.append(self._of_speech("inRegion", Ref("Region", self.setting.region), self.setting.shown, "speech.jurisdiction"))
+            return found
         for mention, key in zip(self.mentions, self.naming.keys, strict=True):
             named = mention.region and self._region_words(mention.region) == self.setting.region
             if self.setting.region and (named or key == ("Region", self.setting.region)):
                 found.append(self._of_speech("inRegion", Ref("Region", self.setting.region), mention.span, "speech.jurisdiction"))
                 break
         return found
-        if self.setting.shown:
-            found.append(self._of_speech("inRegion", Ref("Region", self.setting.region), self.setting.shown, "speech.jurisdiction"))
-            return found
 
     @staticmethod
     def _of_speech(predicate: str, target: Ref, evidence: Span, rule: str) -> Relation:
@@ -249,9 +263,16 @@ class _Work:
         used |= {ref.key for o in claims if isinstance(o, Observation) for ref in o.measured_in}
         cited: dict[EntityKey, Claim] = {}
         for index, (mention, key) in enumerate(zip(self.mentions, self.naming.keys, strict=True)):
+            if self._own_number(mention):
+                continue
             if key is not None and key[0] in ("Policy", "Meeting") and key not in used and key not in cited and not mention.deictic:
                 cited[key] = self._of_speech("cites", Ref(*key, index), mention.span, "speech.cites")
         return list(cited.values())
+
+    def _own_number(self, mention: Mention) -> bool:
+        """The number at the head of a document is its own: nothing is cited by it."""
+        bare = mention.start < _LETTERHEAD and _NUMBER.fullmatch(mention.text) is not None
+        return bare and self.speech.text[max(0, mention.start - 1) : mention.start] not in {"（", "(", "》", "原"}
 
     # ---- entities
 
@@ -284,10 +305,17 @@ class _Work:
         flags = {flag for m in mentions for flag in m.flags}
         candidates = self.naming.ambiguous.get(key, ())
         flags |= {"ambiguousRef"} if candidates else set()
+        document = self.naming.documents.get(key)
         return Entity(
-            kind=kind, name=name, type=entity_type, local=scope.is_local(kind, name, first), names=tuple(sorted(words)),
-            region=first.region if first else "", flags=tuple(sorted(flags)), candidates=candidates,
+            kind=kind, name=name, type=entity_type, local=document is None and scope.is_local(kind, name, first),
+            names=tuple(sorted(words)), region=first.region if first else "", flags=tuple(sorted(flags)), candidates=candidates,
+            document=document,
         )  # fmt: skip
+
+
+def _month(date: Period | None) -> int | None:
+    """The month of a date that has one."""
+    return int(date.start[5:7]) if date is not None and len(date.start) >= 7 else None
 
 
 def _ends(claim: Claim) -> list[Ref]:
@@ -296,10 +324,5 @@ def _ends(claim: Claim) -> list[Ref]:
         return [claim.subject, claim.object]
     assert isinstance(claim, Observation)
     ends = [claim.subject, Ref("Indicator", claim.indicator), *claim.measured_in]
-def _month(date: Period | None) -> int | None:
-    """The month of a date that has one."""
-    return int(date.start[5:7]) if date is not None and len(date.start) >= 7 else None
-
-
     ends += [Ref("Group", claim.population)] if claim.population else []
     return ends + [ref for ref in (claim.base_scope, claim.rank_scope) if ref is not None]
