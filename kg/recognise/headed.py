@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -27,8 +28,8 @@ class HeadedRules:
     A rule's ``use``: ``heads`` (words), ``needs`` (one of: ``scope``, ``quote``, ``numbered``, ``year``, ``topic:N``, ``any``),
     ``least`` (characters before the head, default 2), ``after`` (words of which one must stand before the name, over an
     organisation), ``unlike`` (what the name before the head must not end with, after its area word), ``unfollowed`` (what must not
-    stand after the head), ``stands: heading`` (no word of ``after`` is needed where the name heads a line or a numbered item),
-    ``quoted: whole`` (the head ends a quotation, which is the name), ``kind``, ``type``.
+    stand after the head), ``followed`` (words of which one must), ``stands: heading`` (no word of ``after`` is needed where the name
+    heads a line or a numbered item), ``quoted: whole`` (the head ends a quotation, which is the name), ``kind``, ``type``.
     """
 
     def __init__(self, lexicon: Lexicon, prefixes: Sequence[str], edge: LeftEdge) -> None:
@@ -64,7 +65,15 @@ class HeadedRules:
 
 
 def _free(page: Page, rule: Rule, end: int) -> bool:
+    if "followed" in rule.use and not page.plain.startswith(_marked(rule.use["followed"]), end):
+        return False
     return not page.plain.startswith(rule.use.get("unfollowed", ("\0",)), end)
+
+
+@cache
+def _marked(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words as they stand in a page: ``@Time`` is the mark of a time."""
+    return tuple(LEAD.get(word[1:], word) if word.startswith("@") else word for word in words)
 
 
 def _fits(page: Page, rule: Rule, name: Name) -> bool:
