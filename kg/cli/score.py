@@ -29,13 +29,14 @@ _PATH = click.Path(path_type=Path)
 @click.option("--json", "as_json_", is_flag=True, help="Figures as JSON.")
 def score(graph: Path, gold: Path, only: tuple[str, ...], by: str, misses: int, as_json_: bool) -> int:
     """Precision, recall and F1 of a build's graph against gold annotations; by rule: what each yields, and how much of it is right."""
-    from kg.score import as_json, as_text, by_rule, read_gold, read_graph
+    from kg.score import as_json, as_text, b_cubed, by_rule, read_gold, read_graph
     from kg.score import score as judge
 
     place = graph_place(graph)
-    documents = read_gold(gold)
+    documents = [document for document in read_gold(gold) if not only or document.name in only]
     facts = read_graph(place.graph, place.namespaces)
-    result = judge(facts, [d for d in documents if not only or d.name in only])
+    result = judge(facts, documents)
+    identity = b_cubed(facts, documents)
     if by == "rule":
         rules = by_rule(facts, result)
         if as_json_:
@@ -43,10 +44,13 @@ def score(graph: Path, gold: Path, only: tuple[str, ...], by: str, misses: int, 
         else:
             _tell_rules(rules)
     elif as_json_:
-        emit(_json(as_json(result)))
+        merged = {"p": round(identity.precision, 4), "r": round(identity.recall, 4), "f": round(identity.f1, 4), "mentions": identity.mentions}
+        emit(_json({**as_json(result), "identity": merged}))
     else:
         for line in as_text(result, misses=misses):
             tell(_worded(line))
+        figures = f"{identity.precision:7.3f}{identity.recall:7.3f}{identity.f1:7.3f}"
+        tell(tr("identity of {n} mentions (B-cubed P R F1):", n=identity.mentions) + figures)
     return 0
 
 

@@ -14,7 +14,7 @@ from test_floors import FLOORS, HERE, SETS, measure
 
 KEPT = (
     "speech", "heading", "entity/ALL", "metric/span", "metric/fact", "relation/ALL",
-    "status", "indicator", "year", "(subject)", "section status",
+    "status", "indicator", "year", "(subject)", "section status", "identity",
 )  # fmt: skip
 
 

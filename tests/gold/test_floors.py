@@ -16,7 +16,7 @@ import pytest
 from kg.graph.corpus import graph_nq
 from kg.model import Source
 from kg.pipeline import build_corpus, load_lexicon
-from kg.score import as_json, read_gold, read_graph, score
+from kg.score import as_json, b_cubed, read_gold, read_graph, score
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -38,10 +38,11 @@ def measure(name: str, folder: Path) -> dict[str, float]:
     graph = folder / f"{name}.nq"
     with graph.open("w", encoding="utf-8") as file:
         file.writelines(graph_nq(build_corpus(sources, load_lexicon()), sources))
-    figures = as_json(score(read_graph(graph), read_gold(gold)))
+    facts, documents = read_graph(graph), read_gold(gold)
+    figures = as_json(score(facts, documents))
     return {k: float(v["f"]) for k, v in figures["scores"].items() if isinstance(v, dict)} | {
         k: float(v) for k, v in figures["fields"].items() if isinstance(v, float)
-    }
+    } | {"identity": round(b_cubed(facts, documents).f1, 4)}
 
 
 @pytest.mark.parametrize("name", SETS)

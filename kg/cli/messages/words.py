@@ -55,6 +55,7 @@ WORDS: dict[str, str] = {
     "right": "正确",
     "sole": "独有",
     "conflicts": "冲突",
+    "identity of {n} mentions (B-cubed P R F1):": "{n} 处提及的归并（B-cubed P R F1）：",
     "missed  ": "漏掉",
     "spurious": "多出",
     "fields of matched metrics": "已匹配指标的各字段",
@@ -112,6 +113,22 @@ WORDS: dict[str, str] = {
     "named {name}": "即{name}",
     "points to something, names nothing": "只是指代，没有名称",
     "evidence: {words}": "原文：{words}",
+    # conflicts
+    "one speech says both": "同一篇讲话两种说法",
+    "two near duplicates differ": "两篇近似重复的讲话说法不同",
+    "two speeches differ": "两篇讲话说法不同",
+    "a speech of a later year tells another number and has no word of a correction": "后来年份的讲话说了另一个数，又没有说是更正",
+    "no conflict: the first corrects the second by its own words": "不算矛盾：前一条说明自己是更正后一条的",
+    "no conflict: the second was not final by its own words": "不算矛盾：后一条说明自己是预计或初步统计",
+    "no conflict: the second was told when the period was not over": "不算矛盾：说后一条时，这个时期还没有结束",
+    "conflicts: {n}; revisions: {m}": "矛盾：{n} 对；修订：{m} 对",
+    # ledger
+    "met": "已兑现",
+    "missed": "未达到",
+    "unclear": "无法判断",
+    "no word": "没有下文",
+    "promises: {n}": "承诺：{n} 条",
+    "… and {n} more (--limit shows more, -o writes all)": "…… 另有 {n} 条（--limit 可多列，-o 写出全部）",
     # stats
     "sources {sources}, {characters} characters, {speeches} speeches, {claims} claims": (
         "{sources} 个源文件，{characters} 字符，{speeches} 篇讲话，{claims} 条陈述"
