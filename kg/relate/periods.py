@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.model import Mention, Period, Sentence, Speech, Time
 from kg.relate.clauses import Clause
 
-_COMPARED = re.compile(r"(?:比|较|与|同|是|相当于|自|创|为)$")
+_COMPARED = re.compile(r"(?:比|较|与|同|是|相当于|自|创|为|继)$|[比较][\u4e00-\u9fff]{1,6}的$")
 _YEAR_ON_YEAR = ("同比", "环比", "比上")
 """Times that say what a change is held against, never when the figure holds."""
 _AGO = re.compile(r"(?:年多?|月)(?:之?前|以前)$|^(?:当时|当初|那时)")
@@ -43,7 +43,7 @@ class Periods:
 
     def _compared(self, index: int) -> bool:
         mention, text = self._mentions[index], self._speech.text
-        before = text[max(0, mention.start - 3) : mention.start]
+        before = text[max(0, mention.start - 8) : mention.start]
         if mention.text.startswith(_YEAR_ON_YEAR):
             return True
         return bool(_COMPARED.search(before)) or (text[mention.end : mention.end + 1] == "的" and before.endswith(("由", "从", "在")))

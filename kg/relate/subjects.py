@@ -28,7 +28,7 @@ _GENERIC = re.compile(r"(?:全.|各)?(?:普惠|公办|民办|乡镇|农村|乡�
 """Beginnings of names that look like an organisation's and mean a kind of schools."""
 _KIND = re.compile("公办|民办|普惠|区域内|辖区内|投用|标准化|寄宿制|九年一贯制|新改扩建")
 _RANKING = re.compile(
-    r"就业|生源|户籍|排名|排位|名次|第|前[\d一二三]|[一二三四五六七八九十\d]{1,3}个?(?:县|区|市|州|乡|镇)|平均|最|唯一|首[家个所]|范围内|同类|文科|理科"
+    r"就业|生源|户籍|排(?![查除放练演污])|名次|第|前[\d一二三]|[一二三四五六七八九十\d]{1,3}个?(?:县|区|市|州|乡|镇)|平均|最|唯一|首[家个所]|范围内|同类|文科|理科"
     r"|重点(?:实验室|高校|学科|大学)|文明[^程]|示范|先进|优秀|劳动模范|百强|百佳|模范|一流"
 )
 _ELITE = re.compile(r"清华|北大|北京大学|复旦|浙大|浙江大学|人民大学|交通大学|上海交大|科学技术大学|中科大|南京大学|国防科技大学")
@@ -45,6 +45,8 @@ _AMONG = re.compile(r"(?:对|使|为|给|让|通过)(?=[全我本省市县区])"
 _LEAD = re.compile(r"(?:使|让|为|对|向|在|截至|目前|，|此外|其中|同时|而|但|到|今年|年内|全年|至|已|累计|\s|[\ue000-\uf8ff])+")
 _HONOURED = re.compile(r"(?:先后|再次|连续[^，。]{0,4})?(?:被|获评?|荣获|夺得|夺取|勇夺|斩获|摘得|入选|蝉联|荣膺)")
 """A sentence about an honour: what follows it is another topic."""
+_AND_OTHERS = re.compile(r"、[^，。；]{2,40}?等(?=[\d×一二三四五六七八九十])")
+"""甲中学、乙小学等14所学校: the first of them is one of many."""
 _WE = re.compile(r"(?:而|但|可)?(?:我们|咱们)(?!的|全)")
 _SAME_BODY = re.compile(r"该(校|院|园|县|市|区|局|乡|镇|旗|州|厅|公司|中心|基地)(?!长|级|内|域)")
 """A body said again by its kind."""
@@ -71,7 +73,7 @@ class Subjects:
         for i in self._named:
             mention = self._mentions[i]
             own = mention.kind == "Organization" and mention.type in _OWN and mention.type != "team"
-            own = own and not _ELITE.search(mention.text)
+            own = own and not _ELITE.search(mention.text) and not _AND_OTHERS.match(self._speech.text, mention.end)
             if own and not _HONOURED.match(self._speech.text, mention.end) and (number := starts.get(mention.start)) is not None:
                 sentence = self._speech.sentences[number]
                 found.append((number, i, mention.end >= sentence.end))
@@ -122,8 +124,8 @@ class Subjects:
         if own is None:
             return self._current, None
         ref, span, leads = own
-        if ref.kind == "Group" and ref.name.endswith("财政"):
-            return ref, span  # who pays is not whom the next figure is of
+        if self._passes(ref, clause.start):
+            return ref, span
         if leads and clause.start == self._speech.sentences[clause.sentence].start:
             self._initial = ref
         if ref.mention is None or self._mentions[ref.mention].type != "team":
@@ -138,6 +140,13 @@ class Subjects:
                 self._current = self.ref(i) if take else self._current
                 return i
         return None
+
+    def _passes(self, ref: Ref, start: int) -> bool:
+        """The next figure is not of this subject: who pays (县财政, 县里), or the last of a list of bodies."""
+        if ref.mention is None or ref.name[-1:] in "里上":
+            return ref.name.endswith(("财政", "里", "上"))
+        mention = self._mentions[ref.mention]
+        return mention.kind == "Organization" and self._head(ref.mention, start) < mention.start
 
     def release(self) -> None:
         """Let go of the subject: the bodies of a list have had their figures."""

@@ -8,6 +8,7 @@ from kg.model import Mention, Period, Time
 
 _NEXT = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 """Years counted from the one the passage has named."""
+_MONTHS = {"上月": -1, "本月": 0, "当月": 0, "下月": 1}
 _NEW_YEAR = 3
 """Up to this month 全年 looks back on the year before."""
 _NOW = ("目前", "现在", "如今", "当前", "至今", "到现在", "截至目前")
@@ -72,6 +73,10 @@ class Calendar:
         return str(self.year) if self.year is not None else ""
 
     def _base(self, mention: Mention, time: Time, context: str) -> int | None:
+        if time.form == "relative" and (shift := _NEXT.get(mention.text[:2])) is not None:
+            return int(context[:4]) + shift if context else None
+        if time.form == "relative" and (shift := _MONTHS.get(mention.text.replace("个", "")[:2])) is not None:
+            return None if self.year is None or self.month is None else self.year + (self.month + shift - 1) // 12
         if time.form == "vague":
             return self.year if self.dated and mention.text in _NOW else None
         if time.offset is not None:

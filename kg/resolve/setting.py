@@ -23,6 +23,8 @@ _SCHOOL = re.compile(r"[\u4e00-\u9fff×ＸX]{2,16}?(?:大学|学院|学校|中�
 _WEB = re.compile(r"www|http|网|来源|发布|编辑|点击|浏览|字体|打印")
 _STRIVES = re.compile(r"(?:(?:教育|人才|科教|科技|文化)强|(?:科教|人才)兴)(省|市|县|区|旗)(?!业|级|域)")
 _AUTONOMOUS = re.compile(r"自治(区)(?:本?级|直属|教育厅|人民政府|党委)")
+_FEW = 2
+"""A text without 我县 or 全市 that names more regions than these is about none of them, unless its title says so."""
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
 _AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排")
@@ -121,13 +123,14 @@ def _by_bodies(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
 def _name(speech: Speech, mentions: Sequence[Mention], level: str, char: str) -> str:
     """The one region of the right level that the speech names, or the one its title names."""
     named: Counter[str] = Counter()
+    many = len({m.text for m in mentions if m.kind == "Region" and not m.deictic}) > _FEW
     for mention in mentions:
         words = _region_words(mention)
         if mention.deictic or len(words) < 2 or "masked" in mention.flags:
             continue
         if char and not words.endswith(char) and not (char == "区" and words.endswith("自治区")):
             continue
-        if not char and (mention.kind != "Region" or mention.start > len(speech.title) + 60):
+        if not char and (mention.kind != "Region" or mention.start > len(speech.title) + (0 if many else 60)):
             continue
         if _DEICTIC.match(words) or re.search(r"[×XＸ*]", words) or words.startswith(("各", "全")):
             continue

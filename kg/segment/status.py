@@ -18,6 +18,18 @@ _HEADING_WEIGHT = 3
 _OPENING, _OPENING_WEIGHT = 60, 2
 _LEAST = 2
 _DEFAULT = "background"
+_ANNOUNCED = {
+    "problem": re.compile(
+        r"(?:问题|困难|短板|差距|矛盾|不足)[^。；\n]{0,8}(?:不少|突出|依然|仍|还|明显|存在|有：|[：:])|(?:存在|认识到|看到)[^。；\n]{0,14}(?:问题|困难|短板|差距|矛盾|不足)"
+    ),
+    "planned": re.compile(r"(?:下一步|今后|接下来|明年|新的一年|下一阶段|新学期)[^。；\n]{0,24}(?:要|将|打算|重点|抓好|做好)"),
+}
+"""What a sentence says of the items (一是…；二是…) that follow it in its paragraph."""
+_WON = frozenset({"获得", "取得", "荣获", "评为", "被评为", "被授予", "被确定为", "达到", "完成"})
+_WHO = re.compile(
+    r"[^，。；\n]{1,24}?的(?:[\u4e00-\u9fff]{0,8}(?:企业|单位|学生|毕业生|教师|人员|个人|者|人才|学校|机构|组织|项目)|[，,、；])"
+)
+"""获得国家助学贷款的毕业生: a condition, nothing that was won."""
 _BOTH = re.compile(r"既[^。；]{2,20}[又更也]|(?:看到|肯定|总结)[^。；]{1,16}(?:更|也|又)要?(?:看到|正视|找)")
 
 
@@ -60,6 +72,8 @@ class Statuses:
             verdict = self._from_heading(text, part)
             imperative = above is not None and above.status == "planned" and self._start.match(text, *part.heading)
             forced = above is not None and above.by_heading and above.status != _DEFAULT
+            if verdict is None:
+                verdict = self._from_announcement(text, part)
             if verdict is None and above is not None and (forced or imperative):
                 verdict = above
             if verdict is None:
@@ -80,6 +94,20 @@ class Statuses:
             if group in groups:
                 return Verdict(group, next(span for name, span in hits if name == group), True)
         return None
+
+    @staticmethod
+    def _from_announcement(text: str, part: Part) -> Verdict | None:
+        """An item inside a paragraph takes the status of the sentence that announces the items: 但问题也不少。一是…"""
+        line = text.rfind("\n", 0, part.heading[0]) + 1
+        said = [
+            (match.start(), group, match.span())
+            for group, pattern in _ANNOUNCED.items()
+            for match in pattern.finditer(text, line, part.start)
+        ]
+        if not said:
+            return None
+        _, group, span = max(said)
+        return Verdict(group, span, False)
 
     def _is_two_sided(self, text: str, part: Part, groups: set[str]) -> bool:
         """成绩与不足, 既要看到变化，更要看到短板: what stands below turns from the one to the other."""
@@ -108,7 +136,7 @@ class Statuses:
             while number + 1 < len(owner) and owner[number + 1][0] <= start:
                 number += 1
             index, column = owner[number][1], self._columns[word]
-            if index < 0 or column < 0:
+            if index < 0 or column < 0 or (text[start:end] in _WON and _WHO.match(text, end)):
                 continue
             opens = start < parts[index].heading[1] + _OPENING and column != _PROBLEM
             counts[index][column] += _OPENING_WEIGHT if opens else 1
