@@ -10,6 +10,7 @@ from kg.relate.indicators import COUNT, Name
 from kg.relate.levels import Levels
 from kg.relate.shares import Shares
 
+_HEADS = frozenset({"人数", "数量", "总数", "总量", "规模", "金额", "总额"})
 _RELATIVE = frozenset({"%", "倍"})
 _BARE = frozenset({"实际", "名义", "同口径", "可比口径", "剔除不可比因素"})
 """Words of a change that say how it was reckoned."""
@@ -67,7 +68,7 @@ class Changes:
         draft.change, draft.falls, draft.rule = figure.at, comparison.trend == "down", comparison.rule
         draft.trend = "" if comparison.kind == "gap" else comparison.trend
         if comparison.area is not None:
-            draft.base_scope = self._area(figure.left[0] + comparison.area[0], figure.left[0] + comparison.area[1])
+            draft.base_scope = self.area(figure.left[0] + comparison.area[0], figure.left[0] + comparison.area[1])
         clause = context.pieces[figure.clause]
         if target is not None:
             free = target.change is None and target.kind != "base" and target in context.row[-40:]
@@ -93,7 +94,9 @@ class Changes:
         if not words:
             return self._levels.fallback(draft)
         if quantity.unit in _RELATIVE:
-            return Name("", words)
+            former = self._context.last
+            whose = former.name.pre if former is not None and former.name.noun.startswith("占") else ""
+            return Name(whose if words in _HEADS else "", words)
         if quantity.unit == "百分点":
             return self._namer.measured("", words, "比例")
         if comparison.rule == "metric.move":
@@ -125,7 +128,7 @@ class Changes:
             return unit != "百分点"
         return unit == own
 
-    def _area(self, start: int, end: int) -> Ref | None:
+    def area(self, start: int, end: int) -> Ref | None:
         """The area named in a range."""
         if (region := self._context.last_region(start, end)) is not None:
             return region

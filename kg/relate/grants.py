@@ -1,87 +1,161 @@
-"""What a grant is for: 对新认定的示范园，一次性给予5万元奖励 is the 新认定的示范园一次性奖励."""
+"""Words of entitlements: who or what a grant is for, on what basis, what is given; 分别 answered in order."""
 
 from __future__ import annotations
 
 import re
 
-from kg.lexicon.patterns import FILLER, LEAD
-from kg.relate.context import Context
-from kg.relate.drafts import Draft
-from kg.relate.indicators import Name
+from kg.relate.indicators import Namer
 from kg.relate.shares import parted
 
-_BACK = 3
-_LONGEST = 44
-_QUANTITY = LEAD["Quantity"] + FILLER + "*"
-_RUN = re.compile(f"{_QUANTITY}(?:(?:[、和及或]|以及){_QUANTITY}){{0,9}}")
-_GIVING = re.compile(r"给予|予以|给|分别|发放|兑现")
-_FOR = re.compile(r"^(?:另外|此外|同时|其中|并|但|而)?(?:(?P<to>对于?|凡是?|向|给)|经)?(?P<for>[^，。；：]{2,80}?)(?P<of>的)?$")
+LONGEST = 64
+"""Characters that a condition may have and still name a grant."""
+_READABLE = 240
+"""Longer conditions are not searched for lists."""
+_ENUMERATED = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]{1,4}[条款章节]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[是、.．]"
+    r"|\d{1,2}[、.．](?!\d)|[①-⑳])\s*"
+)
+_LEAD = re.compile(
+    r"^(?:(?:另外|此外|同时|其中|并且?|而且?|但|且|若|如果|如|凡是?|对于?(?![口外])|向|给予?|经(?=[^，]{0,24}(?:认定|评定|评为)为?)"
+    r"|(?:及以上|以上)的?(?=[、，]))[，：]?)+"
+)
+_SIDE = re.compile(r"[（(][^（）()]{5,}[）)]|[（(](?:含|简称|以下|下同|不含|剔除)[^（）()]*[）)]")
 _CHECKED = re.compile(
-    r"^(?:经[^，]{0,14}?(?:后|的)?|[^，]{0,8}(?:符合|满足|达到)[^，]{0,8}(?:条件|要求|标准)的?|[^，]{0,6}(?:合格|通过)后?的?)$"
+    r"^(?:经[^，]{0,24}?(?:后|的|审核|审定|认可|同意|认定|核准|评估|验收合格)|[^，]{0,8}(?:符合|满足)[^，]{0,8}(?:条件|要求|标准)的?"
+    r"|[^，]{0,6}(?:合格|通过)后?的?|(?:结合|根据|视|参照|比照|考虑|依据|在[^，]{2,20}基础上)[^，]*|后续.*"
+    r"|.*(?:预审|审核|审批|验收合格|备案|同意)(?:后[^，]{0,4})?|(?:实施|完成|通过)后由.*|.*(?:补助|奖励|补贴|资助|给予支持)"
+    r"|按照?[^，]*(?<!的)|原则上|期满后|从[^，]{1,24}起|其余[^，]{0,4})$"
 )
-"""A clause that only says that somebody looks into it."""
-_DONE = re.compile(r"(?:予以|进行|给予|加以)[^，]{0,8}$")
+"""A clause that only says that somebody looks into it, or by what measure."""
+_ENCOURAGED = re.compile(
+    r"^(?:鼓励|引导|支持|加快|加强|推进|推动|加大|积极|围绕|完善|设立|促进|深化|强化|提升|建立|健全|培育|大力|着力|优化|发挥|探索|落实|实施"
+    r"|按照|为|由)(?!单位|企业数)"
+)
+_GLUED = re.compile(r"(?:鼓励|支持|加强|加快|加大|培育|推进|推动|促进|引导|完善|强化)[^，]{2,24}?(?=对于?(?![口外接标照象应])[^，]{4,})")
+"""A heading that no mark parts from its first clause."""
+_HELPED = re.compile(r"^(?:鼓励|支持|引导|推动|促进)(?!.{0,3}(?:计划|政策|资金))(?:和(?:支持|鼓励|引导))?")
+_BLANK = "\ue000"
+_SHORT = 9
+_TO = re.compile(
+    r"^(?:第[^，]{1,4}[条款]|[（(][^，]{1,3}[）)]|[\d一二三四五六七八九十]{1,2}[、.．])?\s*"
+    r"(?:另外|此外|同时|其中|但|并)?[，：]?(?:对于?(?![口外])|凡是?)"
+)
 _WON = re.compile(
-    r"^.{0,12}?(?:认定为|评定为|评为|命名为|确定为|授予|获得|获评|荣获|列入|入选|通过|取得|承担|达到|新获|新评定?为?|晋升为|创成)(?:全国|中国)?"
+    r"(?:授予|获得|获评|荣获|列入|入选|通过|取得|承担|达到|新获|评定|认定|晋升|创成|获|为|的|评价|设立|创建|起草|制修订|修订|制订|制定|主导|主持"
+    r"|参与|当选|对|被|年度|首次)(?:为|了)?"
 )
-_ITEM = re.compile(r"、|或者?|和|及")
-_PEOPLE = ("每人", "每名", "每生", "人均")
+_ITEM = re.compile(r"、|或者|以及|[或和及](?!者|其|格)")
+_LEVEL = re.compile(
+    r"(?:国家|全国|部|省部?|市|县|区|镇|校|世界|国际|行业|地方|团体|[一二三四五六七八九十]|[金银铜]|特|[A-EＡ-Ｅ]{1,5}|[甲乙丙]|优秀|良好|合格"
+    r"|顶尖|领军|高端)(?:级|等奖|等|奖|类|档|星级|层次|名|位|标准|人才)?"
+)
+_DROPPED = re.compile(
+    r"分别|给予|予以|给付|发放|兑现|(?<!可)可以?(?!再生)|再次?(?!生)|均|各(?=$|奖|补|给|资)|另行?|额外|同时|相应|适当|按照?|^标准|标准$"
+    r"|不超过|不高于|最多|最高不?超?过?|[的]$|累计|原则上?|由.{2,8}(?=奖|补|给)"
+)
+_LISTED = re.compile(r"([^、，]{2,24})(?:、[^、，]{2,30}?){2,}(?=(?:的|等)?$|的[^、]{1,16}$|企业|单位|项目|机构|平台)等?")
+"""A list of three or more: the first stands for all."""
+_RANKED = re.compile(r"级|等奖|奖|类|星")
+_AMOUNT = re.compile(r"(?:^(?:额度?|资金|标准)|金额|限额|总额|上限|的(?:比例|额度))(?=$|每|单)")
 
 
-class Grants:
-    """Completes names that say no more than that something is given (给予, 每人补助, 一次性奖励)."""
+def clean(clause: str) -> str:
+    """A condition without number, preposition and remarks in brackets."""
+    words = _HELPED.sub("", _ENUMERATED.sub("", _SIDE.sub("", clause).replace(_BLANK, "").strip()))
+    if glued := _GLUED.match(words):
+        words = words[glued.end() :]
+    return _LEAD.sub("", words).strip("“”" if words.count("“") != words.count("”") else "").strip()
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._bare, self._given = context.namer.giving, context.namer.given
-        self._waiting: tuple[int, list[str]] = (-1, [])
 
-    def complete(self, draft: Draft) -> Name:
-        """The draft's name with what the grant is for, or as it is if it says so itself."""
-        context, name, figure = self._context, draft.name, draft.figure
-        clause, names = self._waiting
-        if names and clause == figure.clause and figure.joint == "、" and figure.left[0] == figure.left[1]:
-            draft.rule = "metric.grant"
-            return context.namer.measured("", names.pop(0), draft.unit)
-        if not self._bare.fullmatch(name.stem):
-            return name
-        run = _RUN.match(context.shade, figure.start)
-        noun = _GIVING.sub("", name.stem)
-        given = self._given.match(context.text, run.end()) if run else None
-        if given and given[1] not in noun:
-            noun += given[1]
-        count = run.group().count(LEAD["Quantity"]) if run else 1
-        heads = self._heads(draft, count)
-        if not heads:
-            return name if not given or given[1] in name.stem else context.namer.measured("", noun, draft.unit)
-        self._waiting = (figure.clause, [head + noun for head in heads[1:]])
-        draft.rule = "metric.grant"
-        return context.namer.measured("", heads[0] + noun, draft.unit)
+def conditions(clauses: list[str]) -> list[int]:
+    """Which clauses before a grant say who gets it or what for: indexes, in order; none if they are only aims or checks."""
+    first = max((i for i, words in enumerate(clauses) if _TO.match(words)), default=-1)
+    kept = [i for i, words in enumerate(clauses) if i >= first and words.strip() and not _CHECKED.match(clean(words) or words)]
+    if first < 0:
+        own = [i for i in kept if not _ENCOURAGED.match(_ENUMERATED.sub("", clauses[i].strip()))]
+        aims = [i for i in kept if i not in own and (not own or i < own[0])]
+        if own and len("".join(clean(clauses[i]) for i in own)) <= _SHORT:
+            own = [*aims[-1:], *own]
+        kept = own or kept[-1:]
+    return kept
 
-    def _heads(self, draft: Draft, count: int) -> list[str]:
-        """What each of the figures in a row is given for."""
-        context, number = self._context, draft.figure.clause
-        last = context.last
-        if last is not None and number - last.figure.clause == 1 and last.unit == "人数" and draft.name.stem.startswith(_PEOPLE):
-            return [last.name.noun] * count
-        for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
-            piece = context.pieces[earlier]
-            if piece.sentence != context.pieces[number].sentence or piece.mark in {"；", ";"}:
-                break
-            words = context.plain(piece.start, piece.end)
-            match = _FOR.match(words)
-            if match is None or _CHECKED.match(words) or _DONE.search(words):
-                continue
-            if match["to"] or match["of"] or (earlier == number - 1 and "的" in words and len(words) <= 30):
-                return self._each(match["for"], match["of"] or "", count) if len(match["for"]) <= _LONGEST else []
+
+def head(clauses: list[str]) -> str:
+    """One head of the conditions, short enough to be a name: the first says who, the last when."""
+    words = [word for word in map(clean, clauses) if word]
+    if not words:
+        return ""
+    whole = "".join(words)
+    if LONGEST < len(whole) <= _READABLE:
+        words = [_LISTED.sub(r"\1等", word) for word in words]
+        whole = "".join(words)
+    if len(whole) > LONGEST and len(words) > 1:
+        whole = words[0] + words[-1]
+    if len(whole) > LONGEST:
+        whole = words[-1] if words[-1].endswith("的") and len(words[-1]) > 8 else words[0]
+    return whole if len(whole) <= LONGEST + 16 else ""
+
+
+def each(words: str, count: int) -> list[str]:
+    """One head for each of several amounts: 认定为国家级、省级平台 answers two; empty if no list of that length is in the words."""
+    if len(words) > _READABLE:
         return []
+    if found := _levels(words, count):
+        return found
+    of = "的" if words.endswith("的") else ""
+    core = words[: len(words) - len(of)]
+    for start in (*(match.end() for match in reversed(list(_WON.finditer(core)))), 0):
+        items = _ITEM.split(core[start:])
+        if len(items) == count and all(len(item) > 1 for item in items):
+            return _expand(core[:start], items, of)
+    return []
 
-    def _each(self, words: str, of: str, count: int) -> list[str]:
-        """One head for each figure: 认定为国家级、省级平台 answers two amounts in order."""
-        won = _WON.match(words)
-        start = won.end() if won else 0
-        items = _ITEM.split(words[start:])
-        if count == 1 or len(items) != count or not all(len(item) > 1 for item in items):
-            return [words + of] * count
-        shared = items[-1][parted(items[0], items[-1]) :]
-        return [words[:start] + item + shared + of for item in items[:-1]] + [words[:start] + items[-1] + of]
+
+def _expand(before: str, items: list[str], of: str) -> list[str]:
+    """The items with the words all of them share."""
+    cut = parted(items[0], items[-1])
+    if cut == min(len(items[0]), len(items[-1])) and (rank := _RANKED.search(items[-1])):
+        cut = rank.end()
+    shared = "" if items[0][-2:] == items[-1][-2:] else items[-1][cut:]
+    heads = [before + item + ("" if item.endswith(shared) else shared) + of for item in items[:-1]]
+    if not before and len(items[0]) > cut and items[0][-2:] == items[-1][:cut][-2:]:
+        before = items[0][: len(items[0]) - cut]
+        heads = [heads[0], *(before + head for head in heads[1:])]
+    return [*heads, before + items[-1] + of]
+
+
+def _levels(words: str, count: int) -> list[str]:
+    """国家级、省级 or 一等奖、二等奖 anywhere in the words."""
+    if count < 2:
+        return []
+    for match in _LEVEL.finditer(words):
+        items, at = [match], match.end()
+        while len(items) <= count and (joint := _ITEM.match(words, at)) and (following := _LEVEL.match(words, joint.end())):
+            items.append(following)
+            at = following.end()
+        if len(items) == count and (at == len(words) or not _ITEM.match(words, at)):
+            before, shared = words[: match.start()], words[at:]
+            return [before + _unit(one.group(), items[-1].group()) + shared for one in items]
+    return []
+
+
+def _unit(item: str, last: str) -> str:
+    """国家、省级: the first item takes the ending of the last."""
+    ending = next((end for end in ("等奖", "星级", "层次", "级", "类", "奖") if last.endswith(end)), "")
+    return item if not ending or item.endswith(ending) or len(item) > 2 else item + ending
+
+
+def middle(words: str) -> str:
+    """Whom and by what measure: the words between the condition and the amount, without the verb of giving."""
+    return _DROPPED.sub("", _SIDE.sub("", words)).strip("，,、：的 ")
+
+
+def named(namer: Namer, who: str, words: str, noun: str, unit: str) -> str:
+    """The indicator's name from its parts."""
+    words = _AMOUNT.sub("", words) if noun else words
+    if noun and words.endswith(noun.removesuffix("最高额")):
+        noun = noun.removeprefix(noun.removesuffix("最高额"))
+    name = who + words + noun
+    if unit == "比例":
+        return name if namer.is_whole(name, unit) else name + "比例"
+    return name

@@ -21,13 +21,24 @@ _ENUMERATED = re.compile(
 )
 _BARRIER = ("大关", "关口", "关卡", "这道坎", "门槛", "的关口")
 _DURATION = re.compile(
-    r"^(?:近|这|过去)?[一二三四五六七八九十两几\d]{1,3}(?:个月|年)(?!一贯|级|制|行动|计划|毛|规划)(?:来|间|内|以来|前|后)?(?:共|累计)?"
+    r"^(?:争取在?|力争在?)?(?:近|这|过去)?[一二三四五六七八九十两几\d]{1,3}(?:个月|年)(?!一贯|级|制|行动|计划|毛|规划|义务)(?:来|间|内|以来|前|后)?(?:共|累计)?"
 )
+_BUILT = re.compile("开工|竣工|完工|封顶|投用|建成|交付|立项|验收|续建|在建")
+"""What happens to a school; it does not act."""
+_IN_A_ROW = re.compile(r"已?(?:经)?连续(?:[一二三四五六七八九十两多几\d×]{1,3})(?:个)?(?:年|届|次|学期|学年)")
+_CLEARED = re.compile("(?:已?全部|动态|彻底|基本)?(?:实现)?清零$")
+_INSIDE = re.compile(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
+_LATELY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!学前)[两三四五六七八九十]年(?:来|间|内|共)?$")
 _MARKS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"))
-_EDGE = " 　、，,：:；;。！？!?·－—-\t\r\n"
+_EDGE = " 　、，,：:；;。！？!?·－—-≥≤＞＜\t\r\n"
 _PER = re.compile(
-    r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|生均|人均|班均|校均|年均|师均"
+    r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|(?:生均|人均|班均|校均|年均|师均)(?:每(?:年|月|天|日|学期|学年))?"
 )
+_COMPOUND = re.compile(
+    "(?:培训|资助|奖励|补助|建设|改造|维修|救助|安置|招聘|培养|表彰|交流|轮岗|采购)(?:专项)?(?:经费|资金|费|支出|标准|补贴|投入|投资|金额|总额)"
+)
+"""教师培训经费: nobody trains there."""
+_PER_END = re.compile(f"(?:{_PER.pattern})$")
 _JOINED = re.compile(r"^(?:参加|参与|接受|获得|享受|纳入|开展|完成)")
 _BEHIND = re.compile(f"{LEAD['Quantity']}{FILLER}*([\u4e00-\u9fff]{{2,10}})")
 _GOING = re.compile("(?:到|赴|分赴|前往|深入|在)(?=[\u4e00-\u9fff]{2})")
@@ -67,6 +78,7 @@ class Namer:
         self._predicate = re.compile(any_of(lexicon.words("verb.predicate")) + "(?![生率证者班])")
         self._measure = dict(lexicon.groups("metric.measure"))
         self._whole = _tails(lexicon, "metric.whole")
+        self._whole["比"] += self._whole["比例"]  # 男女比例为6∶5
         kept, lead = any_of(lexicon.words("metric.lead-kept")), any_of(lexicon.words("metric.lead"))
         self._lead = re.compile(f"(?:(?!{kept}){lead}[，、]?){{1,6}}")
         kept, tail = _backwards(lexicon.words("metric.tail-kept")), _backwards(lexicon.words("metric.tail"))
@@ -85,11 +97,13 @@ class Namer:
     def clean(self, words: str) -> str:
         """The words without functional words at both ends."""
         words = _ENUMERATED.sub("", _DID.sub("", words).strip(_EDGE))
+        if "连续" in words:
+            words = _IN_A_ROW.sub("", words)
         if "（" in words or "(" in words:
             words = _INNER.sub("", words)
         if match := self._lead.match(words):
             words = words[match.end() :]
-        words = self.trim(_DURATION.sub("", words))
+        words = _LATELY.sub("", self.trim(_DURATION.sub("", words)))
         return _whole_marks(words) if len(words) > 1 else ""
 
     def plain(self, words: str) -> str:
@@ -99,6 +113,7 @@ class Namer:
     def trim(self, words: str) -> str:
         """The words without functional words at their end."""
         words = words.strip(_EDGE).removesuffix("“").removeprefix("”")
+        words = words.removesuffix("”") if "“" not in words else words
         if match := self._tail.match(words[::-1]):
             words = words[: -match.end()].rstrip(_EDGE)
         return words.removesuffix("等") if not words.endswith(("中等", "高等", "平等", "初等")) else words
@@ -113,7 +128,7 @@ class Namer:
 
     def is_whole(self, noun: str, unit: str) -> bool:
         """The noun needs no head word."""
-        return noun.endswith("数") or noun.endswith(self._whole.get(unit, ()))
+        return noun.endswith("数") or noun.endswith(self._whole.get(unit, ())) or (unit == "数量" and noun.endswith("量"))
 
     def stands_alone(self, noun: str, unit: str) -> bool:
         """The noun says by itself what is counted."""
@@ -132,7 +147,17 @@ class Namer:
         if unit in {"人数", "人次", "比例"}:
             return ""
         match = self._people.match(words)
-        return match.group() if match and self.verb.match(words, match.end()) else ""
+        acts = match is not None and self.verb.match(words, match.end()) and not _BUILT.match(words, match.end())
+        return match.group() if match is not None and acts and not _COMPOUND.match(words, match.end()) else ""
+
+    def is_person(self, noun: str) -> bool:
+        """The noun names people."""
+        return noun.endswith(self._person)
+
+    def person_at(self, words: str) -> int:
+        """Where the people end that the words begin with (班主任|培训覆盖率); 0 if they begin with none or nothing follows."""
+        ends = (at for at in range(2, min(len(words) - 1, 8)) if words[:at].endswith(self._person))
+        return next(ends, 0)
 
     def is_place(self, noun: str) -> bool:
         """The noun is a place that divides a total (乡镇, 县级)."""
@@ -158,13 +183,16 @@ class Namer:
     def before(self, words: str, quantity: Quantity) -> Name:
         """Name from cleaned words that stand before the quantity: 公开招聘教师, 幼儿园, 巩固率."""
         pre, noun = "", words
+        unit = self.unit(quantity)
+        if unit == "金额" and (each := _PER_END.search(words)) and (owner := self.trim(words[: each.start()])):
+            return Name("", owner.removesuffix("标准") + each.group(), "标准")
         if match := self._verbs.match(words):
             pre, noun = match.group(), words[match.end() :]
-        return self.measured(pre, noun, self.unit(quantity))
+        return self.measured(pre, noun, unit)
 
     def after(self, lead: str, words: str, quantity: Quantity) -> Name | None:
         """Name from the words behind the quantity; ``lead`` are the cleaned words before it. None: they name nothing."""
-        words = _DID.sub("", words).strip(_EDGE)
+        words = _INSIDE.sub("", _CLEARED.sub("", _DID.sub("", words).strip(_EDGE)))
         if not words or words[0] in "的以，左上/" or words.startswith(_BARRIER):
             return None
         if "（" in words or "(" in words:
@@ -180,6 +208,8 @@ class Namer:
             noun = match[1]
         if match := LIGHT.search(predicate):
             lead, predicate = lead + match.group(1), ""
+        if not predicate and noun and (doing := self._lead.sub("", noun, count=1)) and self.verb.fullmatch(doing):
+            noun, predicate = "", doing  # 其余1项正在推进
         pre = lead + (self.trim(predicate) + "的" if predicate else "")
         if not noun:
             return Name(pre, "", self.unit(quantity)) if predicate else None
@@ -199,7 +229,12 @@ class Namer:
             return words[: going.start()], words[going.start() :]
         if words.startswith(_NEGATIVE):
             return "", words
-        if match is None or (match.start() == 0 and len(words) > match.end() and words.endswith((*self._person, *self._body))):
+        if match is None or (
+            match.start() == 0
+            and len(words) > match.end()
+            and words.endswith((*self._person, *self._body))
+            and words[match.end()] not in "到至在了于"
+        ):
             return words, ""
         return words[: match.start()], words[match.start() :]
 

@@ -10,7 +10,6 @@ from kg.relate.carried import Carried
 from kg.relate.comparisons import Comparison
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
-from kg.relate.grants import Grants
 from kg.relate.indicators import LIGHT, Name
 from kg.relate.rates import Rates
 from kg.relate.shares import Shares
@@ -19,14 +18,26 @@ _AMONG = re.compile(r"(?:(?<![高初职附一二三四五六七八九十])中|�
 _FUNDS = re.compile(r"^(?:的)?([^，。的]{0,10}?(?:资金|基金|经费|补助|补贴|奖励|奖补|资助|补偿|奖金|津贴|奖学金|助学金|投资|债券|费|款))$")
 _TIME = f"(?:{LEAD['Time']}{FILLER}*)?"
 _ONWARD = re.compile(
-    f"{_TIME}[了的]?(?:增|减|升|降|涨|压|扩|提高|整合|合并|调整|优化|精简|下降|上升|变)?了?[到至为成]{_TIME}的?(?={LEAD['Quantity']})"
+    f"{_TIME}[了的]?(?:增|减|升|降|涨|压|扩|扩充|扩展|扩大|扩编|发展|壮大|增加|增长|减少|降低|缩减|压缩|压减|提升|提高|整合|合并|调整|优化|精简|下降|上升|变)?了?[到至为成]{_TIME}的?(?={LEAD['Quantity']})"
 )
 """Words between the two ends of a comparison: they name nothing that is counted."""
 _ALLOWED = re.compile(r".{0,10}的?(?:市|县|区|县区|县市|乡镇|地方|地区|学校|单位|高校|部门)(?:可以?|也可)$")
 """Those that may go further: 有条件的市可提高至2000元."""
 _SCORED = re.compile(r"的(?:优异|优秀|好|最高)?(成绩|总分|高分)")
+_TURNED = re.compile(r"^(?:提高|降低|上调|下调|调整|提升)了?|(?:进一步|再次|大幅)?(?:提高|降低|上调|下调|调整|提升)了?$")
 _PURPOSE = re.compile(r"^(?:，)?(?:用于|对|为|进行)?")
 _BEHIND = re.compile(r"[（(][^（()）]{0,60}[)）]([^，。；：,;]{1,24})")
+
+
+def _tail_of(words: str) -> str:
+    """The last links of a long chain: 研发费用加计扣除的比例."""
+    links = words.split("的")
+    tail = links[-1]
+    for link in reversed(links[:-1]):
+        if len(link) + len(tail) > 24:
+            break
+        tail = f"{link}的{tail}"
+    return tail if "，" not in tail and 4 < len(tail) <= 26 else ""
 
 
 class Levels:
@@ -35,7 +46,6 @@ class Levels:
     def __init__(self, context: Context, shares: Shares) -> None:
         self._context, self._namer = context, context.namer
         self._carried = Carried(context)
-        self._grants = Grants(context)
         self._rates = Rates(context, shares)
 
     def read(self, draft: Draft, comparison: Comparison | None, span: tuple[int, int] | None) -> None:
@@ -44,6 +54,8 @@ class Levels:
         draft.value = figure.at
         cut = figure.left[0] + comparison.start if comparison is not None else figure.start
         words = context.words(figure, cut, span)
+        if words and draft.unit == "金额" and comparison is not None and comparison.rule == "metric.to-level":
+            words += self._namer.per(context.text[cut : figure.start])
         if comparison is not None and comparison.kind == "multiple" and comparison.since is not None:
             since = context.text[figure.left[0] + comparison.since[0] : figure.left[0] + comparison.since[1]]
             former = context.last.name.text if context.last else ""
@@ -60,8 +72,6 @@ class Levels:
             draft.trend, draft.rule = comparison.trend, comparison.rule
             if not words:
                 self._compare(draft)
-        if draft.unit == "金额":
-            draft.name = self._grants.complete(draft)
         self._finish(draft)
         if draft.part_of is None and context.total is not None and context.total.unit == draft.unit:
             draft.part_of = context.total
@@ -69,6 +79,8 @@ class Levels:
 
     def of_words(self, draft: Draft, words: str, per: str) -> None:
         """Name the earlier value of a comparison from its words and its denominator."""
+        if per and not words:
+            words = _TURNED.sub("", self._context.topic(draft.figure.clause, 20))
         if per and draft.unit not in {"比例", "排名"}:
             draft.name = Name("", words + per, "标准" if draft.unit == "金额" else draft.unit)
         else:
@@ -82,6 +94,8 @@ class Levels:
             words = context.clause_words(number - 1)
             if 1 < len(words) <= 24:
                 return self._namer.before(words, draft.figure.quantity)
+            if self._namer.is_whole(words, draft.unit) and (tail := _tail_of(words)):
+                return self._namer.before(tail, draft.figure.quantity)
         return self._namer.before(context.heading(number), draft.figure.quantity)
 
     def _name(self, draft: Draft, words: str, *, behind: bool = True) -> None:
@@ -114,7 +128,7 @@ class Levels:
         draft.rule = "metric.amount"
         name = self._behind(draft, words)
         among = _AMONG.match(context.text, figure.left[0], figure.start)
-        if among and context.beside(figure) and not figure.joint:
+        if (among and context.beside(figure) and not figure.joint) or context.within(figure):
             draft.name, draft.rule = self._of(draft, name), "metric.of"
         elif name is None and not words:
             draft.name = self._carried.bare(draft) or self.fallback(draft)
@@ -142,17 +156,27 @@ class Levels:
         if _ONWARD.match(context.shade, figure.right[0]):
             return None
         lead = words or (self._verb_of_list() if figure.joint == "、" else "")
+        lead = "" if lead.startswith("占") else lead
         before = context.text[figure.start - 1] if figure.start else ""
         if before == "等" or (before == "的" and len(lead) > 10):
             lead = ""
         if context.beside(figure) and _AMONG.match(context.text, figure.left[0], figure.start):
             lead = ""
         name = namer.after(lead, right + self._behind_bracket(figure.right[1]), figure.quantity)
+        if name is not None and words and lead == words and not name.noun:
+            name = self._done_with(words, name.pre.removeprefix(words), draft)
         if name is not None:
             draft.rule = "metric.count-after"
             if name.pre and figure.joint == "、":
                 self._share_predicate(name.pre, figure.clause)
         return name
+
+    def _done_with(self, words: str, predicate: str, draft: Draft) -> Name | None:
+        """What was counted before the quantity and is told of behind it: 委员提案27件全部办复, but 购置校车6辆解决了… tells of the buses."""
+        base = self._namer.before(words, draft.figure.quantity)
+        if base.pre and base.noun:
+            return None
+        return Name(predicate, base.noun or base.pre, base.measure)
 
     def _behind_bracket(self, at: int) -> str:
         """What is said behind a bracket: 47所学校（小学29所）都开了课后服务."""

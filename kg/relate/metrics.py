@@ -53,20 +53,23 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
     numbers = {id(draft): number for number, draft in enumerate(drafts)}
     known: dict[int, tuple[str, Span | None]] = {}
     found = []
-    periods = reading.context.periods
+    periods, text, sentences = reading.context.periods, reading.context.text, reading.context.speech.sentences
     for draft in drafts:
         at = draft.figure.clause
         clause = pieces[at]
         if at not in known:
             known[at] = status(clause.start, clause.end)
         state, reason = known[at]
+        inside = reason is not None and reason[0] >= sentences[clause.sentence].start
+        if draft.rule == "metric.grant" or (reading.rulebook and state in {"achieved", "problem"} and not inside):
+            state, reason = "planned", reason if state == "planned" else None  # what a rule grants is not done yet
         if draft.kind == "base" and state != "problem":
             state, reason = "background", None
+        if _MARK.match(text, draft.figure.end) and _SET.search(text, max(0, draft.figure.start - 6), draft.figure.start):
+            state, reason = "planned", None
         found.append(
             Observation(
                 subject=draft.subject,
-        if _MARK.match(text, draft.figure.end) and _SET.search(text, max(0, draft.figure.start - 6), draft.figure.start):
-            state, reason = "planned", None
                 status=state,
                 status_evidence=reason,
                 evidence=(min(draft.first, clause.start), max(draft.last, clause.end)),
@@ -78,12 +81,13 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
                 value=draft.value,
                 change=draft.change,
                 falls=draft.falls,
-                compared_to=numbers[id(draft.compared_to)] if draft.compared_to is not None else None,
+                compared_to=numbers.get(id(draft.compared_to)) if draft.compared_to is not None else None,
                 base_scope=draft.base_scope,
                 trend=draft.trend or _trend(draft),
                 rank_scope=draft.rank_scope,
                 measured_in=draft.measured_in,
-                part_of=numbers[id(draft.part_of)] if draft.part_of is not None else None,
+                flags=draft.flags,
+                part_of=numbers.get(id(draft.part_of)) if draft.part_of is not None else None,
             )
         )
     return found

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Mention, Speech
+from kg.relate import totals
 from kg.relate.changes import Changes
 from kg.relate.clauses import Clause
 from kg.relate.comparisons import Comparer, Comparison
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
+from kg.relate.entitlements import Entitlements
 from kg.relate.figures import Figure
 from kg.relate.indicators import Name, Namer
 from kg.relate.levels import Levels
@@ -19,6 +21,7 @@ from kg.relate.lists import Lists, Member
 from kg.relate.shares import Shares
 
 _SUB = re.compile(r"^[，、\s]*(?:其中|含|包括|包含|内含|另有)")
+_SUB_WORDS = frozenset({"其中", "包括", "含"})
 _SHORTFALL = re.compile(r"(?:差|缺|短缺)(?:了|近|约)?$")
 _CHANGING = frozenset({"delta", "gap"})
 
@@ -33,12 +36,18 @@ class Reading:
         self._lists = Lists(self.context, self._shares)
         self._levels = Levels(self.context, self._shares)
         self._changes = Changes(self.context, self._levels, self._shares)
+        self._entitlements = Entitlements(self.context)
         self._base: Draft | None = None
         """An earlier value that waits for its later one."""
         self._answered: list[Draft] = []
         """The drafts of the last list of figures that answered a list of members in order."""
         self._before: Comparison | None = None
         """The comparison of the figure before, if it was a change."""
+
+    @property
+    def rulebook(self) -> bool:
+        """The text is a policy that grants by rule."""
+        return self._entitlements.rulebook
 
     def sentence(self, figures: list[Figure]) -> list[Draft]:
         """The drafts of one sentence."""
@@ -52,6 +61,8 @@ class Reading:
                 done = number + len(run)
             else:
                 self._one(figure, figures[number + 1] if number + 1 < len(figures) else None)
+        self.context.row = self._entitlements.settle(self.context.row)
+        totals.settle(self.context.row, self.context.text)
         for draft in self.context.row:
             if draft.value is not None and draft.time is not None and draft.kind == "level":
                 self.context.dated[draft.name.text] = draft.time
@@ -97,7 +108,7 @@ class Reading:
         first, context = run[0], self.context
         left = context.shade[first.left[0] : first.start]
         comparison = self._comparer.read(left, "", "", first.quantity, False)
-        if comparison is not None and comparison.kind not in {"delta", "level"}:
+        if comparison is not None and comparison.kind not in {*_CHANGING, "level"}:
             return False
         subject, span = context.subjects.at(first.clause, first.left[0], first.start)
         end = first.left[0] + comparison.start if comparison is not None else first.start
@@ -106,8 +117,16 @@ class Reading:
             return self._answer_again(run, comparison)
         whole = context.words(first, end, None) if span is not None and subject.kind == "Organization" else words
         members = self._lists.members(words, whole, first.left[0], end, len(run))
+        if not members and "分别" in left:
+            members = self._lists.before(first.clause, words, len(run))
         self._answered = [self._member(figure, member, comparison) for figure, member in zip(run, members, strict=False)]
+        if comparison is not None and comparison.area is not None:
+            scope = self._changes.area(first.left[0] + comparison.area[0], first.left[0] + comparison.area[1])
+            for draft in self._answered:
+                draft.base_scope = scope
         context.row += self._answered
+        if any(member.subject is not None for member in members):
+            context.subjects.release()
         return bool(members)
 
     def _member(self, figure: Figure, member: Member, comparison: Comparison | None) -> Draft:
@@ -117,16 +136,12 @@ class Reading:
         draft, _ = self._draft(figure)
         draft.rule, draft.subject = "metric.respectively", member.subject or draft.subject
         if not member.rest and figure.clause and self._namer.level.fullmatch(member.name) and draft.unit == "比例":
-        if not members and "分别" in left:
-            members = self._lists.before(first.clause, words, len(run))
             draft.population, name = member.name, member.name + context.clause_words(figure.clause - 1)
         draft.name = self._namer.before(name, figure.quantity)
-        if any(member.subject is not None for member in members):
-            context.subjects.release()
         draft.population = draft.population or self._namer.population(name)
         draft.measured_in = context.measured(figure)
-        draft.trend = comparison.trend if comparison is not None else ""
-        if comparison is not None and comparison.kind == "delta":
+        draft.trend = comparison.trend if comparison is not None and comparison.kind != "gap" else ""
+        if comparison is not None and comparison.kind in _CHANGING:
             draft.change, draft.falls = figure.at, comparison.trend == "down"
             draft.name = self._changes.own_name(draft, comparison, name)
         else:
@@ -195,13 +210,18 @@ class Reading:
         if figure.opened and last is not None:
             context.brackets.append(context.total)
             context.total = last
-        elif last is not None and _SUB.match(context.text[figure.left[0] : figure.start]):
+        elif last is not None and (_SUB.match(context.text[figure.left[0] : figure.start]) or self._announced(figure)):
             unit = self._namer.unit(figure.quantity)
             context.total = next((d for d in reversed(context.row[-40:]) if d.unit == unit and d.value is not None), last)
         elif context.total is not None and last is not None and not context.brackets:
             unlike = figure.joint in {"，", ","} and figure.quantity.unit != last.figure.quantity.unit
             if figure.skipped or unlike:
                 context.total = None
+
+    def _announced(self, figure: Figure) -> bool:
+        """其中，专项债券3亿元: the mark of a part is a clause of its own."""
+        before = self.context.pieces[figure.clause - 1] if figure.clause and figure.skipped else None
+        return before is not None and self.context.text[before.start : before.end].strip() in _SUB_WORDS
 
     def _outermost(self) -> Draft | None:
         """The total at the root of the part-whole tree so far."""
@@ -216,6 +236,8 @@ class Reading:
         if number == 0 or context.pieces[number - 1].sentence != context.pieces[number].sentence:
             return ""
         clause = context.pieces[number - 1]
+        if context.within(figure):
+            return ""
         if context.text[clause.end - 1] == "中" and clause.end - clause.start > 3 and not figure.opened:
             words = context.clause_words(number - 1)
             fits = len(words) <= 30 and not words.endswith(("高中", "初中")) and not context.events_between(clause.start, clause.end)

@@ -19,6 +19,10 @@ _CUT = re.compile(r"(?:参加|通过|经过|在|以|被|荣获|分别).*$")
 _EACH = re.compile("分别|依次|各自")
 """甲和乙分别获评丙、丁: the first of the one with the first of the other."""
 _CONFERS = "relation.confer-active"
+_THOSE_WHO = re.compile(r"(?:称号|标准|认证)?的(?:企业|单位|个人|机构|组织|人员|人才|团队|项目|[，,])")
+"""参与制订《…》的企业: whoever does so is meant, nobody in particular did."""
+_TITLE_WORDS = ("意见", "办法", "细则", "方案", "条例")
+"""实施 in 实施意见 is no verb."""
 _PHRASE = re.compile(r"[\w×（）()、]{2,24}")
 
 
@@ -37,7 +41,7 @@ class RelationReader:
         found: list[Relation] = []
         for match in self.verbs.finditer(scene.shadow):
             number = scene.clause_at(match.start())
-            if number is not None:
+            if number is not None and not scene.text.startswith(_TITLE_WORDS, match.end()):
                 for frame in self._frames[match.group()]:
                     found += self._apply(scene, frame, number, match.start(), match.end())
         for rule, matches in zip(self._rules, self._scan(scene.shadow), strict=True):
@@ -98,7 +102,10 @@ class RelationReader:
             if free > reach or re.search(r"[，；：]", gap) or self._governed(scene, last, mention.start):
                 return []
             if index in takes:
-                return [i for i in scene.listed(index, limit, takes) if not scene.mentions[i].deictic]
+                listed = scene.listed(index, limit, takes)
+                if _THOSE_WHO.match(scene.text, scene.mentions[listed[-1]].end):
+                    return []
+                return [i for i in listed if not scene.mentions[i].deictic]
             last = mention.end
         return []
 
@@ -184,8 +191,9 @@ class RelationReader:
         at = places[-1][0]
         piece = scene.pieces[scene.clause_at(at) or last]
         status, reason = scene.status(piece.start, piece.end)
-        if subject.kind == SPEECH:
-            status, reason = "background", None
+        there = predicate == "issued" and (rule == "relation.issue-apposition" or "关于印发" in scene.text[start:end])
+        if subject.kind == SPEECH or (there and status == "planned"):
+            status, reason = "background", None  # what is named as somebody's document is there
         flags = ("subjectInferred",) if subject.kind == SELF else ()
         return Relation(
             predicate=predicate, subject=subject, object=target, status=status, status_evidence=reason, evidence=(start, end),

@@ -1,0 +1,115 @@
+"""Which figures are conditions or terms, not figures of anybody: 营业额500万元以上的，…; 满1年; 每增加100万元."""
+
+from __future__ import annotations
+
+import re
+
+from kg.relate.context import Context
+from kg.relate.drafts import Draft
+
+BOUNDED = re.compile(r"以[上下内]|之内|[以之]后|不[足满低少]|超过|未满|满")
+THRESHOLD = re.compile(
+    r"(?:[（(]含[^）)]{0,3}[）)])?(?:及?以[上下内]|之内)?(?:[（(][^（）()]{0,20}[）)])?"
+    r"(?:的(?=[，,；;、。：）]|$)|时[，,]|后?的?[，,]?(?:或|且|并)[^，。；]{0,30}的[，,])"
+)
+ATTRIBUTE = re.compile(r"(?:的|后)(?!标准|比例|额度|幅度)[\u4e00-\u9fff“]{2}|(?:企业|单位|机构|项目|人才|工程)[，,]")
+_WHOSE = re.compile(
+    r"(?:（[^（）]{1,12}）)?(?:及?以上)?(?:的|且)[^，。；、的]{0,12}?(?:企业|单位|机构|项目|人才|工程|个人|团队|产品|园区?|平台|基地|且)"
+)
+"""Those whom the bound holds for."""
+_SUFFIXED = re.compile(r"以[上下内]")
+_RANKED = re.compile(r"(?:的|之内|以内)?(?:且|完成人|企业|单位|机构|团队|项目|获奖|的)")
+_REACHED = re.compile(r"(?:达到?|突破|超过|首次|不低于|不少于|实现|完成|满)$")
+_EACH_MORE = re.compile(r"每(?:再)?(?:新?增加?|增长|提高|超过|上升|减少|下降|降低)[^，。；]{0,4}$")
+_TIMES = frozenset({"年", "月", "个月", "天", "日", "周", "个工作日", "工作日", "小时", "分钟", "学期", "星期"})
+_HOURS = frozenset({"小时", "分钟"})
+_TERM = re.compile(
+    r"(?:期限?|年限|时间|时限|时长|有效期|周期|工期|寿命|学制|培训|锻炼|任职|天数|时数|公示|年龄|工龄|教龄)(?:[为达]|最长|一般|不少于|应|每[年月])?$"
+)
+_BOUNDS = frozenset({"金额", "排名", "面积", "比例"})
+_RULE = re.compile(r"[的者][，,]?(?:可|分别|再|一次性|每[^，。；]{1,4}){0,2}(?:给予|予以|奖励|补助|资助|补贴)(?!了|过)")
+_RULES_LEAST = 3
+_NUMBERED = re.compile(r"[〔\[（(【](?:19|20)\d\d[〕\]）)】]\s?\d{1,4}号")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十]{1,3}条")
+_GIVEN = re.compile(r"(?:给予|奖励|补助|补贴|资助)(?!了|过)[^，。；]{0,16}\d")
+_HEAD = 500
+_VAGUE = re.compile(
+    r"(?:给予|提供|按照?|每(?:认定|延|新增|超|增|减)|可(?:先|以|按)?|上述|本意见|本办法|第[一二三四五六七八九十\d]+条|以上|适用|执行|下调|上调|上浮|限额|取消|符合|属于|特制定|常态化|人民币"
+    r"|测试|综合评审|鼓励|考核|额度|标准).{0,24}$|.*(?:基础|原则上?|[一二]类|各类|每)$|.{0,3}$"
+)
+"""Names by which nobody could tell in a policy what is measured."""
+_LONGEST = 40
+_SPOKEN = re.compile(r"同志们|各位(?:代表|领导|同志)|一年来|过去一年")
+
+
+def is_rulebook(text: str) -> bool:
+    """A policy text: it grants again and again, or is a numbered document in articles, and nobody speaks in it."""
+    if len(_RULE.findall(text)) < _RULES_LEAST:
+        written = _NUMBERED.search(text, 0, _HEAD) or len(_ARTICLE.findall(text)) >= _RULES_LEAST
+        if not written or len(_GIVEN.findall(text)) < _RULES_LEAST:
+            return False
+    return not _SPOKEN.search(text)
+
+
+class Conditions:
+    """Tells conditions from figures."""
+
+    def __init__(self, context: Context) -> None:
+        self._text = context.text
+        self.rulebook = is_rulebook(context.text)
+
+    def excludes(self, draft: Draft) -> bool:
+        """The figure is no observation wherever it stands: a time that only modifies, a step that is paid for, a factor."""
+        return self._lasts(draft) or self._is_step(draft)
+
+    def _lasts(self, draft: Draft) -> bool:
+        """满1年, 6个月内, 24小时通行; but a term or a time of work is named as one."""
+        unit = draft.figure.quantity.unit
+        if unit not in _TIMES or draft.value is None or draft.trend or draft.compared_to is not None:
+            return False
+        if draft.rule == "metric.count-after":
+            return True
+        return unit not in _HOURS and not _TERM.search(draft.name.stem)
+
+    def _is_step(self, draft: Draft) -> bool:
+        """每增加100万元，再奖励1万元; 主营收入×4%."""
+        start = draft.figure.start
+        return _EACH_MORE.search(self._text, max(0, start - 12), start) is not None or self._text[max(0, start - 1) : start] == "×"
+
+    def threshold(self, draft: Draft) -> bool:
+        """5万元以下的，…: a bound that stands for those whom it holds for."""
+        text, figure = self._text, draft.figure
+        if draft.value is None:
+            return False
+        if self._bounded(draft) and THRESHOLD.match(text, figure.end) is not None:
+            return True
+        if not self.rulebook:
+            return False
+        if draft.unit == "排名":
+            return _RANKED.match(text, figure.end) is not None
+        return draft.unit in _BOUNDS and _WHOSE.match(text, figure.end) is not None
+
+    def _bounded(self, draft: Draft) -> bool:
+        return BOUNDED.search(self._text, draft.figure.start, draft.figure.end + 4) is not None
+
+    def reached(self, draft: Draft) -> bool:
+        """销售收入首次突破1亿元: a bound before something is given, without an amount."""
+        start = draft.figure.start
+        return self._bounded(draft) or _REACHED.search(self._text, max(0, start - 4), start) is not None
+
+    def vague(self, draft: Draft) -> bool:
+        """In a policy: a figure that grants nothing and whose name does not tell what it measures, or a bound of somebody's eligibility."""
+        if draft.rule == "metric.grant":
+            return False
+        if draft.rule in {"metric.carried", "metric.rank"} or len(draft.name.text) > _LONGEST:
+            return True
+        if draft.unit == "金额" and _SUFFIXED.search(self._text, draft.figure.start, draft.figure.end + 1):
+            return True
+        named = not draft.name.measure and draft.rule in {"metric.rate", "metric.from-to", "metric.change"}
+        return _VAGUE.match(draft.name.stem) is not None and not (named and len(draft.name.stem) > 3)
+
+    def conditional(self, draft: Draft, behind: int) -> bool:
+        """A figure among the words that say who gets something is a bound, not a count beside it; ``behind`` is where its list ends."""
+        if self.rulebook or draft.unit in {"比例", "排名"}:
+            return draft.rule != "metric.count-after" or self._bounded(draft)
+        return self.threshold(draft) or ATTRIBUTE.match(self._text, behind) is not None

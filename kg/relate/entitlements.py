@@ -1,0 +1,264 @@
+"""Entitlements in policies: who gets how much. 对新认定的示范园，一次性给予5万元奖励 grants; 营业额500万元以上的 is a condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.relate import grants
+from kg.relate.conditions import Conditions
+from kg.relate.context import Context
+from kg.relate.drafts import Draft
+from kg.relate.figures import Figure
+from kg.relate.givings import BEHIND, CAP, GENERIC, MONEY, VERB, Givings
+from kg.relate.passage import BLANK, PER, Passage
+
+_GIVES = re.compile(r"给予|予以|奖励|补助|补贴|(?<!捐)资助|奖补|贴息|再奖|各奖|享受|减免")
+_ENTITLED = re.compile(
+    r"(?:的|者|户|人[才员]?|企业|单位|机构|项目|奖|院[校所]?|基地|中心|平台|园区?|学校|景区|酒店|企|社|店)[，,]?"
+    r"[^，。；]{0,16}(?:给予|予以|奖励|补助|补贴|资助|奖补|享受)"
+    r"|(?:^|[，。；：])[^，。；]{0,6}(?:对(?![口外])|凡)[^。；]{2,90}(?:给予|予以|奖励|补助|补贴|资助|奖补)"
+    r"|按[^，。；]{0,40}[%％‰][^，。；]{0,10}(?:给予|予以|奖励|补助|补贴|资助|奖补)|(?:最高|不超过|限额)"
+)
+_REPORTED = re.compile(
+    r"了(?!解)|已(?:经|发放|投入|累计|下达|资助|为|有)|累计(?=发放|投入|资助|补助|下达)|共(?=发放|投入|资助|补助|奖励|有|下达|计)"
+    r"|先后|去年|上年共|全年(?:发放|投入|资助|补助|共)|近年来"
+)
+_CLOSED = re.compile(r"；|;")
+_PLAINLY = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|奖补)[^，。；]{0,20}\d")
+"""In a rule book every amount that is given is given by rule."""
+_SHORT = 12
+_PEOPLE = ("每人", "每名", "每生", "人均")
+"""Each of those whom the figure before counts: 选派12名园长，每人补助9000元."""
+_BASIS = re.compile(r"(?:按照?(?!揭)|参照|依照|根据)[^每，]{1,40}?(?=(?:可|再|分别|均)?(?:给予|予以|奖励|补助|补贴|资助|一次性))")
+"""按照服务效果给予 names no measure of a sum; of a share it does."""
+_TERM_OF = re.compile(r"(?:补助|补贴|贴息|奖励|资助|担保|扶持|租房补贴|生活补贴)?(?:发放|享受|补助|补贴)?(?:时间|期限|年限)(?:最长)?")
+_JOINS = ("的", "为", "得", "获", "过", "到", "获评", "国家", "省", "市", "全国")
+_RELATIVE = frozenset({"relative", "previous", "vague", "deadline", "since", "festival", "interval"})
+
+
+class Entitlements:
+    """Names the grants of a sentence by what they are for, and takes its conditions out: they are no figures of anybody."""
+
+    def __init__(self, context: Context) -> None:
+        self._context, self._namer = context, context.namer
+        self._who = self._noun = self._first = ""
+        self._paragraph = -1
+        self._conditions = Conditions(context)
+        self._passage = Passage(context)
+        self._givings = Givings(context, self._passage)
+
+    @property
+    def rulebook(self) -> bool:
+        """The text is a policy that grants by rule."""
+        return self._conditions.rulebook
+
+    def settle(self, row: Sequence[Draft]) -> list[Draft]:
+        """The drafts of one sentence with names for grants and without conditions."""
+        kept = self._read([draft for draft in row if not self._conditions.excludes(draft)])
+        if self._conditions.rulebook:
+            kept = [draft for draft in kept if draft.name.stem and not self._conditions.vague(draft)]
+        for draft in kept if self._conditions.rulebook else ():
+            if draft.time is not None and self._context.mentions[draft.time].start < self._passage.start:
+                draft.time = None
+            if self._who and _TERM_OF.fullmatch(draft.name.stem):
+                draft.name = replace(draft.name, pre=self._who, noun=draft.name.stem)
+        for draft in kept:
+            if (per := PER.match(self._context.text, draft.figure.end)) and "每" not in draft.name.text:
+                draft.name = replace(draft.name, noun=draft.name.noun + "每" + per[1])
+        return kept
+
+    def _read(self, row: Sequence[Draft]) -> list[Draft]:
+        context = self._context
+        if not row:
+            return []
+        sentence = context.speech.sentences[context.pieces[row[0].figure.clause].sentence]
+        if sentence.paragraph != self._paragraph:
+            self._who, self._noun, self._first, self._paragraph = "", "", "", sentence.paragraph
+        self._passage.enter(sentence)
+        shown = self._passage.shown
+        found = _GIVES.search(shown) or (self._who and CAP.search(shown))
+        if not found or _REPORTED.search(shown):
+            return [draft for draft in row if not self._conditions.threshold(draft)]
+        bounds = [sentence.start, *(sentence.start + match.end() for match in _CLOSED.finditer(shown)), sentence.end]
+        kept: list[Draft] = []
+        for start, end in pairwise(bounds):
+            part = [draft for draft in row if start <= draft.figure.start < end]
+            kept += self._part(part, start, end) if part else []
+        return kept
+
+    def _part(self, drafts: list[Draft], start: int, end: int) -> list[Draft]:
+        shown = self._passage.words(start, end)
+        if not (_ENTITLED.search(shown) or (self._conditions.rulebook and _PLAINLY.search(shown)) or self._who):
+            return [draft for draft in drafts if not self._conditions.threshold(draft)]
+        kept: list[Draft] = []
+        done = start
+        number = since = 0
+        while number < len(drafts):
+            grant = self._givings.find(drafts[number], done, known=bool(self._who))
+            if grant is None:
+                number += 1
+                continue
+            run = self._passage.run(drafts, number)
+            ahead = drafts[since:number]
+            verb, noun = grant
+            names, opened = self._names(run, ahead, done, verb, noun)
+            kept += [draft for draft in ahead if not self._remark(draft) and (draft.figure.start < opened or self._counts(draft))]
+            for draft, name in zip(run, names, strict=True):
+                if name:
+                    self._name(draft, name)
+                    kept.append(draft)
+            number = since = number + len(run)
+            done = run[-1].figure.end
+        rest = drafts[since:]
+        last = max((start + match.start() for match in VERB.finditer(shown)), default=start) if self._conditions.rulebook else start
+        return kept + [
+            draft
+            for draft in rest
+            if not self._conditions.threshold(draft)
+            and not self._remark(draft)
+            and not (draft.figure.start < last and self._conditions.reached(draft))
+        ]
+
+    def _counts(self, draft: Draft) -> bool:
+        """A figure among the words of a condition that is none itself."""
+        return not self._conditions.conditional(draft, self._passage.run_end(draft.figure))
+
+    def _remark(self, draft: Draft) -> bool:
+        """A figure in a bracket that says something beside an amount."""
+        return self._passage.remarked(draft.figure) and draft.unit not in MONEY
+
+    def _name(self, draft: Draft, name: str) -> None:
+        """What a grant says of itself."""
+        draft.name = self._namer.measured("", name, draft.unit)
+        draft.rule, draft.population, draft.measured_in = "metric.grant", "", ()
+        draft.part_of = draft.compared_to = None
+        if draft.change is not None:
+            draft.value, draft.change, draft.trend, draft.falls = draft.change, None, "", False
+        draft.base_scope, draft.kind = None, "level"
+        if draft.time is not None:
+            time = self._context.mentions[draft.time]
+            if time.start < self._passage.start or getattr(time.value, "form", "") in _RELATIVE:
+                draft.time = None
+
+    def _names(self, run: list[Draft], ahead: list[Draft], done: int, verb: int, noun: str) -> tuple[list[str], int]:
+        """A name for each grant of a run, empty if it cannot be told, and where its conditions begin."""
+        figure, passage = run[0].figure, self._passage
+        clause = passage.clause_start(figure)
+        begin = max(clause, done)
+        if per := PER.match(self._context.text, begin):
+            begin = per.end()
+        own = passage.limits(begin, verb)
+        words = self._measure(passage.words(own, figure.start), run[0].unit)
+        pieces = passage.clauses(begin if begin == clause and passage.remarked(figure) else done, own)
+        texts = [passage.words(a, b) for a, b in pieces]
+        chosen = grants.conditions(texts)
+        opened = pieces[chosen[0]][0] if chosen else own
+        heads = self._heads([pieces[i] for i in chosen], run, ahead)
+        if ahead and words.startswith(_PEOPLE) and ahead[-1].unit == "人数" and not "".join(texts[-1:]).endswith("的"):
+            heads, chosen = [ahead[-1].name.noun] * len(run), []
+        given = noun or self._noun
+        passing = False
+        if len(run) == 1 and heads:
+            former, heads = self._who, [self._continued(heads[0], begin > clause, noun)]
+            passing = bool(former) and len(heads[0]) > len(former) and heads[0].startswith(former)
+        elif not heads and not chosen and len(run) == 1:
+            heads = [self._who]
+        if passing or (not chosen and CAP.search(self._context.text, own, figure.end)):
+            given += "最高额"
+        if len(run) > 1 and len(set(heads)) < 2 and (items := grants.each(words, len(run))):
+            heads, words = [(heads[0] if heads else "") + item for item in items], ""
+        if not any(heads):
+            heads = self._headless(len(run), words, noun, given)
+        if not heads:
+            return [""] * len(run), opened
+        if heads[0] and not passing:
+            self._remember(heads, [texts[i] for i in chosen])
+        self._noun = _plain(noun) or self._noun
+        if (per := BEHIND.match(self._context.text, figure.end)) and per["per"]:
+            words += "每" + per["per"]
+        return [grants.named(self._namer, who, words, given or "金额", run[0].unit) for who in heads], opened
+
+    def _measure(self, words: str, unit: str) -> str:
+        """Whom and by what measure: the words between the condition and the amount."""
+        words = words.replace(BLANK, "")
+        return grants.middle(VERB.sub("", _BASIS.sub("", words) if unit == "金额" else words))
+
+    def _headless(self, count: int, words: str, noun: str, given: str) -> list[str]:
+        """Empty heads for grants that their own words name, nothing if they do not."""
+        giving = self._namer.giving
+        if words and not giving.fullmatch(words):
+            return [""] * count
+        named = words or (given and not giving.fullmatch(given))
+        return [""] if named and count == 1 and self._own_noun(noun) else []
+
+    def _remember(self, heads: list[str], texts: list[str]) -> None:
+        """What later grants of the sentence, and limits, may lean on."""
+        common = grants.head(texts) if len(heads) > 1 else ""
+        if len(texts) > 1:
+            self._first = grants.clean(texts[0])
+        elif not texts or len(heads[0]) >= _SHORT:
+            self._first = ""
+        self._who = common or heads[0]
+
+    def _own_noun(self, noun: str) -> bool:
+        """What is given says by itself what it is (引才奖励, 就业补贴)."""
+        return len(GENERIC.sub("", noun)) > 1
+
+    def _heads(self, pieces: list[tuple[int, int]], run: list[Draft], ahead: list[Draft]) -> list[str]:
+        """What each of the grants of a run is for."""
+        others = [self._passage.words(a, b) for a, b in pieces]
+        if not pieces:
+            return []
+        if len(run) == 1:
+            return [one] if (one := grants.head(others)) else []
+        for at in range(len(pieces) - 1, -1, -1):
+            a, b = pieces[at]
+            inside = [draft.figure for draft in ahead if a <= draft.figure.start < b]
+            if len(inside) >= len(run):
+                variants = self._answered(inside, len(run), a, b)
+            else:
+                variants = grants.each(grants.clean(others[at]), len(run))
+            if variants:
+                heads = [grants.head([*others[:at], variant, *others[at + 1 :]]) for variant in variants]
+                return heads if all(heads) and len(set(heads)) == len(heads) else []
+        return []
+
+    def _answered(self, figures: list[Figure], count: int, start: int, end: int) -> list[str]:
+        """The words of a condition with one of its bounds each: 达到1亿元、5000万元的 answers two amounts; so do two such lists."""
+        text = self._context.text
+        lists = [figures[max(0, at - count) : at] for at in range(len(figures), 0, -count)]
+        lists = [listed for listed in reversed(lists) if len(listed) == count and listed[-1].start - listed[0].start < 30 * count]
+        variants = []
+        for number in range(count):
+            words, last = "", start
+            for listed in lists:
+                one = listed[number]
+                words += self._passage.words(last, listed[0].start) + text[one.start : one.end]
+                last = listed[-1].end
+            variants.append(words + self._passage.words(last, end))
+        return variants
+
+    def _continued(self, who: str, follows: bool, noun: str) -> str:
+        """A short head takes over what it shares with the one before: 获得一等奖…，二等奖…."""
+        former = self._who
+        if not follows and len(who) > 8:
+            return who
+        bare = who.removesuffix("的")
+        if former and len(bare) <= 8:
+            core = former.removesuffix("的")
+            if core[-2:] == bare[-2:] and bare not in core and core[: -len(bare)].endswith(_JOINS):
+                return core[: -len(bare)] + bare + who[len(bare) :]
+            if not noun and not who.endswith("的"):
+                return former + who
+            if self._first and len(bare) <= 5 and bare not in self._first:
+                return self._first + who
+        return who
+
+
+def _plain(noun: str) -> str:
+    """The kind of what is given, for a limit said later."""
+    match = GENERIC.search(noun)
+    return match.group() if match else noun
