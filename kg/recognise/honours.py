@@ -16,15 +16,20 @@ _SHADOWED = frozenset({"Policy", "Person", "Meeting", "Time"})
 _TAILED = frozenset({"honour.held", "honour.named-as"})
 """Rules whose finds must end like a title."""
 _REACH, _LONGEST = 110, 45
-_ENDS = re.compile("[，。；：！？\n]|(?:荣誉)?称号|(?:等)?荣誉|奖牌|等@?奖励|行列|榜单|之列|名单|方阵|的(?:称号|荣誉|光荣)|等(?=[^级奖次])")
+_ENDS = re.compile(
+    "[，。；：！？\n]|(?:荣誉)?称号|(?:等)?荣誉|奖牌|等@?奖励|行列|榜单|之列|名单|方阵|的(?:称号|荣誉|光荣)|的|等[^，。；、的]{0,6}?(?:称号|荣誉)|等(?=[^级奖次])"
+)
 _JOINT = re.compile("、|[和及与](?=[全国省市县区“《])|以及|(?<=”)(?=“)")
 _CALLED = re.compile(r"[^，。；：！？\n“”]{1,40}(?P<x>“[^“”\n]{2,20}”)(?:的)?(?:荣誉|光荣)?称号")
 _COUNT = re.compile(r"\d+(?:余|多)?[个名所项人家万亿元级星]")
 _PLACE = re.compile(r".{1,3}[省市]|.{0,6}级")
 _CONDITION = re.compile(r"(?:[\d（）()．.、]*)(?:对|凡|如|若|经|给|新)|.*(?:新|首次)$")
+_VAGUE = re.compile("以上|并被|及其|或者|之一$")
 _STOP = re.compile("[，。；：！？\n]")
 _PRIZE = re.compile("(?:等|[金银铜]|优秀|优胜|组织)奖$")
 _LEVEL = re.compile("(?:全国|全省|全市|全县|全区|国家级?|省部级|[省市县区州]级?)")
+_WORLD = re.compile("(?:首批|第[一二三四五六七八九十]{1,3}批)?(?:世界|国际|亚洲|全球|中国|中华|全国|全省|全市|全县|全区|国家级?|省部级|[省市县区州]级?|[\u4e00-\u9fff]{2,3}[省市县区州])(?![级委局])")
+"""What any name behind 入选, 获评 is honoured by."""
 """What an honour of that level begins with; alone in a list it shares what follows: 国家、省、市先进集体."""
 _LEAD = re.compile(r"[了过为：:，]?(?:[了过])?(?:同志)?")
 _BARE = re.compile(r"[\w“”（）()・·《》—\-]+")
@@ -47,6 +52,13 @@ class HonourFinder:
         self._titled = re.compile(rf"(?:首批)?{_LEVEL.pattern}.{{2,}}{alternation(nouns)}$")
         self._admitted = re.compile(rf"(?:首批)?{_LEVEL.pattern}.{{2,}}{alternation((*nouns, *self._won.use['works']))}$")
         self._admits = frozenset(admits)
+        praise, things = alternation(self._conferred.use["praise"]), self._conferred.use["things"]
+        self._praised = re.compile(rf".*(?:{alternation(things)}|{praise}(?![性化])[^，。；、的]{{1,8}})$")
+        """优秀, 示范, 功勋 and what they praise, or a thing that is a title by itself (老字号)."""
+        self._not_praised = self._conferred.use["not-praised"]
+        self._chosen = frozenset(self._won.use["chosen"])
+        self._not_chosen = self._won.use["not-chosen"]
+        self._shy = frozenset(self._won.use["shy"])
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""
@@ -55,53 +67,70 @@ class HonourFinder:
         hits = self._scan.find_matches_as_indexes(page.plain)
         nexts = [start for _, start, _ in hits[1:]] + [len(text)]
         for (number, start, end), until in zip(hits, nexts, strict=False):
-            if not _conditional(page, start):
-                mentions += self._behind(page, self._verbs[number], end, until)
+            mentions += self._behind(page, self._verbs[number], end, until, strict=_conditional(page, start))
         return settle(mentions, self._rank)
 
-    def _behind(self, page: Page, verb: str, at: int, until: int) -> Iterator[Mention]:
-        """The honours listed behind a verb, up to the next verb at the latest."""
+    def _behind(self, page: Page, verb: str, at: int, until: int, *, strict: bool) -> Iterator[Mention]:
+        """The honours listed behind a verb, up to the next verb at the latest.
+
+        ``strict``: each must end like a title; so must those of a clause that describes somebody (获得……的学校).
+        """
         rule = self._owner[verb]
         lead = _LEAD.match(page.plain, at)
         start = lead.end() if lead else at
         stop = _ENDS.search(page.masked, start, min(until, start + _REACH))
         end = stop.start() if stop else min(until, start + _REACH)
-        titled = stop is not None and ("称号" in stop.group() or "荣誉" in stop.group())
+        word = stop.group() if stop else ""
+        titled = "称号" in word or "荣誉" in word
         called = _CALLED.match(page.plain, start)
         if called and "“" not in page.plain[start : called.start("x")]:
             yield make(page, self._named, *called.span("x"))
             return
+        loose = titled or (rule is self._conferred and not strict and word != "的")
         levels: list[tuple[int, int]] = []
         for first, edge in _split(page, start, end):
             if _LEVEL.fullmatch(page.plain, first, edge):
                 levels.append((first, edge))
                 continue
-            last = self._trim(page, first, edge, self._admits & {verb} if rule is self._won and not titled else None)
+            last = self._trim(page, first, edge, "" if loose else verb)
             if last - first >= 3 and _fits(page, rule, first, last):
                 own = _LEVEL.match(page.plain, first, last)
                 for level in levels if own else ():
                     yield make(page, rule, *level, page.text[slice(*level)] + page.text[own.end() : last] if own else "")
                 yield make(page, rule, first, last)
             levels.clear()
+        if stop and titled and page.plain.startswith("、", stop.end()):
+            yield from self._behind(page, verb, stop.end() + 1, until, strict=strict)
 
-    def _trim(self, page: Page, first: int, last: int, strict: frozenset[str] | None) -> int:
+    def _trim(self, page: Page, first: int, last: int, verb: str) -> int:
         """Where the honour ends; where it has to end like a title and does not, ``first``.
 
-        ``strict`` is None where anything may follow the verb; else it holds the verb if that is one of admission (入选).
+        ``verb`` is empty where anything may follow it.
         """
+        plain = page.plain
         if page.masked.startswith("“", first) and (close := page.closing.get(first, -1)) > 0:
-            return last if page.plain.startswith("奖", close + 1) and close + 2 <= last and last == close + 2 else close + 1
-        if strict is None or (self._admitted if strict else self._titled).match(page.plain, first, last):
+            if verb in self._shy:
+                return first
+            return last if plain.startswith("奖", close + 1) and close + 2 <= last and last == close + 2 else close + 1
+        if not verb:
             return last
-        match = self._until.match(page.plain, first, last)
-        return match.end() if match and not _PRIZE.search(page.plain, first, match.end()) else first
+        if verb in self._shy:
+            return last if _WORLD.match(plain, first, last) and self._praised.match(plain, first, last) else first
+        if self._praised.match(plain, first, last) and not plain.endswith(self._not_praised, first, last):
+            return last
+        if (self._admitted if verb in self._admits else self._titled).match(plain, first, last) and not plain.endswith("企业", first, last):
+            return last
+        if verb in self._chosen and _WORLD.match(plain, first, last) and last - first > 5 and not plain.endswith(self._not_chosen, first, last):
+            return last
+        match = self._until.match(plain, first, last)
+        return match.end() if match and not _PRIZE.search(plain, first, match.end()) else first
 
 
 def _fits(page: Page, rule: Rule, first: int, last: int) -> bool:
     text = page.plain[first:last]
     if last - first > _LONGEST or "的" in text or text.startswith(rule.use["unlike"]):
         return False
-    return bool(_BARE.fullmatch(text)) and not _COUNT.search(text) and not _PLACE.fullmatch(text)
+    return bool(_BARE.fullmatch(text)) and not (_COUNT.search(text) or _PLACE.fullmatch(text) or _VAGUE.search(text))
 
 
 def _conditional(page: Page, at: int) -> bool:

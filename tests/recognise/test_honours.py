@@ -26,6 +26,7 @@ def find() -> HonourFinder:
         ("校排球队夺得亚军。", ["亚军"]),
         ("作品获“星光奖”和“蒲公英”奖。", ["“星光奖”", "“蒲公英”奖"]),
         ("我校是省级语言文字示范校，", ["省级语言文字示范校"]),
+        ("对新认定为省级示范园的，给予十万元奖励。", ["省级示范园"]),
     ],
 )
 def test_honours_that_are_held(find: HonourFinder, text: str, names: list[str]) -> None:
@@ -35,7 +36,7 @@ def test_honours_that_are_held(find: HonourFinder, text: str, names: list[str]) 
 @pytest.mark.parametrize(
     "text",
     [
-        "对新认定为省级示范园的，给予十万元奖励。",
+        "对新认定为高新技术企业的，给予十万元奖励。",
         "孩子们获得了快乐，教师获得了尊重。",
         "新增博士硕士学位授予单位3个。",
         "发放奖学金，落实以奖代补。",
@@ -43,7 +44,7 @@ def test_honours_that_are_held(find: HonourFinder, text: str, names: list[str]) 
         "获奖学生很多，捕获了信息。",
     ],
 )
-def test_conditions_and_common_words_are_no_honours(find: HonourFinder, text: str) -> None:
+def test_mere_kinds_and_common_words_are_no_honours(find: HonourFinder, text: str) -> None:
     assert find(text, []) == []
 
 
