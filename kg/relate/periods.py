@@ -16,6 +16,7 @@ _AGO = re.compile(r"(?:年多?|月)(?:之?前|以前)$|^(?:当时|当初|那时)
 """Past points that only set a scene (三年前这里还没有操场)."""
 _BYGONE = re.compile(r"^(?:同志们[，,：:])?(?:回顾|回首|总结)?(?:刚刚|刚|即将)?(?:过去|走过|结束)的")
 """刚刚过去的2021年 opens a passage as 2021年 does."""
+_AIMS = re.compile(r"[为到至用从由比较]$|用于$")
 _FROM = re.compile(r"[由从]\s*$")
 _TO = re.compile(r"[到至]\s*$")
 _SAYS = re.compile(r"(?:同期)?(?:只|仅|才|也)?(?:有|是|为)?")
@@ -60,8 +61,26 @@ class Periods:
             if self._bound[position]:
                 continue
             if self._starts[position] >= clause.start or not self._has_passed(position, clause.start):
-                return self._times[position]
-        return self._inherited(clause.sentence, first)
+                return self._times[self._dating(position)]
+        later = self._later(last, clause.end)
+        return later if later is not None else self._inherited(clause.sentence, first)
+
+    def _dating(self, position: int) -> int:
+        """The dated time that one without a date completes: 2022年秋季|开学前."""
+        before = position - 1
+        joined = before >= 0 and self._mentions[self._times[before]].end == self._starts[position]
+        return before if joined and self._is(position, {"festival"}) and self._dated(before) else position
+
+    def _later(self, position: int, end: int) -> int | None:
+        """The time behind the figure in its own clause, with no other figure between: 14所学校今年被命名, 3个项目须于11月底前竣工."""
+        if position == len(self._starts) or self._starts[position] >= end or self._bound[position]:
+            return None
+        mention, text = self._mentions[self._times[position]], self._speech.text
+        figure = bisect_left(self._quantities, mention.start) - 1
+        spoken = self._is(position, {"deadline"}) or self._is_stage(mention) or self._is_year(mention)
+        if figure < 0 or not spoken or text.startswith(("的", "度"), mention.end) or _AIMS.search(text, mention.start - 2, mention.start):
+            return None
+        return self._times[position]
 
     def _has_passed(self, position: int, start: int) -> bool:
         """A time of an earlier clause holds no longer: 上年, or a past point that already has its figure."""
@@ -100,7 +119,7 @@ class Periods:
             if position >= 0 and self._starts[position] >= sentence.start:
                 leads_in = sentence.section != here.section and self._is_within(here.section, sentence.section)
                 while position >= 0 and self._starts[position] >= sentence.start:
-                    if self._carries(position, sentence, near or leads_in):
+                    if self._carries(position, sentence, near or leads_in) or (near and earlier == number - 1 and self._is_day(position)):
                         return self._times[position]
                     position -= 1
         return headed if headed is not None else self._opened(here.section)
@@ -125,6 +144,14 @@ class Periods:
         said = _SAYS.match(text, mention.end)
         at = bisect_left(self._quantities, mention.end)
         return said is None or at == len(self._quantities) or self._quantities[at] > said.end()
+
+    def _is_day(self, position: int) -> bool:
+        """Days that say when the work took place which the next sentence goes on to tell of: 于3月4日至8日对各校进行了督查."""
+        mention, text = self._mentions[self._times[position]], self._speech.text
+        value = mention.value
+        if not isinstance(value, Time) or value.day is None or self._bound[position]:
+            return False
+        return text[mention.start - 1] in "于在至到—-" and text[mention.end : mention.end + 1] in _EDGE
 
     @staticmethod
     def _is_stage(mention: Mention) -> bool:

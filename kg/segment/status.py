@@ -58,8 +58,8 @@ class Statuses:
     def __call__(self, text: str, parts: Sequence[Part], owner: Sequence[tuple[int, int]]) -> list[Verdict]:
         """One verdict a part.
 
-        A word of the heading decides; else a parent whose heading decided on more than background, or a planned one when this heading orders
-        (强化…); else the tense of the heading and of the sentences under it; else the announcement (下面讲几点意见) or the parent.
+        A word of the heading decides; else a parent whose heading decided on more than background, or a planned one when this heading
+        orders (强化…); else the tense of the heading and of the sentences under it; else the announcement (下面讲几点意见) or the parent.
 
         Args:
             owner: (start, index) of each stretch of text and the innermost part it belongs to, -1 for none.
