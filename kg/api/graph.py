@@ -155,6 +155,52 @@ class Graph:
         return framed(read_table(self._in_build("tables/relations.csv")), frame)
 
     @overload
+    def conflicts(self, *, frame: None = None) -> list[Record]: ...
+    @overload
+    def conflicts(self, *, frame: Literal["pandas"]) -> pandas.DataFrame: ...
+    @overload
+    def conflicts(self, *, frame: Literal["polars"]) -> polars.DataFrame: ...
+    def conflicts(self, *, frame: str | None = None) -> Any:
+        """Pairs of claims that contradict each other (``kind`` conflict), and revisions; as ``kg conflicts`` lists them.
+
+        What belongs to the second claim ends in 2: ``said`` and ``said2``, ``sentence`` and ``sentence2``.
+
+        Args:
+            frame: ``pandas`` or ``polars`` for a data frame of that library, where it is installed.
+
+        Raises:
+            InputError: the build was made by a version that did not write the table.
+            KgError: the library is not installed; the message has the line that installs it.
+
+        Example:
+            >>> [(c["indicator"], c["said"], c["said2"]) for c in graph.conflicts() if c["kind"] == "conflict"]  # doctest: +SKIP
+        """
+        return framed(read_table(self._in_build("tables/conflicts.csv")), frame)
+
+    @overload
+    def ledger(self, *, frame: None = None) -> list[Record]: ...
+    @overload
+    def ledger(self, *, frame: Literal["pandas"]) -> pandas.DataFrame: ...
+    @overload
+    def ledger(self, *, frame: Literal["polars"]) -> polars.DataFrame: ...
+    def ledger(self, *, frame: str | None = None) -> Any:
+        """What was promised and what became of it, one record a planned claim, as ``kg ledger`` prints it.
+
+        ``outcome`` is met, missed, unclear (reported, but masked or too vague) or noWord.
+
+        Args:
+            frame: ``pandas`` or ``polars`` for a data frame of that library, where it is installed.
+
+        Raises:
+            InputError: the build was made by a version that did not write the table.
+            KgError: the library is not installed; the message has the line that installs it.
+
+        Example:
+            >>> [(p["who"], p["what"], p["target"], p["result"]) for p in graph.ledger() if p["outcome"] == "missed"]  # doctest: +SKIP
+        """
+        return framed(read_table(self._in_build("tables/ledger.csv")), frame)
+
+    @overload
     def to_rdflib(self, *, dataset: Literal[False] = False) -> rdflib.Graph: ...
     @overload
     def to_rdflib(self, *, dataset: Literal[True]) -> rdflib.Dataset: ...

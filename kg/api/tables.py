@@ -12,7 +12,9 @@ Record = dict[str, Any]
 """One row: column → text, number, truth value, or None for nothing."""
 
 _NUMBERS = frozenset({
-    "value", "min", "max", "change", "change_min", "change_max", "rank", "source_start", "source_end", "start", "end",
+    "value", "min", "max", "change", "change_min", "change_max", "rank", "source_start", "source_end", "start", "end", "places",
+    "value2", "places2", "source_start2", "source_end2", "target_value", "target_min", "target_max", "result_value", "result_min",
+    "result_max", "later", "answer_start", "answer_end",
 })  # fmt: skip
 
 

@@ -41,16 +41,28 @@ def show(body: bytes, known: dict[str, str], heads: Mapping[str, str], *, count:
     answer = read_rows(body)
     rows = [[_cell(value, known) for value in row] for row in answer.rows]
     names = [visible(heads.get(column, column), one_line=True) for column in answer.columns]
+    print_rows(names, rows, spaced=bool(heads))
+    if count:
+        tell(tr("1 row") if len(answer.rows) == 1 else tr("{n} rows", n=len(answer.rows)))
+
+
+def print_rows(names: list[str], cells: list[list[str]], *, spaced: bool) -> None:
+    """Print a table.
+
+    Args:
+        names: what stands above the columns.
+        cells: the rows.
+        spaced: leave a line between rows.
+    """
+    rows = [[visible(text, one_line=True) for text in row] for row in cells]
     there = Console().width if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH
     widths = _widths([[name, *(row[index] for row in rows)] for index, name in enumerate(names)], there - _GAP * len(names))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, leading=1 if heads else 0)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, leading=1 if spaced else 0)
     for name, width in zip(names, widths, strict=True):
         table.add_column(Text(name), overflow="fold", width=width)
     for row in rows:
         table.add_row(*map(Text, row))
     Console(width=max(there, sum(widths) + _GAP * len(names)), highlight=False).print(table)
-    if count:
-        tell(tr("1 row") if len(answer.rows) == 1 else tr("{n} rows", n=len(answer.rows)))
 
 
 def _widths(columns: list[list[str]], room: int) -> list[int]:

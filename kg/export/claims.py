@@ -30,6 +30,8 @@ def metric_rows(context: Context) -> Iterator[tuple[Cell, ...]]:
             change = mentions[claim.change] if claim.change is not None else None
             level, delta = quantity_of(value), quantity_of(change)
             flags = {flag for part in (value, change, level, delta) if part is not None for flag in part.flags}
+            if claim_id in context.conflicting:
+                flags.add("conflict")
             yield (
                 claim_id, view.id, *view.node(claim.subject), claim.indicator, claim.population,
                 *amount(level), value.text if value else "",

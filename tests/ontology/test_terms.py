@@ -27,7 +27,7 @@ PROPERTIES = [
     "comparedTo", "baseScope", "trend", "rank", "rankScope", "measuredIn", "partOfTotal", "qualifier",
     "presentedAt", "speaker", "cites", "inRegion", "organizes", "participatesIn", "issued", "implements",
     "received", "conferredBy", "colocatedWith", "scopedTo", "maybeSameAs", "nearDuplicateOf", "conflictsWith",
-    "fulfils",
+    "revises", "fulfils", "outcome",
 ]
 SYMMETRIC = {"colocatedWith", "maybeSameAs", "nearDuplicateOf", "conflictsWith"}
 PARENTS = {
@@ -47,6 +47,7 @@ PARENTS = {
 }
 CONCEPTS = {
     "status": "achieved planned problem background",
+    "outcome": "met missed unclear",
     "trend": "up down flat",
     "qualifier": "moreThan atLeast lessThan atMost about nearly",
     "flag": "masked lostPercent yearSuspect ambiguousRef subjectInferred truncated insertedAd typo sumMismatch conflict",

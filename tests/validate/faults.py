@@ -184,6 +184,7 @@ FAULTS = [
     Fault("shape:Region.type.In", "a kind of no list", swap=("regionKind/county", "regionKind/galaxy")),
     # ------------------------------------------------ checks: what joins nodes
     Fault("check:AlsoElsewhere", "in the same file again", add="{third} edu:alsoIn {source}"),
+    Fault("check:ConflictSameKey", "a claim revises itself", add="{spent} edu:revises {spent}"),
     Fault("check:ConflictSameKey", "another indicator", add="{spent} edu:conflictsWith {fell} ; {fell} edu:conflictsWith {spent}"),
     Fault("check:DateForm", "a year typed as a date", swap=('"2022"\\^\\^<[^>]*gYear>', '"2022"^^xsd:date')),
     Fault("check:DateOrInterval", "a year and an interval", add='{spent} schema:endDate "2023"^^xsd:gYear'),
@@ -193,6 +194,7 @@ FAULTS = [
     Fault("check:EvidenceUsed", "evidence of nothing", drop="{name} edu:mentions"),
     Fault("check:FactHasTriple", "a fact without its triple", drop="{bureau} edu:issued"),
     Fault("check:FulfilsPlan", "a fact fulfils a fact", add="{spent} edu:fulfils {fell}"),
+    Fault("check:FulfilsPlan", "a plan met by nothing", add="{planned} edu:outcome v:outcome/met"),
     Fault("check:Grounded", "a triple nobody claims", add="{school} edu:implements {policy}"),
     Fault("check:Grounded", "a plan written as a fact", swap=("{issuing} edu:status <[^>]*>", "{issuing} edu:status v:status/planned")),
     Fault("check:IntervalOrder", "ends before it starts", swap=('endDate> "2024"', 'endDate> "2022"')),

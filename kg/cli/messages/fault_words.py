@@ -102,6 +102,8 @@ FAULTS: dict[str, str] = {
     "the output folder is not empty (there is {}) and holds no build": "输出文件夹不是空的（有 {}），又不是一次构建",
     "another build is writing there": "另一个构建正在那里写入",
     "wait for it to end, or give another folder with -o": "请等它结束，或者用 -o 换一个文件夹",
+    "a table is written as .csv or .xlsx": "表格只能写成 .csv 或 .xlsx",
+    "give a name that ends so": "请给以此结尾的文件名",
     # builds and graphs
     "run kg build first": "请先运行 kg build",
     "run kg build first, or name a build folder or a graph file": "请先运行 kg build，或给出构建文件夹或图谱文件",

@@ -111,6 +111,37 @@ HELP: dict[str, str] = {
     "Most places and claims to show.": "最多列出几处出处、几条陈述。",
     "Rules of your own that the build has, too.": "构建时用过的自备规则文件。",
     "Example: kg explain 县局 --dir output": "示例：kg explain 县局 --dir output",
+    # conflicts
+    (
+        "List claims that contradict each other: one indicator, subject and period, two values; with both sentences and where they stand."
+    ): "列出相互矛盾的说法：指标、主体、时期相同而数值不同，附两处原文和出处。",
+    (
+        "Told apart, and not listed, are different periods, populations and scopes, parts and wholes, roundings and hedges that agree, "
+        "plans and results, levels and changes, masked values, and revisions."
+    ): "时期、对象、范围不同，部分与整体，取整或约数相合，计划与结果，数值与增减，被掩去的数，以及后来的修订，都不算矛盾，不列出。",
+    "Only indicators with these words in their names.": "只看名称中有这些字的指标。",
+    "List revisions as well: a number that a later one corrects or updates.": "把修订也列出来：后来更正或更新了的数。",
+    "As JSON, one object a pair; revisions are in it.": "以 JSON 输出，一对一行，包括修订。",
+    "Example: kg conflicts output": "示例：kg conflicts output",
+    # ledger
+    (
+        "The ledger of promises: what was planned or required, by whom and until when, and what a later speech reports of it."
+    ): "承诺台账：计划或要求了什么，由谁、到何时，后来的讲话怎样报告。",
+    (
+        "met: the result reaches the target, or the deed is done. missed: it does not. unclear: a result is told, but masked or too "
+        "roughly to say. noWord: no later speech in the build has a word of it."
+    ): (
+        "met（已兑现）：结果达到目标，或事情已经办了。missed（未达到）：没有达到。unclear（无法判断）：报告了结果，但被掩去或说得太粗。"
+        "noWord（没有下文）：构建中后来的讲话都没有提到。"
+    ),
+    "Only of this body or region: words of its name.": "只看这个机构或地区：名称中的字。",
+    "Only indicators and undertakings with these words.": "只看有这些字的指标或事项。",
+    "Only what was due, or was promised, in this year.": "只看这一年到期或在这一年承诺的。",
+    "Only these outcomes; may be repeated.": "只看这几种兑现情况，可给多次。",
+    "Most rows of the table.": "表格最多列几行。",
+    "As JSON, one object a promise, all of them.": "以 JSON 输出，一条一行，全部列出。",
+    "Write all of them to a table, .xlsx or .csv.": "把全部写成表格文件，.xlsx 或 .csv。",
+    "Example: kg ledger output": "示例：kg ledger output",
     # stats
     "A build at a glance: its speeches with their short digests, counts by class, status, theme and flag, what was skipped.": (
         "一次构建的概况：各篇讲话及其短编号，按类别、状态、主题、标记的计数，跳过了什么。"

@@ -1,0 +1,98 @@
+"""One table as a file for a spreadsheet: CSV, or an Excel workbook with a head that stays in sight.
+
+Texts stay texts, whatever sign they begin with, and numbers are numbers. The same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import datetime
+import io
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import xlsxwriter
+
+from kg.errors import OutputError, UsageError
+from kg.export.context import Cell
+from kg.export.tables import BYTE_ORDER_MARK, cells
+
+SUFFIXES = (".csv", ".xlsx")
+_MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""Stands in the workbook where the clock would."""
+_NARROW, _WIDE, _LONG = 14, 44, 20
+"""Widths of columns, and the characters from which a column is wide."""
+_MOST = 32_767
+"""Characters that Excel takes in a cell."""
+
+
+def write_sheet(file: Path, heads: Sequence[str], rows: Sequence[Sequence[Cell | float]]) -> None:
+    """Write a table, over a former one.
+
+    Args:
+        file: ends in .csv or .xlsx.
+        heads: what stands above the columns.
+        rows: as many cells each.
+
+    Raises:
+        UsageError: the name ends otherwise.
+        OutputError: the file cannot be written.
+    """
+    suffix = file.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageError("a table is written as .csv or .xlsx", where=str(file), cure="give a name that ends so")
+    data = _csv(heads, rows) if suffix == ".csv" else _workbook(heads, rows)
+    try:
+        handle, beside = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            Path(beside).chmod(0o666 & ~_umask())
+            Path(beside).replace(file)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                Path(beside).unlink()
+    except OSError as error:
+        raise OutputError(f"cannot be written ({error.strerror})", where=str(file), cure="give another one with -o") from error
+
+
+def _umask() -> int:
+    known = os.umask(0)
+    os.umask(known)
+    return known
+
+
+def _csv(heads: Sequence[str], rows: Sequence[Sequence[Cell | float]]) -> bytes:
+    lines = io.StringIO()
+    lines.write(BYTE_ORDER_MARK)
+    writer = csv.writer(lines)
+    writer.writerow(heads)
+    for row in rows:
+        writer.writerow([cell if isinstance(cell, float) else cells([cell])[0] for cell in row])
+    return lines.getvalue().encode()
+
+
+def _workbook(heads: Sequence[str], rows: Sequence[Sequence[Cell | float]]) -> bytes:
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data, {"in_memory": True})
+    book.set_properties({"created": _MADE})
+    sheet = book.add_worksheet()
+    bold, plain = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
+    for column, head in enumerate(heads):
+        longest = max((len(row[column]) for row in rows if isinstance(row[column], str)), default=0)  # type: ignore[arg-type]
+        sheet.set_column(column, column, _WIDE if longest > _LONG else _NARROW)
+        sheet.write_string(0, column, head, bold)
+    for number, row in enumerate(rows, 1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(number, column, cell[:_MOST], plain)
+            elif cell is not None:
+                sheet.write_number(number, column, float(cell), plain)
+    sheet.freeze_panes(1, 0)
+    if heads:
+        sheet.autofilter(0, 0, len(rows), len(heads) - 1)
+    book.close()
+    return data.getvalue()
