@@ -76,6 +76,19 @@ class Context:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.views = tuple(SpeechView(corpus, fused) for fused in corpus.speeches)
+        self.near: dict[str, list[str]] = {}
+        """Speech id → its near duplicates."""
+        for one, other in corpus.duplicates:
+            self.near.setdefault(one, []).append(other)
+            self.near.setdefault(other, []).append(one)
+        self.conflicting = frozenset(claim for link in corpus.conflicts for claim in (link.one, link.other))
+        """Ids of claims that contradict another."""
+
+    def only(self, view: SpeechView) -> Context:
+        """The same corpus with one of its views: for rows that depend on one speech."""
+        one = Context.__new__(Context)
+        one.__dict__.update(self.__dict__, views=(view,))
+        return one
 
     def __iter__(self) -> Iterator[SpeechView]:
         return iter(self.views)
