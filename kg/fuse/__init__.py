@@ -9,8 +9,11 @@ from collections.abc import Iterable
 
 from kg.fuse.alignment import masked_tokens
 from kg.fuse.claims import claim_ids, wordings
+from kg.fuse.conflicts import find_conflicts
 from kg.fuse.duplicates import near_duplicates, shingle_set
 from kg.fuse.families import families, own_region
+from kg.fuse.figures import voices
+from kg.fuse.fulfilment import find_fulfilments
 from kg.fuse.identity import identify
 from kg.model import Corpus, FusedSpeech, Place, SpeechFacts
 
@@ -35,8 +38,10 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]]) -> Corpus:
     masked = masked_tokens(facts, family)
     ids = [claim_ids(fact, own, tokens) for fact, own, tokens in zip(facts, node_ids, masked, strict=True)]
     fused = tuple(
-        FusedSpeech(fact, own, names, words)
-        for fact, own, names, words in zip(facts, node_ids, ids, wordings(facts, ids), strict=True)
+        FusedSpeech(fact, own, names, words) for fact, own, names, words in zip(facts, node_ids, ids, wordings(facts, ids), strict=True)
     )
     sorted_places = {name: tuple(Place(*place) for place in sorted(found)) for name, found in sorted(places.items())}
-    return Corpus(fused, nodes, sorted_places, tuple(duplicates))
+    compared = voices(fused, nodes, family)
+    conflicts, revisions = find_conflicts(compared)
+    return Corpus(fused, nodes, sorted_places, tuple(duplicates), conflicts, revisions, find_fulfilments(compared))
+
