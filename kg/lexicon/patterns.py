@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.errors import RuleError
@@ -80,15 +79,20 @@ def compile_rule(rule: Rule, lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
 def shadow(text: str, mentions: Iterable[Mention]) -> str:
     """The text with every mention replaced by its kind's lead character and fillers; later mentions overwrite earlier ones."""
     spans = [(m.start, m.end, LEAD[m.kind]) for m in mentions if m.kind in LEAD and m.end > m.start]
-    places = sorted(spans)
-    if all(one[1] <= other[0] for one, other in pairwise(places)):
-        parts: list[str] = []
-        done = 0
-        for start, end, lead in places:
-            parts += (text[done:start], lead, FILLER * (end - start - 1))
-            done = end
-        parts.append(text[done:])
-        return "".join(parts)
+    parts: list[str] = []
+    done = 0
+    for start, end, lead in sorted(spans):
+        if start < done:
+            return _overwritten(text, spans)
+        parts.append(text[done:start])
+        parts.append(lead + FILLER * (end - start - 1))
+        done = end
+    parts.append(text[done:])
+    return "".join(parts)
+
+
+def _overwritten(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """The same where spans overlap."""
     chars = list(text)
     for start, end, lead in spans:
         chars[start:end] = lead + FILLER * (end - start - 1)
