@@ -31,7 +31,8 @@ class RelationReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.verbs, self._frames = read_frames(lexicon)
-        self._actors = tuple(lexicon.words("relation.actors"))
+        self._works = tuple(lexicon.words("relation.works"))
+        self._actors = (*lexicon.words("relation.actors"), *self._works)
         rules = [(rule, pattern) for rule in lexicon.of("relate", "relation.") for pattern in compile_rule(rule, lexicon)]
         self._rules = [rule for rule, _ in rules]
         self._scan = Scan([pattern for _, pattern in rules])
@@ -92,7 +93,6 @@ class RelationReader:
         return scene.speech.sentences[scene.pieces[number].sentence].end
 
     def _objects(self, scene: Scene, frame: Frame, start: int, limit: int) -> list[int]:
-        takes = frozenset(i for i in scene.named_from(start, min(limit, start + 400)) if frame.takes(scene.mentions[i]))
         free, last = 0, start
         for index in scene.named_from(start, min(limit, start + 120)):
             mention = scene.mentions[index]
@@ -101,7 +101,8 @@ class RelationReader:
             reach = frame.reach + (10 if gap.endswith("的") else 0)
             if free > reach or re.search(r"[，；：]", gap) or self._governed(scene, last, mention.start):
                 return []
-            if index in takes:
+            if frame.takes(mention):
+                takes = frozenset(i for i in scene.named_from(start, min(limit, start + 400)) if frame.takes(scene.mentions[i]))
                 listed = scene.listed(index, limit, takes)
                 if _THOSE_WHO.match(scene.text, scene.mentions[listed[-1]].end):
                     return []
@@ -146,13 +147,17 @@ class RelationReader:
         return group[::-1]
 
     def _receivers(self, scene: Scene, start: int, before: int, subjects: list[Ref]) -> list[Ref]:
-        """Who receives an honour: a body or person named; else the clause's own words (×所学校被评为…, 我县代表队取得…)."""
-        if subjects and all(s.kind not in ("Region", SELF) for s in subjects):
+        """Who receives an honour: a body or person named; else the clause's own words (×所学校被评为…, 我县代表队取得…).
+
+        A body carried over from another clause gives way to the work that this clause names (该馆开放，岚溪遗址入选…).
+        """
+        named = bool(subjects) and all(s.kind not in ("Region", SELF) for s in subjects)
+        if named and any(s.mention is None or scene.mentions[s.mention].start >= start for s in subjects):
             return subjects
         words = _CUT.sub("", _TRIM.sub("", self._plain(scene, start, before)))
         words = _TRIM.sub("", words)
         known = {s.name for s in subjects} | {scene.mentions[s.mention].text for s in subjects if s.mention is not None}
-        if _PHRASE.fullmatch(words) and words.endswith(self._actors) and words not in known:
+        if _PHRASE.fullmatch(words) and words.endswith(self._works if named else self._actors) and words not in known:
             return [Ref("Group", words)]
         return subjects
 
