@@ -11,10 +11,15 @@ from kg.model import Quantity
 from kg.recognise.readings import Reading
 
 _NONE = re.compile("(?:无一(?![个])|(?:没有|未)(?:发生|出现|发现)?(?:过)?一)(?P<unit>[起例人名件宗次所户处])(?![心条样般外])")
+_WORD = re.compile("零(?=[，。；、！？）)：:,;!?\\s]|$)")
 _NEGATED = re.compile("[^，。；！？]{0,12}(?:不|非|没有|未)")
 """无一人不…: all of them, not none."""
 _CLOSED = re.compile(r"[”’]?(?:[，。；、！？）)：:,;!?\s的]|目标|工作目标|$)")
 _ZERO = Decimal(0)
+_STATED = re.compile(
+    "(?P<head>率|人数|案件|事故|投诉|起数)[数量]?(?:[均都仍也]|继续|始终|连续[^，。；]{1,4}年)*(?:为|是|保持|降为|降至|降到|保持为)$"
+)
+_HEADS = {"率": "%", "人数": "人"}
 
 
 class Zeros:
@@ -28,6 +33,10 @@ class Zeros:
     def read(self, text: str) -> Iterator[Reading]:
         """All such words of a text; of 零投诉 the zero only."""
         if "零" in text:
+            for match in _WORD.finditer(text):
+                if stated := _STATED.search(text, max(0, match.start() - 16), match.start()):
+                    unit = _HEADS.get(stated["head"], "起")
+                    yield Reading(*match.span(), Quantity(_ZERO, unit, form="percent" if unit == "%" else "amount"), "quantity.zero")
             for match in self._nouns.finditer(text):
                 if _CLOSED.match(text, match.end()):
                     yield Reading(match.start(), match.start() + 1, Quantity(_ZERO, self._units[match["noun"]]), "quantity.zero")

@@ -54,9 +54,12 @@ class Carried:
         context, figure = self._context, draft.figure
         clause = context.pieces[figure.clause - 1]
         passed = _PASSED.search(context.text, clause.start, clause.end)
-        if passed is None or context.subjects.named_between(clause.start, passed.start()):
+        if passed is None:
             return None
-        words = self._namer.clean(context.text[clause.start : passed.start()])
+        named = [context.mentions[i] for i in context.subjects.named_between(clause.start, passed.start())]
+        if any(mention.kind != "Region" or not mention.deictic for mention in named):
+            return None
+        words = self._namer.clean(context.cut(clause.start, passed.start(), [mention.span for mention in named]))
         return self._namer.before(words, figure.quantity) if words else None
 
     def _affair(self, draft: Draft) -> Name | None:
@@ -147,6 +150,8 @@ class Carried:
             return replace(name, noun=noun)
         if not noun:
             return name
+        if noun.endswith(name.pre + draft.unit):  # 本科上线人数突破700人，实际上线723人
+            return namer.measured("", noun, draft.unit)
         noun = noun.removeprefix("应" + name.pre).removesuffix("建设")  # 应签约毕业生…，已签约…
         return Name("", noun, name.pre + ("" if namer.is_whole(name.pre, draft.unit) else draft.unit))
 

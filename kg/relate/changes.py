@@ -125,7 +125,7 @@ class Changes:
         if own == "百分点":
             return other.unit == "比例" or unit == "百分点"
         if own in _RELATIVE:
-            return unit != "百分点"
+            return unit != "百分点" and not other.name.noun.startswith("占")  # an amount grows by per cent, its share by points
         return unit == own
 
     def area(self, start: int, end: int) -> Ref | None:

@@ -11,7 +11,7 @@ from kg.model import Quantity
 
 _TIME = LEAD["Time"]
 _MOVED = frozenset({"位", "个位次", "位次", "名", "个名次", "名次"})
-_DELTA = re.compile("[先超高升增长加提扩降减少低缩落差多缺涨幅滑退]")
+_DELTA = re.compile("[快慢先超滞高升增长加提扩降减少低缩落差多缺涨幅滑退]")
 _OWN_TIME = re.compile(f"{_TIME}|上年|去年|上届|上期|同期|往年|以往|此前|之前|之和|总和|上学期|前年|年初|基期|上一")
 _SINCE = re.compile("(?:比|较)(?!例|重|率)[^，。；：]{1,16}$")
 _RELATIVE = frozenset({"%", "倍", "百分点"})

@@ -91,6 +91,8 @@ class Context:
             match = _TOWARDS.search(self.shade, start, end)
         if match:
             start = match.end()
+        if span is not None and start < span[0] <= start + 8 and self.text[span[0] - 1] == "的":
+            start = span[0]  # 新建的城北中学占地156亩: what the subject is like
         spans = self._times(start, end)
         if span is not None:
             spans.append(span)

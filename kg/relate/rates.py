@@ -13,6 +13,7 @@ from kg.relate.shares import Shares
 _TIER = ("以上", "以下", "及以上")
 _STANDARD = re.compile(r"^(?:距离?|离|按照?(?!要求的))")
 _GRANT = re.compile(r"^(?:的)?(?:比例)?(?:给予|予以|进行)?(?:一次性|适当|配套)?的?(奖励|补助|补贴|资助|减免|奖补)")
+_NO_SHARE = ("占地", "占比", "占用", "占有")
 _BARE = frozenset({"比例", "占比", "比重"})
 _AMONG_AREAS = re.compile(
     "(?:个)?(?:兄弟|同类)?(?:县市区|县区市|县市|县区|区县|市县|市州|州市|旗县|乡镇|县|区|市|州|学校|高中|初中)(?:里面?|中间?|当中|之中)(?:排名?|位居|位列|居|列)?"
@@ -37,6 +38,9 @@ class Rates:
         right = context.text[figure.right[0] : figure.right[1]]
         draft.rule = "metric.share"
         whole = context.among
+        clause = context.pieces[figure.clause]
+        if context.beside(figure) and context.text.startswith("占", clause.start) and not context.text.startswith(_NO_SHARE, clause.start):
+            words = context.plain(clause.start, figure.start)
         if right and behind and not words:
             after = context.clause_words(figure.clause + 1) if figure.clause + 1 < len(context.pieces) else ""
             if name := self._shares.behind(right.removeprefix("左右"), whole, after):

@@ -6,7 +6,7 @@ import re
 
 from kg.relate.indicators import Name, Namer
 
-_SHARE = re.compile(r"^(?P<part>[^，]*?)占(?!比|地|用|到?$)(?P<whole>[^，]+)$")
+_SHARE = re.compile(r"^(?P<part>[^，]*?)占(?!比|地(?!区|方)|用|到?$)(?P<whole>[^，]+)$")
 _BY = re.compile(r"^(?P<part>[^，]{2,16}?)按照?(?!时|期)(?:不低于|不少于|不超过|不高于)?(?:每年)?(?P<whole>[^，]{2,16}?)的?$")
 _USED = re.compile(
     "(?:主要|全部|都|均|已)?(?P<for>(?:用于|用在|投向|流向|来自|来源于|集中在|分布在)[\u4e00-\u9fff、]{2,12}?)(?=[，。；、]|$)"
@@ -14,15 +14,19 @@ _USED = re.compile(
 _GOAL = re.compile(r"(?:完成|达到|达)(?P<goal>[^，]{0,12}(?:目标|任务|计划|指标|预算|要求|进度))$")
 _AREAS = "全国|全省|全市|全县|全区|全州|全旗|全盟|全球|世界|片区|同类学校|同类|省内|市内|自治区"
 _STANDS = "(?:在|稳居|跃居|高居|雄居|位居|居|位列|名列|列|排名|排在|排|位)"
-_PEERS = "(?:(?:各|所有|兄弟|同类|[一二三四五六七八九十0-9]{1,3})个?(?:县（市、区）|县（市）|县（区）|县市区|县区|县市|区县|市县|县|区|市|州|旗|乡镇|学校|高校|高中|初中)?)"
+_PEERS = (
+    "(?:(?:各|所有|兄弟|同类|[一二三四五六七八九十0-9]{1,3})个?"
+    "(?:县（市、区）|县（市）|县（区）|县市区|县区|县市|区县|市县|县|区|市|州|旗|乡镇|学校|高校|高中|初中)?)"
+)
 _GAINED = re.compile(
     "^(?:当中|中|上|里|期间)?(?:一举|再次|成功|首次)?(?:夺得|夺取|勇夺|荣获|喜获|获得|获|取得|斩获|摘得|拿下|实现|蝉联|取得了|获得了)?"
 )
-_ENTERED = re.compile("(?:在|于|参加|参与|代表[^，]{0,8}参加)?")
+_ENTERED = re.compile("(?:在|于|参加|参与|代表[^，]{0,8}参加)$")
+_DID = re.compile("(?:获得?|荣获|夺得|喜获|斩获|摘得|勇夺)$")
 _SPLIT = re.compile(r"[、和及与]|以及")
 _IN = re.compile(r"(?:中|里|上|内|当中)$")
 _TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2}[率额]|[产销]量|人数|面积|比例|规模|投资|收入|支出|增加值|产值|标准|补助|次数|数)$")
-_OWNED = re.compile(r"^(.{1,12}?(?:学校|中学|小学|学院|大学|幼儿园|中心校|职专|[一二三四五六七八九十]中))(?!生|教师|校)(.{2,})$")
+_OWNED = re.compile(r"^(.{1,12}?(?:学校|中学|小学|学院|大学|幼儿园|中心校|职专)|.{0,12}?[一二三四五六七八九十]中)(?!生|教师|校)(.{2,})$")
 """The last of a list of schools with what all of them share: 甲中、乙中、丙学校上线率."""
 _SAYING = ("反映", "表示", "认为", "希望", "提出")
 
@@ -104,6 +108,8 @@ class Shares:
         if place and all(self._namer.is_place(part) for part in parts[:-1]):
             return [*((part, last[place:]) for part in parts[:-1]), (last[:place], last[place:])]
         level = self._namer.level.match(last)
+        if cut := self._namer.person_at(last) if all(self._namer.is_person(part) for part in parts[:-1]) else 0:
+            return [*((part, last[cut:]) for part in parts[:-1]), (last[:cut], last[cut:])]
         tail = _TAIL.search(last)
         if not (level and len(first) > 1) and tail and tail.start() and len(first) > 1:
             return [(part, "") if _TAIL.search(part) else (part, tail.group()) for part in parts[:-1]] + [(last, "")]
@@ -118,7 +124,9 @@ def _in_event(words: str, event: str) -> str:
     if not found:
         head, rest = "", words
     rest = _GAINED.sub("", rest)
-    return ("" if _ENTERED.fullmatch(head) else head) + event + ("" if event.endswith(rest) else rest)
+    if _DID.search(head):
+        head = ""
+    return _ENTERED.sub("", head) + event + ("" if event.endswith(rest) else rest)
 
 
 def parted(first: str, last: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ class Seen:
         assert isinstance(quantity, Quantity)
         changes = at == claim.change
         number = _number(quantity)
-        look = {
+        look: dict[str, Callable[[], object]] = {
             "value": lambda: f"-{number}" if changes and claim.falls else number,
             "unit": lambda: quantity.unit,
             "qualifier": lambda: quantity.qualifier,
