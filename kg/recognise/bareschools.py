@@ -27,15 +27,17 @@ class BareSchools:
         self._words = tuple(self._groups)
         self._search = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
         self._next = rule["next"]
+        self._alone, self._acts = frozenset(rule["alone"]), rule["acts"]
         self._left = frozenset(rule["left"])
 
-    def __call__(self, text: str, found: Sequence[Body]) -> list[Body]:
-        """Schools in text order, none of them among ``found``."""
+    def __call__(self, text: str, found: Sequence[Body], bodies: Sequence[Body]) -> list[Body]:
+        """Schools in text order, none of them among ``found``; ``bodies`` are the other organisations, beside which they may stand too."""
         places = [place for place in self._search.find_matches_as_indexes(text) if self._stands(text, place[1], place[2])]
         lists = _COUNT.search(text) if found else None
         if not places and lists is None:
             return []
-        starts, ends = {body.start for body in found}, {body.end for body in found}
+        starts = {body.start for body in (*found, *bodies)}
+        ends = {body.end for body in (*found, *bodies)}
         chosen: dict[int, tuple[int, str]] = {}
         names: set[str] = set()
         for _ in range(_ROUNDS):
@@ -46,6 +48,7 @@ class BareSchools:
                     text[end : end + 1] in tuple(_JOINTS) and end + 1 in starts
                 )
                 telling = self._groups[word] == "full" and text.startswith(self._next, end)
+                telling = telling or (bool(found) and self._acts_alone(text, word, start, end))
                 if start not in chosen and end not in ends and (beside or telling or word in names):
                     chosen[start] = end, word
                     names.add(word)
@@ -55,6 +58,10 @@ class BareSchools:
                 break
         result = [Body(start, end, "school", _RULE, name=self._full(word, names)) for start, (end, word) in chosen.items()]
         return sorted(result + (self._counted(text, starts, ends, names) if lists else []), key=lambda body: body.start)
+
+    def _acts_alone(self, text: str, word: str, start: int, end: int) -> bool:
+        """实验中学 heads its clause and does something that one school does."""
+        return word in self._alone and not han(text[start - 1 : start] or "。") and text.startswith(self._acts, end)
 
     def _full(self, word: str, names: set[str]) -> str:
         """民族中学 for 民中 where the speech says both."""

@@ -29,6 +29,8 @@ _NO_GROUP = re.compile(
 )
 _NO_BARE = frozenset(LEVELS) | frozenset("各级每两所某等）)有方直大小他属性型")
 _NO_OWN = _NO_BARE | frozenset("当公书药邮结布格城都学")
+_BOTH = re.compile(r"(?<![部各全跨本两国、（(和])(?:省|自治区)、市\Z")
+"""省、市文明办 are two; 市、县（市、区）教育局 are any."""
 _RULES = {"party": "organization.party", "mass": "organization.mass", "government": "organization.government"}
 _TOWNSHIPS = frozenset({"镇", "乡", "街道"})
 """Areas of which a county has many: a bare one names a body only in a speech of its own (我镇, 全乡)."""
@@ -83,6 +85,7 @@ class BodyGrammar:
         self._search = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
         guards = lexicon.rules["organization.government"].use
         self._next = {word[0]: word[2:].split("|") for word in guards["not_before"]}
+        self._zone = re.compile(rf"(?:{'|'.join(lexicon.words('zones'))})\Z")
         self._not_next = tuple(guards["not_next"])
         self._needs_area = frozenset(guards["needs_area"])
 
@@ -100,8 +103,17 @@ class BodyGrammar:
             if body is not None:
                 if last is not None and body.start <= last.start:
                     result.pop()
+                result += self._wider(text, body, at)
                 result.append(self._inside(text, self._prefixed(text, body)))
         return result
+
+    def _wider(self, text: str, body: Body, at: int) -> list[Body]:
+        """省 in 省、市文明办: the province's body of that name."""
+        match = _BOTH.search(text, max(0, at - 5), at) if body.area == "市" and body.start == at - 1 else None
+        if match is None:
+            return []
+        level = match.group()[:-2]
+        return [replace(body, start=match.start(), end=at - 2, area=level, name=level + text[at : body.end])]
 
     def _blocked(self, text: str, word: str, end: int) -> bool:
         """What follows shows that the head is part of another word: 市委|员, 市人大|代表."""
@@ -114,7 +126,9 @@ class BodyGrammar:
         """A head that an area, an ordinal or its own uniqueness makes definite."""
         if group == "own":
             return self._own(text, at, end, kind)
-        area = self._areas.before(text, at)
+        area = self._zoned(text, at) or self._areas.before(text, at)
+        if area is None and _BOTH.search(text, max(0, at - 5), at):
+            area = Area(at - 1, at, "city", "level")
         if area is not None and group != "bare":
             return self._of_area(text, area, at, end, group, kind)
         if match := _ORDINAL.search(text, max(0, at - 5), at):
@@ -129,6 +143,14 @@ class BodyGrammar:
         bare = group == "department" and head.endswith(("局", "厅")) and not head.endswith(("总局", "分局"))
         generic = head in self._needs_area or (at > 0 and text[at - 1] in _NO_BARE)
         return Body(at, end, kind, "organization.government") if bare and not generic and not self._listed(text, at, last) else None
+
+    def _zoned(self, text: str, at: int) -> Area | None:
+        """经开区, 泽安县高新区: a zone that has bodies of its own."""
+        match = self._zone.search(text, max(0, at - 10), at) if text[at - 1 : at] in ("区", "园") else None
+        if match is None or text[match.start() - 1 : match.start()] in ("各", "每", "级", "类", "、"):
+            return None
+        around = self._areas.before(text, match.start())
+        return Area(around.start if around else match.start(), at, "county", "coined")
 
     def _numbered(self, text: str, start: int, end: int, kind: str, last: Body | None) -> Body:
         """第六纪工委; with the body that sends it, 省委第三巡视组."""

@@ -17,7 +17,9 @@ from kg.recognise.page import Page
 
 _YEARS = re.compile(r"（(?:19|20)\d\d[^）]{0,8}）|（(?:试行|暂行|修订|草案)）")
 _BODY = (LEAD["Organization"], LEAD["Region"])
-_BEGINS = re.compile(r"(?:\A|\n|[一二三四五六七八九十]是|[一二三四五六七八九十\d][、.．]|[一二三四五六七八九十\d][）)][、.．]?)[ \u3000]*\Z")
+_BEGINS = re.compile(
+    r"(?:\A|\n|[一二三四五六七八九十]是|[一二三四五六七八九十\d][、.．]|[一二三四五六七八九十\d][）)][、.．]?)[ \u3000]*\Z"
+)
 """The number of a heading, or the beginning of a line."""
 _JOINTS = ("和", "与", "及", "、", "以及")
 
@@ -83,7 +85,11 @@ def _fits(page: Page, rule: Rule, name: Name) -> bool:
         return False
     if "after" not in rule.use or _preceded(page, rule.use["after"], name.start):
         return True
-    return "stands" in rule.use and bool(_BEGINS.search(page.plain, max(0, name.start - 6), name.start))
+    return (
+        "stands" in rule.use
+        and not page.plain[name.start].isdigit()
+        and bool(_BEGINS.search(page.plain, max(0, name.start - 6), name.start))
+    )
 
 
 def _preceded(page: Page, words: tuple[str, ...], at: int) -> bool:

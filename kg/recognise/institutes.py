@@ -14,7 +14,8 @@ from kg.recognise.bodies import Body
 from kg.recognise.vocabulary import FUNCTION, everyday, han, word_starts
 
 _NATION = ("国家", "中国", "国际")
-_PROPER = ("实验室", "研究院", "研究所", "集团", "医院")
+_PROPER = ("实验室", "研究院", "研究所", "集团", "公司", "医院")
+_FIRMS = ("集团", "公司")
 _WATERS = frozenset("湖江河山溪海岭峰岛洲")
 _FAR = 16
 _BREAK = re.compile(
@@ -42,6 +43,7 @@ class InstituteGrammar:
         self._kinds = frozenset(use["kinds"])
         self._verbs = use["verbs"]
         self._not_next = use["not_next"]
+        self._trade = re.compile(rf"(?:{'|'.join(lexicon.words('trades'))}){{1,2}}(?:股份|有限|责任|控股|实业){{0,3}}\Z")
         qualifiers = sorted(lexicon.words("team-qualifiers"), key=len, reverse=True)
         self._team = re.compile("(?:" + "|".join(qualifiers) + r"){0,3}\Z")
 
@@ -127,9 +129,13 @@ class InstituteGrammar:
             bare = at == low < start - 1 and text[at] in "省市县区" and text[at + 1] not in "域级直属里辖"
             if bare and self._areas.level(text, at + 1):
                 return at
+        end = start
+        if text.startswith(_FIRMS, start):
+            end = trade.start() if (trade := self._trade.search(text, low, start)) else start
+            low = next((at + 1 for at in range(end - 1, low - 1, -1) if text[at] in FUNCTION or not han(text[at])), low)
         if not text.startswith(_PROPER, start) or not word_starts(text, low):
             return None
-        word = text[low:start]
+        word = text[low:end]
         if 2 <= len(word) <= 3 and all(han(char) for char in word) and not everyday(word) and not any(char in FUNCTION for char in word):
             return low if self._proper(word) else None
         return None

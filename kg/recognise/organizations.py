@@ -14,6 +14,7 @@ from kg.recognise.bodies import Body, BodyGrammar
 from kg.recognise.branches import BranchGrammar
 from kg.recognise.inside import Inside
 from kg.recognise.institutes import InstituteGrammar
+from kg.recognise.parts import PartGrammar
 from kg.recognise.schools import SchoolGrammar
 from kg.recognise.vocabulary import word_starts
 from kg.recognise.workgroups import WorkGroups
@@ -39,6 +40,7 @@ class OrganizationFinder:
         self._bare_schools = BareSchools(lexicon)
         self._branches = BranchGrammar(lexicon)
         self._groups = WorkGroups(lexicon)
+        self._parts = PartGrammar(lexicon, areas)
         self._institutes = InstituteGrammar(lexicon, areas)
         self._departments = frozenset(lexicon.words("departments")) | {"编办"}
         self._companies = frozenset(lexicon.rules["organization.departments"].use["companies"])
@@ -50,8 +52,9 @@ class OrganizationFinder:
         """See :class:`kg.recognise.finder.Finder`."""
         bodies = self._bodies(text)
         schools = self._schools(text)
-        schools += self._bare_schools(text, schools)
+        schools += self._bare_schools(text, schools, bodies)
         others = [*self._institutes(text, [*schools, *bodies]), *self._branches(text), *self._groups(text, bodies)]
+        others += self._parts(text, [*schools, *bodies])
         inside = Inside(m for m in found if m.kind == "Policy" and m.text.startswith("《"))
         chosen = _longest([*with_full_names(text, bodies), *schools, *others, *self._list(text), *self._central(text)])
         teams = {body.start: body.end for body in chosen if body.kind == "team"}

@@ -42,6 +42,8 @@ _BARE = frozenset({"职教中心", "职专", "教师进修学校", "特教中心
 """Schools of which a county has one."""
 _SHORT_HEADS = frozenset({"小学", "中学", "高中", "初中", "学校", "小学校", "中学校"})
 """Heads that form a general word with what stands before: 中|小学, 初|高中."""
+_BUILDING = ("新建", "续建", "改建", "扩建", "迁建", "重建", "筹建", "建成", "开办", "新办", "改造")
+"""Words before a name that is built: 新建|城东小学, though the dictionary has 建城."""
 _OPEN = frozenset("的和与及在对是由、，。；：（(“ \n\t\u3000；！？")
 
 
@@ -280,7 +282,7 @@ class SchoolGrammar:
         """A name may begin here: after an area, or where a word may start."""
         if start == 0 or not han(text[start - 1]) or text[start - 1] in FUNCTION:
             return True
-        if word_starts(text, start) or self._areas.before(text, start) is not None:
+        if word_starts(text, start) or text.endswith(_BUILDING, 0, start) or self._areas.before(text, start) is not None:
             return True
         second = text[start - 2 : start] if start >= 2 else ""
         return bool(second) and (second in self._names or self._is_proper(second)) and self._areas.known(text, start - 2) is not None
