@@ -16,6 +16,9 @@ _AGO = re.compile(r"(?:年多?|月)(?:之?前|以前)$|^(?:当时|当初|那时)
 """Past points that only set a scene (三年前这里还没有操场)."""
 _BYGONE = re.compile(r"^(?:同志们[，,：:])?(?:回顾|回首|总结)?(?:刚刚|刚|即将)?(?:过去|走过|结束)的")
 """刚刚过去的2021年 opens a passage as 2021年 does."""
+_GROUND = re.compile(r"[^，。；]{1,12}?的?基础上")
+"""在去年40次的基础上压减三成: the year of what was there before."""
+_IN_FORCE = ("施行", "执行", "实行", "实施")
 _AIMS = re.compile(r"[为到至用从由比较]$|用于$")
 _FROM = re.compile(r"[由从]\s*$")
 _TO = re.compile(r"[到至]\s*$")
@@ -47,7 +50,9 @@ class Periods:
         before = text[max(0, mention.start - 8) : mention.start]
         if mention.text.startswith(_YEAR_ON_YEAR):
             return True
-        return bool(_COMPARED.search(before)) or (text[mention.end : mention.end + 1] == "的" and before.endswith(("由", "从", "在")))
+        if before.endswith(("由", "从", "在")) and (text.startswith("的", mention.end) or _GROUND.match(text, mention.end)):
+            return True
+        return _COMPARED.search(before) is not None
 
     def between(self, start: int, end: int) -> list[int]:
         """Time mentions that start in the range."""
@@ -126,9 +131,11 @@ class Periods:
 
     def _carries(self, position: int, sentence: Sentence, near: bool) -> bool:
         """The time of a sentence before holds for the sentences that follow it: of its paragraph if ``near``, else of later ones."""
+        mention, text = self._mentions[self._times[position]], self._speech.text
+        if near and self._is(position, {"since"}) and text.startswith(_IN_FORCE, mention.end):
+            return True
         if self._bound[position] or self._is(position, _PASSING) or not (near or self._dated(position)):
             return False
-        mention, text = self._mentions[self._times[position]], self._speech.text
         if _AGO.search(mention.text):
             return False
         opens = self._opens(position, sentence.start)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
 from kg.lexicon import Lexicon
-from kg.model import Claim, Entity, EntityKey, Mention, Observation, Period, Ref, Relation, Span, Speech, SpeechFacts, Time
+from kg.model import Claim, Entity, EntityKey, Mention, Observation, Period, Ref, Relation, Span, Speech, SpeechFacts
 from kg.model.claim import SELF, SPEECH
+from kg.resolve.dating import Dating
 from kg.resolve.names import Naming, resolve_names
-from kg.resolve.periods import Calendar
 from kg.resolve.plausibility import year_is_suspect
 from kg.resolve.reference import Reference
 from kg.resolve.scope import Scope
@@ -62,9 +61,8 @@ class _Work:
 
     def __init__(self, speech: Speech, mentions: Sequence[Mention], setting: Setting, naming: Naming) -> None:
         self.speech, self.mentions, self.setting, self.naming = speech, mentions, setting, naming
-        self.calendar = Calendar(setting.year, setting.date is not None, _month(setting.date))
+        self.dating = Dating(speech, mentions, setting)
         self.suspect = year_is_suspect(speech, mentions, setting.year)
-        self.times = [mention for mention in mentions if mention.kind == "Time"]
         self.speakers: list[Ref] = []
         self.meeting: Ref | None = None
 
@@ -105,21 +103,8 @@ class _Work:
             return None
         return Relation(
             subject=subject, predicate=claim.predicate, object=target, status=claim.status, status_evidence=claim.status_evidence,
-            evidence=claim.evidence, rule=claim.rule, period=self._clause_period(claim), flags=claim.flags,
+            evidence=claim.evidence, rule=claim.rule, period=self.dating.of_clause(claim), flags=claim.flags,
         )  # fmt: skip
-
-    def _clause_period(self, claim: Claim) -> Period | None:
-        """The time mention inside the claim's evidence that comes first, else the one its sentence opens with."""
-        start, end = claim.evidence
-        number = bisect_left(self.times, start, key=lambda mention: mention.start)
-        if number < len(self.times) and self.times[number].start < end:
-            return self.calendar.period(self.times[number])
-        sentences = self.speech.sentences
-        place = bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1
-        if place < 0 or not number or self.times[number - 1].start != sentences[place].start:
-            return None
-        opening = self.times[number - 1]
-        return self.calendar.period(opening) if self.calendar.states_year(opening) else None
 
     def _observation(self, claim: Claim) -> Observation:
         assert isinstance(claim, Observation)
@@ -127,7 +112,7 @@ class _Work:
         if subject.kind == SELF and (self.setting.school or self.setting.region):
             school = Ref("Organization", self.setting.school)
             subject = school if self.setting.school else Ref("Region", self.setting.region)
-        period = self._period(claim)
+        period = self.dating.of_figure(claim)
         return dataclasses.replace(
             claim,
             subject=self._end(subject),
@@ -140,57 +125,6 @@ class _Work:
 
     def _is_suspect(self, period: Period | None) -> bool:
         return self.suspect and period is not None and period.start[:4] == str(self.setting.year)
-
-    def _period(self, claim: Observation) -> Period | None:
-        if claim.time is None:
-            return claim.period or self._title_period(claim)
-        mention = self.mentions[claim.time]
-        year = self._passage_year(mention)
-        if year and claim.status != "planned" and self.setting.year is not None and int(year) > self.setting.year:
-            year = ""  # a target named in passing does not date what has happened
-        year = year or str(self._title_year(claim) or "")
-        return self.calendar.period(mention, year or self.calendar.around(mention, ahead=claim.status == "planned"))
-
-    def _title_year(self, claim: Observation) -> int | None:
-        return self.setting.planned if claim.status == "planned" else self.setting.reviewed
-
-    def _title_period(self, claim: Observation) -> Period | None:
-        """The year of a title such as 2022年工作总结及2023年工作思路 holds for every figure without a time of its own."""
-        year = self._title_year(claim)
-        return Period(f"{year}年", str(year)) if year else None
-
-    def _passage_year(self, mention: Mention) -> str:
-        """The year an earlier time of the paragraph set, else that of the headings: a bare month or 全年 belongs to it."""
-        number = bisect_right(self.speech.sentences, mention.start, key=lambda sentence: sentence.start) - 1
-        if number < 0:
-            return ""
-        paragraph = self.speech.sentences[number].paragraph
-        while number and self.speech.sentences[number - 1].paragraph == paragraph:
-            number -= 1
-        first = bisect_left(self.times, self.speech.sentences[number].start, key=lambda time: time.start)
-        last = bisect_left(self.times, mention.start, key=lambda time: time.start)
-        for time in reversed(self.times[first:last]):
-            if self.calendar.states_year(time) and not self._passes(time):
-                return self.calendar.period(time).start[:4]
-        return self._heading_year(mention.start)
-
-    def _passes(self, time: Mention) -> bool:
-        """The time says nothing of the words behind it: 比去年, 2015年的老办法, 2024届, 从明年起."""
-        text = self.speech.text
-        since = isinstance(time.value, Time) and time.value.form in ("since", "schoolYear")
-        return since or text.endswith(("比", "较"), 0, time.start) or text.startswith(("的", "届", "级"), time.end)
-
-    def _heading_year(self, offset: int) -> str:
-        """The year in the heading of the section or of one around it (2023年工作回顾); a bare month or 全年 belongs to it."""
-        number = bisect_right(self.speech.sentences, offset, key=lambda sentence: sentence.start) - 1
-        section = self.speech.sentences[number].section if number >= 0 else None
-        while section is not None:
-            item = self.speech.sections[section]
-            first = bisect_left(self.times, item.heading[0], key=lambda mention: mention.start)
-            if first < len(self.times) and self.times[first].start < item.heading[1]:
-                return self.calendar.period(self.times[first]).start[:4]
-            section = item.parent
-        return ""
 
     def _end(self, ref: Ref) -> Ref:
         """An end of a claim as an entity of this speech."""
@@ -311,11 +245,6 @@ class _Work:
             names=tuple(sorted(words)), region=first.region if first else "", flags=tuple(sorted(flags)), candidates=candidates,
             document=document,
         )  # fmt: skip
-
-
-def _month(date: Period | None) -> int | None:
-    """The month of a date that has one."""
-    return int(date.start[5:7]) if date is not None and len(date.start) >= 7 else None
 
 
 def _ends(claim: Claim) -> list[Ref]:

@@ -25,6 +25,9 @@ _STRIVES = re.compile(r"(?:(?:教育|人才|科教|科技|文化)强|(?:科教|�
 _AUTONOMOUS = re.compile(r"自治(区)(?:本?级|直属|教育厅|人民政府|党委)")
 _FEW = 2
 """A text without 我县 or 全市 that names more regions than these is about none of them, unless its title says so."""
+_OCCASION = re.compile(
+    r"(?P<spring>正月(?:初|十|廿|二十)|春季(?:学期)?(?:开学|学期)|新春第一会)|秋季(?:学期)?开学|(?:庆祝|第[^，。]{1,5}个)教师节"
+)
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
 _AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排")
@@ -55,6 +58,8 @@ class Setting:
 
     school: str = ""
     """The school whose own report this is; it acts and its figures are told."""
+    month: int | None = None
+    """The month it is given in, as its date or its occasion (春季开学, 教师节) tells."""
     shown: Span | None = None
     """The words that show the jurisdiction where no name of a place does (教育强市)."""
 
@@ -84,7 +89,7 @@ def read_setting(speech: Speech, mentions: Sequence[Mention], date: str = "", re
     name = region or _name(speech, mentions, level, char)
     when = Period(date, date) if date else _date(speech, mentions)
     year = int(when.start[:4]) if when is not None and when.start else _stated_year(speech, mentions)
-    return Setting(level, char, name, when, year, *_title_years(speech), _school(speech, mentions), shown)
+    return Setting(level, char, name, when, year, *_title_years(speech), _school(speech, mentions), _month(speech, when), shown)
 
 
 def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
@@ -107,6 +112,14 @@ def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
         return "", ""
     best = min(votes, key=lambda c: (-votes[c], _RANK[LEVELS[c]], c))
     return LEVELS[best], best
+
+
+def _month(speech: Speech, date: Period | None) -> int | None:
+    """The month of the speech's date, else of the occasion its opening names."""
+    if date is not None and len(date.start) >= 7:
+        return int(date.start[5:7])
+    match = _OCCASION.search(speech.text, 0, len(speech.title) + 120)
+    return None if match is None else 2 if match["spring"] else 9
 
 
 def _by_bodies(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:

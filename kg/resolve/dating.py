@@ -1,0 +1,84 @@
+"""When a claim of one speech holds: its own time, held against the year of its passage, its headings, the title and the speech."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from kg.model import Claim, Mention, Observation, Period, Speech, Time
+from kg.resolve.periods import Calendar
+from kg.resolve.setting import Setting
+
+
+class Dating:
+    """The times of one speech."""
+
+    def __init__(self, speech: Speech, mentions: Sequence[Mention], setting: Setting) -> None:
+        self.speech, self.mentions, self.setting = speech, mentions, setting
+        self.calendar = Calendar(setting.year, setting.date is not None, setting.month)
+        self.times = [mention for mention in mentions if mention.kind == "Time"]
+
+    def of_clause(self, claim: Claim) -> Period | None:
+        """The time mention inside the claim's evidence that comes first, else the one its sentence opens with."""
+        start, end = claim.evidence
+        number = bisect_left(self.times, start, key=lambda mention: mention.start)
+        if number < len(self.times) and self.times[number].start < end:
+            return self.calendar.period(self.times[number])
+        sentences = self.speech.sentences
+        place = bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1
+        if place < 0 or not number or self.times[number - 1].start != sentences[place].start:
+            return None
+        opening = self.times[number - 1]
+        return self.calendar.period(opening) if self.calendar.states_year(opening) else None
+
+    def of_figure(self, claim: Observation) -> Period | None:
+        """The period of an observation, from the time that governs it."""
+        if claim.time is None:
+            return claim.period or self._title_period(claim)
+        mention = self.mentions[claim.time]
+        year = self._passage_year(mention)
+        if year and claim.status != "planned" and self.setting.year is not None and int(year) > self.setting.year:
+            year = ""  # a target named in passing does not date what has happened
+        year = year or str(self._title_year(claim) or "")
+        return self.calendar.period(mention, year or self.calendar.around(mention, ahead=claim.status == "planned"))
+
+    def _title_year(self, claim: Observation) -> int | None:
+        return self.setting.planned if claim.status == "planned" else self.setting.reviewed
+
+    def _title_period(self, claim: Observation) -> Period | None:
+        """The year of a title such as 2022年工作总结及2023年工作思路 holds for every figure without a time of its own."""
+        year = self._title_year(claim)
+        return Period(f"{year}年", str(year)) if year else None
+
+    def _passage_year(self, mention: Mention) -> str:
+        """The year an earlier time of the paragraph set, else that of the headings: a bare month or 全年 belongs to it."""
+        number = bisect_right(self.speech.sentences, mention.start, key=lambda sentence: sentence.start) - 1
+        if number < 0:
+            return ""
+        paragraph = self.speech.sentences[number].paragraph
+        while number and self.speech.sentences[number - 1].paragraph == paragraph:
+            number -= 1
+        first = bisect_left(self.times, self.speech.sentences[number].start, key=lambda time: time.start)
+        last = bisect_left(self.times, mention.start, key=lambda time: time.start)
+        for time in reversed(self.times[first:last]):
+            if self.calendar.states_year(time) and not self._passes(time):
+                return self.calendar.period(time).start[:4]
+        return self._heading_year(mention.start)
+
+    def _passes(self, time: Mention) -> bool:
+        """The time says nothing of the words behind it: 比去年, 2015年的老办法, 2024届, 从明年起."""
+        text = self.speech.text
+        since = isinstance(time.value, Time) and time.value.form in ("since", "schoolYear")
+        return since or text.endswith(("比", "较"), 0, time.start) or text.startswith(("的", "届", "级"), time.end)
+
+    def _heading_year(self, offset: int) -> str:
+        """The year in the heading of the section or of one around it (2023年工作回顾); a bare month or 全年 belongs to it."""
+        number = bisect_right(self.speech.sentences, offset, key=lambda sentence: sentence.start) - 1
+        section = self.speech.sentences[number].section if number >= 0 else None
+        while section is not None:
+            item = self.speech.sections[section]
+            first = bisect_left(self.times, item.heading[0], key=lambda mention: mention.start)
+            if first < len(self.times) and self.times[first].start < item.heading[1]:
+                return self.calendar.period(self.times[first]).start[:4]
+            section = item.parent
+        return ""
