@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kg.lexicon import Lexicon
 from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Quantity
+from kg.relate.tries import any_of, backwards
 
 COUNT = "数"
 _NOT_COUNTING = frozenset({"比例", "金额", "排名", "倍数", "比", "成绩", "人次"})
@@ -28,14 +27,14 @@ _BUILT = re.compile("开工|竣工|完工|封顶|投用|建成|交付|立项|验
 _IN_A_ROW = re.compile(r"已?(?:经)?连续(?:[一二三四五六七八九十两多几\d×]{1,3})(?:个)?(?:年|届|次|学期|学年)")
 _CLEARED = re.compile("(?:已?全部|动态|彻底|基本)?(?:实现)?清零$")
 _INSIDE = re.compile(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
-_LATELY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!学前)[两三四五六七八九十]年(?:来|间|内|共)?$")
+_LATELY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!学前)(?<![满足逾超达近一二三四五六七八九十])[两三四五六七八九十]年(?:来|间|内|共)?$")
 _MARKS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"))
 _EDGE = " 　、，,：:；;。！？!?·－—-≥≤＞＜\t\r\n"
 _PER = re.compile(
     r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|(?:生均|人均|班均|校均|年均|师均)(?:每(?:年|月|天|日|学期|学年))?"
 )
 _COMPOUND = re.compile(
-    "(?:培训|资助|奖励|补助|建设|改造|维修|救助|安置|招聘|培养|表彰|交流|轮岗|采购)(?:专项)?(?:经费|资金|费|支出|标准|补贴|投入|投资|金额|总额)"
+    "(?:培训|资助|奖励|补助|建设|改造|维修|救助|安置|招聘|培养|表彰|交流|轮岗|采购)(?:专项|补助|奖补|配套|工作)?(?:经费|资金|费|支出|标准|补贴|投入|投资|金额|总额)"
 )
 """教师培训经费: nobody trains there."""
 _PER_END = re.compile(f"(?:{_PER.pattern})$")
@@ -81,8 +80,9 @@ class Namer:
         self._whole["比"] += self._whole["比例"]  # 男女比例为6∶5
         kept, lead = any_of(lexicon.words("metric.lead-kept")), any_of(lexicon.words("metric.lead"))
         self._lead = re.compile(f"(?:(?!{kept}){lead}[，、]?){{1,6}}")
-        kept, tail = _backwards(lexicon.words("metric.tail-kept")), _backwards(lexicon.words("metric.tail"))
+        kept, tail = backwards(lexicon.words("metric.tail-kept")), backwards(lexicon.words("metric.tail"))
         self._tail = re.compile(f"(?:(?!{kept}){tail}){{1,6}}")
+        self._own_rates = frozenset(lexicon.words("metric.own-rate"))
         self._person = tuple(lexicon.words("metric.person"))
         self._body = tuple(lexicon.words("metric.body"))
         self._kind = re.compile(any_of(lexicon.words("metric.kind")))
@@ -258,7 +258,7 @@ class Namer:
                 return replace(name, pre="", noun=ahead + noun if len(ahead) <= 14 else noun)
             rest = former.stem.replace(core, "", 1).replace("的", "").removeprefix("已").removesuffix("参与")
             return replace(name, pre="", noun=rest + noun if len(rest) <= 14 and not self.is_whole(rest, "比例") else noun)
-        if len(noun) > 3:
+        if len(noun) > 3 or noun in self._own_rates:
             return name
         if former.measure == "" and self.is_whole(former.noun, "比例"):
             match = self.level.match(former.stem)
@@ -303,25 +303,3 @@ def _tails(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:
     for word, group in lexicon.groups(name).items():
         tails.setdefault(group, []).append(word)
     return {group: tuple(words) for group, words in tails.items()}
-
-
-def _backwards(words: Iterable[str]) -> str:
-    return any_of(word[::-1] for word in words)
-
-
-def any_of(words: Iterable[str]) -> str:
-    """An expression that matches the longest of the words, branching character by character: many times as fast as a flat list."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _branch(root)
-
-
-def _branch(node: dict[str, Any]) -> str:
-    parts = [re.escape(char) + _branch(rest) for char, rest in sorted(node.items()) if char]
-    if not parts:
-        return ""
-    return f"(?:{'|'.join(parts)})" + ("?" if "" in node else "")

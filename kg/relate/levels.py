@@ -25,6 +25,8 @@ _ALLOWED = re.compile(r".{0,10}的?(?:市|县|区|县区|县市|乡镇|地方|�
 """Those that may go further: 有条件的市可提高至2000元."""
 _SCORED = re.compile(r"的(?:优异|优秀|好|最高)?(成绩|总分|高分)")
 _TURNED = re.compile(r"^(?:提高|降低|上调|下调|调整|提升)了?|(?:进一步|再次|大幅)?(?:提高|降低|上调|下调|调整|提升)了?$")
+_OF_WHOLE = re.compile("^占(?![地比用有领])")
+"""占棉田8500万亩的四成: the amount is the whole that a share is of."""
 _PURPOSE = re.compile(r"^(?:，)?(?:用于|对|为|进行)?")
 _BEHIND = re.compile(r"[（(][^（()）]{0,60}[)）]([^，。；：,;]{1,24})")
 
@@ -125,7 +127,7 @@ class Levels:
 
     def _amount(self, draft: Draft, words: str) -> None:
         context, namer, figure = self._context, self._namer, draft.figure
-        draft.rule = "metric.amount"
+        draft.rule, words = "metric.amount", _OF_WHOLE.sub("", words)
         name = self._behind(draft, words)
         among = _AMONG.match(context.text, figure.left[0], figure.start)
         if (among and context.beside(figure) and not figure.joint) or context.within(figure):
@@ -172,7 +174,7 @@ class Levels:
         return name
 
     def _done_with(self, words: str, predicate: str, draft: Draft) -> Name | None:
-        """What was counted before the quantity and is told of behind it: 委员提案27件全部办复, but 购置校车6辆解决了… tells of the buses."""
+        """What stands before the quantity is what the words behind it tell of: 委员提案27件全部办复; 购置校车6辆解决了… is no such case."""
         base = self._namer.before(words, draft.figure.quantity)
         if base.pre and base.noun:
             return None

@@ -214,7 +214,7 @@ class Reading:
             unit = self._namer.unit(figure.quantity)
             context.total = next((d for d in reversed(context.row[-40:]) if d.unit == unit and d.value is not None), last)
         elif context.total is not None and last is not None and not context.brackets:
-            unlike = figure.joint in {"，", ","} and figure.quantity.unit != last.figure.quantity.unit
+            unlike = figure.joint in {"，", ","} and figure.quantity.unit != last.figure.quantity.unit and last.unit != "人数"
             if figure.skipped or unlike:
                 context.total = None
 
