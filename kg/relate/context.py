@@ -31,10 +31,8 @@ _REACH = 40
 _HEADING = re.compile(r"^(?:抓|强化|加强|推进|实施|狠抓|做好|抓好|突出|坚持|着力|关于)")
 _NO_TOPIC = re.compile(r"(?:[比说看]|相较|介绍|表示|指出|统计|显示|了解|认为)$")
 """A clause that compares or reports is not what the next one is about."""
-_UNDERTAKES = re.compile(r"(?:继续|深入|扎实|广泛|全面|认真|大力)?(?:开展|实施|推进|启动|组织|组织开展|举办|推行|依托|通过)")
-_OUTCOME = re.compile(
-    r"(?:共|累计|先后|已|共计)?(?:结成|结对|结|覆盖|惠及|培养|培训|轮训|选派|选拔|遴选|建成|评选|评出|认定|吸引|参与|受益|带动|服务|帮扶|完成|\d{1,4}对)"
-)
+_LISTED = re.compile(r"(?:[^，。；《》]{0,24}》)?[”》]?(?:[、和]?《[^》]{2,40}》){0,6}等")
+_AGAINST = re.compile(r"(?:距离?|低于|高于|未达到?|达不到|超过|比)$")
 _DEALT = frozenset({"处理", "查处"})
 _CASE = re.compile(
     r"[\d×Xx*一二三四五六七八九十百两][起名人](?![次均])|案|违|不正之风|腐败|责任人|党员|干部|教师|教职|人员|乱收费|补课|舞弊|欺凌"
@@ -188,30 +186,23 @@ class Context:
         return self.subjects.ref(found[-1]) if found else None
 
     def measured(self, figure: Figure) -> tuple[Ref, ...]:
-        """The event, meeting, document or programme whose count a figure is."""
+        """The event, meeting, document or programme in whose clause a figure stands."""
         clause = self.pieces[figure.clause]
-        found = []
+        if self.text.endswith("为期", 0, figure.start):
+            return ()
+        found: list[int] = []
         for i in self._within[bisect_left(self._within_starts, clause.start) : bisect_left(self._within_starts, clause.end)]:
             mention = self.mentions[i]
             if mention.text in _DEALT and not _CASE.search(self.text, clause.start, min(mention.end + 12, clause.end)):
                 continue
-            near = mention.end <= figure.start or mention.start <= figure.right[1]
-            if near and not mention.deictic and mention.type != "principle":
-                found.append(Ref(mention.kind, mention.name or mention.text, i))
-        return tuple(found[-2:]) or self._begun(figure)
+            near = mention.end <= figure.start or mention.start <= figure.right[1] or mention.type == "award"
+            if near and not mention.deictic and mention.type != "principle" and not self._aside(mention, figure):
+                found.append(i)
+        return tuple(Ref(m.kind, m.name or m.text, i) for i in found[-2:] for m in (self.mentions[i],))
 
-    def _begun(self, figure: Figure) -> tuple[Ref, ...]:
-        """The activity that the clause before undertakes and this clause counts: 实施“青蓝工程”，结对56对."""
-        number = figure.clause - 1
-        if number < 0 or not figure.skipped or figure.joint in {"；", ";"}:
-            return ()
-        before, clause = self.pieces[number], self.pieces[figure.clause]
-        if before.sentence != clause.sentence or before.mark not in {"，", ","} or not _UNDERTAKES.match(self.text, before.start):
-            return ()
-        if not _OUTCOME.match(self.text, clause.start):
-            return ()
-        for i in self._within[bisect_left(self._within_starts, before.start) : bisect_left(self._within_starts, before.end)]:
-            mention = self.mentions[i]
-            if mention.end >= before.end - 2 and mention.type in {"campaign", "programme", "training", "competition"}:
-                return (Ref(mention.kind, mention.name or mention.text, i),)
-        return ()
+    def _aside(self, mention: Mention, figure: Figure) -> bool:
+        """The figure counts a list that the name only opens (《甲》等制度21个), is held against a standard, or an act of its own."""
+        between = self.text[mention.end : figure.start]
+        if _LISTED.match(between) or _AGAINST.search(self.text, max(0, mention.start - 4), mention.start):
+            return True
+        return mention.type == "enforcement" and LEAD["Quantity"] in self.shade[mention.end : figure.start]

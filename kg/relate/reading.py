@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.model import Mention, Speech
 from kg.relate import totals
+from kg.relate.belonging import Belonging
 from kg.relate.changes import Changes
 from kg.relate.clauses import Clause
 from kg.relate.comparisons import Comparer, Comparison
@@ -37,6 +38,7 @@ class Reading:
         self._levels = Levels(self.context, self._shares)
         self._changes = Changes(self.context, self._levels, self._shares)
         self._entitlements = Entitlements(self.context)
+        self._belonging = Belonging(speech, mentions, pieces, self.context.shade)
         self._base: Draft | None = None
         """An earlier value that waits for its later one."""
         self._answered: list[Draft] = []
@@ -63,6 +65,7 @@ class Reading:
                 self._one(figure, figures[number + 1] if number + 1 < len(figures) else None)
         self.context.row = self._entitlements.settle(self.context.row)
         totals.settle(self.context.row, self.context.text)
+        self._belonging.settle(self.context.row)
         for draft in self.context.row:
             if draft.value is not None and draft.time is not None and draft.kind == "level":
                 self.context.dated[draft.name.text] = draft.time
