@@ -63,13 +63,14 @@ def write_build(target: Target, build: Build, quads: Quads) -> Summary:
     with failing_clearly(target.folder):
         blocks = list(quads.blocks)
         net = network(build.corpus, build.namespaces)
+        tables, rows = write_tables(build.corpus, stage)
         files = {
             GRAPH: stream_bytes(stage / GRAPH, (block.encoded() for block in blocks)),
             TURTLE: write_turtle(blocks, stage / TURTLE, build.namespaces),
             GRAPHML: write_graphml(net, stage / GRAPHML),
             GEXF: write_gexf(net, stage / GEXF),
             **write_texts(build.sources, stage),
-            **write_tables(build.corpus, stage),
+            **tables,
         }
         manifest = _manifest(build, counts, net.counts(), files)
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from kg.export.context import Context, SpeechView
-from kg.fuse.islands import Islands
-from kg.model import Claim, Corpus, Mention, Observation, Ref, Relation, Span
+from kg.fuse.islands import Islands, islands_of
+from kg.model import Claim, Corpus, Observation, Ref, Relation, Span
 from kg.model.claim import SPEECH
 
 Key = tuple[str, str, str]
@@ -49,6 +51,8 @@ class Folding:
     """Node → themes of the sections it is mentioned in; of its claims' sections where nothing mentions it."""
     regions: dict[str, set[str]] = field(default_factory=dict)
     """Node → regions it lies in by a claim."""
+    named: dict[str, list[tuple[str, Span, str]]] = field(default_factory=dict)
+    """Node → every sentence that names it: speech id and range, and the rule that found the name there."""
 
     def homes(self, corpus: Corpus) -> dict[str, str]:
         """Node → the speech that speaks of it most; near duplicates count as one, named by their smallest id."""
@@ -65,21 +69,24 @@ class Folding:
 def fold(corpus: Corpus) -> Folding:
     """All edges of a corpus."""
     folding = Folding()
-    named: dict[str, list[tuple[SpeechView, Mention]]] = {}
     for view in Context(corpus):
-        spoken = _fold_mentions(folding, view, named)
-        _fold_claims(folding, view, spoken)
+        fold_speech(folding, view)
     for one, other in corpus.duplicates:
         folding.edges[f"speech/{one}", "nearDuplicateOf", f"speech/{other}"] = Edge()
     for node in corpus.nodes.values():
         for other in node.maybe_same:
             if node.id in folding.speeches and other in folding.speeches and other != node.id:
                 folding.edges[min(node.id, other), "maybeSameAs", max(node.id, other)] = Edge()
-    _hold_islands(folding, corpus, named)
+    _hold_islands(folding, corpus)
     return folding
 
 
-def _fold_mentions(folding: Folding, view: SpeechView, named: dict[str, list[tuple[SpeechView, Mention]]]) -> set[str]:
+def fold_speech(folding: Folding, view: SpeechView) -> None:
+    """Add what one speech says."""
+    _fold_claims(folding, view, _fold_mentions(folding, view))
+
+
+def _fold_mentions(folding: Folding, view: SpeechView) -> set[str]:
     """Count who is named where; the nodes that this speech names."""
     nodes = view.fused.nodes
     found = set()
@@ -92,7 +99,7 @@ def _fold_mentions(folding: Folding, view: SpeechView, named: dict[str, list[tup
         folding.speeches[node][view.id] += 1
         if theme := _theme(view, mention.start):
             folding.themes[node][theme] += 1
-        named.setdefault(node, []).append((view, mention))
+        folding.named.setdefault(node, []).append((view.id, _sentence(view, mention.span), mention.rule))
     return found
 
 
@@ -158,21 +165,42 @@ def _figure(view: SpeechView, claim: Observation) -> tuple[str, set[str]]:
     return " ".join(parts) + period, flags
 
 
-def _hold_islands(folding: Folding, corpus: Corpus, named: dict[str, list[tuple[SpeechView, Mention]]]) -> None:
+def _hold_islands(folding: Folding, corpus: Corpus) -> None:
     """Nothing may float where no speech holds it: tie the most named node of such an island to the speeches that name it."""
-    islands = Islands((*(f"speech/{fused.id}" for fused in corpus.speeches), *corpus.nodes))
-    for source, _, target in folding.edges:
-        islands.join(source, target)
-    held = {islands.of(f"speech/{fused.id}") for fused in corpus.speeches}
-    anchors: dict[str, str] = {}
-    for node in sorted(named, key=lambda node: (-len(named[node]), node)):
-        if (island := islands.of(node)) not in held:
-            anchors.setdefault(island, node)
-    for node in anchors.values():
-        for view, mention in named[node]:
-            edge = folding.edges.setdefault((f"speech/{view.id}", MENTIONS, node), Edge())
-            edge.evidence.add((view.id, _sentence(view, mention.span)))
-            edge.rules.add(mention.rule)
+    ids = sorted({*(f"speech/{fused.id}" for fused in corpus.speeches), *folding.speeches})
+    for node in anchors(ids, ((source, target) for source, _, target in folding.edges), folding.mentions):
+        for key, edge in held_by(node, folding.named[node]):
+            folding.edges[key] = edge
+
+
+def held_by(node: str, named: Iterable[tuple[str, Span, str]]) -> list[tuple[Key, Edge]]:
+    """The edges that tie a node to the speeches that name it."""
+    edges: dict[Key, Edge] = {}
+    for speech, sentence, rule in named:
+        edge = edges.setdefault((f"speech/{speech}", MENTIONS, node), Edge())
+        edge.evidence.add((speech, sentence))
+        edge.rules.add(rule)
+    return list(edges.items())
+
+
+def anchors(ids: Sequence[str], links: Iterable[tuple[str, str]], mentions: Mapping[str, int]) -> list[str]:
+    """Of each island that holds no speech the node that is named most often, then first.
+
+    Args:
+        ids: all nodes, sorted.
+        links: pairs of connected nodes.
+        mentions: node → how often it is named.
+    """
+    place = {name: number for number, name in enumerate(ids)}
+    ends = np.array([(place[one], place[other]) for one, other in links], dtype=np.int64).reshape(-1, 2)
+    island = islands_of(len(ids), ends[:, 0], ends[:, 1])
+    floating = np.ones(len(ids), dtype=bool)
+    floating[island[[number for number, name in enumerate(ids) if name.startswith("speech/")]]] = False
+    often = np.array([mentions.get(name, 0) for name in ids], dtype=np.int64)
+    afloat = np.flatnonzero(floating[island] & (often > 0))
+    afloat = afloat[np.argsort(-often[afloat], kind="stable")]
+    _, first = np.unique(island[afloat], return_index=True)
+    return [ids[number] for number in afloat[np.sort(first)]]
 
 
 def _theme(view: SpeechView, at: int) -> str:

@@ -1,4 +1,5 @@
-"""``tables/``: the same facts for a spreadsheet, one file a kind, one row an occurrence, in the order of the texts.
+"""``tables/``: the same facts for a spreadsheet, one file a kind, one row an occurrence, in the order of the texts;
+``conflicts`` and ``ledger`` hold claims against each other.
 
 Written with a byte-order mark, or Excel takes UTF-8 for another encoding. A text that begins like a formula gets a
 leading apostrophe, or opening the table would run it; cells that are numbers are left alone.
@@ -9,10 +10,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
-from kg.export import claims, entities, mentions, speeches
+from kg.export import claims, conflicts, entities, ledger, mentions, speeches
 from kg.export.context import Cell, Context
 from kg.export.streams import stream
 from kg.graph.literals import plain_decimal
@@ -21,28 +22,65 @@ from kg.model import Corpus
 FOLDER = "tables"
 BYTE_ORDER_MARK = "\ufeff"
 
-_TABLES: dict[str, tuple[tuple[str, ...], Callable[[Context], Iterator[tuple[Cell, ...]]]]] = {
+Rows = Callable[[Context], Iterator[tuple[Cell, ...]]]
+
+BY_SPEECH: dict[str, tuple[tuple[str, ...], Rows]] = {
     "speeches": (speeches.COLUMNS, speeches.rows),
-    "entities": (entities.COLUMNS, entities.rows),
     "mentions": (mentions.COLUMNS, mentions.rows),
     "metrics": (claims.METRIC_COLUMNS, claims.metric_rows),
     "relations": (claims.RELATION_COLUMNS, claims.relation_rows),
 }
+"""Tables in the order of the speeches, each of whose rows tells of one speech."""
+_OTHERS: dict[str, tuple[tuple[str, ...], Rows]] = {
+    "entities": (entities.COLUMNS, entities.rows),
+    "conflicts": (conflicts.COLUMNS, conflicts.rows),
+    "ledger": (ledger.COLUMNS, ledger.rows),
+}
+Lengths = dict[str, dict[str, int]]
+"""Table → speech id → bytes."""
 _ROWS = 256
 """Rows held at once."""
 _RISKY, _SAFE = frozenset("=+-@\t\r"), "A"
 """Characters a formula may begin with, and the first character that stands behind all of them."""
 
 
-def write_tables(corpus: Corpus, root: Path) -> dict[str, str]:
-    """Write every table below ``root``; each file with its SHA-256."""
+def write_tables(corpus: Corpus, root: Path) -> tuple[dict[str, str], Lengths]:
+    """Write every table below ``root``.
+
+    Returns:
+        Each file with its SHA-256, and how many bytes the rows of each speech take.
+    """
     context = Context(corpus)
     (root / FOLDER).mkdir(parents=True, exist_ok=True)
     written = {}
-    for name, (columns, rows) in _TABLES.items():
-        file = f"{FOLDER}/{name}.csv"
-        written[file] = stream(root / file, _lines(columns, rows(context)))
-    return written
+    lengths: Lengths = {}
+    for name, (columns, rows) in BY_SPEECH.items():
+        taken: dict[str, int] = {}
+        parts = _by_speech(context, rows, taken)
+        written[table_file(name)] = stream(root / table_file(name), chain((text_of([columns], mark=True),), parts))
+        lengths[name] = taken
+    for name, (columns, rows) in _OTHERS.items():
+        written[table_file(name)] = stream(root / table_file(name), _lines(columns, rows(context)))
+    return written, lengths
+
+
+def table_file(name: str) -> str:
+    """Where a table stands in a build."""
+    return f"{FOLDER}/{name}.csv"
+
+
+def _by_speech(context: Context, rows: Rows, taken: dict[str, int]) -> Iterator[str]:
+    for view in context:
+        text = text_of(rows(context.only(view)))
+        taken[view.id] = len(text.encode())
+        yield text
+
+
+def text_of(rows: Iterable[Iterable[Cell]], *, mark: bool = False) -> str:
+    """Rows as they stand in a file, behind a byte-order mark if wanted."""
+    lines = _Lines([BYTE_ORDER_MARK] if mark else [])
+    csv.writer(lines).writerows(map(cells, rows))
+    return "".join(lines)
 
 
 class _Lines(list[str]):
@@ -52,14 +90,9 @@ class _Lines(list[str]):
 
 
 def _lines(columns: tuple[str, ...], rows: Iterator[tuple[Cell, ...]]) -> Iterator[str]:
-    lines = _Lines([BYTE_ORDER_MARK])
-    writer = csv.writer(lines)
-    writer.writerow(columns)
+    yield text_of([columns], mark=True)
     while some := list(islice(rows, _ROWS)):
-        writer.writerows(map(cells, some))
-        yield "".join(lines)
-        lines.clear()
-    yield "".join(lines)
+        yield text_of(some)
 
 
 def cells(row: Iterable[Cell]) -> list[Cell]:

@@ -11,7 +11,7 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -63,8 +63,13 @@ def open_target(folder: Path, *, force: bool = False) -> Iterator[Target]:
         yield Target(folder, stage, former or frozenset(), force)
 
 
-def move_in(target: Target, files: list[str]) -> None:
+def move_in(target: Target, files: list[str], kept: Collection[str] = ()) -> None:
     """Move the prepared files in, ``build.json`` last; remove those of the former build that this one does not have.
+
+    Args:
+        target: where to.
+        files: what was prepared.
+        kept: files of the former build that stay as they are.
 
     Raises:
         OutputError: a file would be overwritten that no build has made.
@@ -79,7 +84,7 @@ def move_in(target: Target, files: list[str]) -> None:
         for name in [*(n for n in files if n != MANIFEST), MANIFEST]:
             goal = target.folder / name
             if name == MANIFEST:
-                _remove(target.folder, target.former.difference(files))
+                _remove(target.folder, target.former.difference(files, kept))
             goal.parent.mkdir(parents=True, exist_ok=True)
             (target.stage / name).replace(goal)
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+
 
 class Islands:
     """Each thing is an island until two are joined; an island goes by the name of its smallest member."""
@@ -20,3 +25,19 @@ class Islands:
         while above[thing] != thing:
             above[thing] = thing = above[above[thing]]  # halve the path, or long chains would cost their square
         return thing
+
+
+def islands_of(count: int, one: Ints, other: Ints) -> Ints:
+    """Of each of so many things the smallest one that it hangs together with, by joints between ``one`` and ``other``.
+
+    All joints at once, again and again: each island's label sinks to its smallest member, and labels are followed to their own.
+    """
+    label = np.arange(count)
+    while True:
+        low = np.minimum(label[one], label[other])
+        former = label.copy()
+        np.minimum.at(label, former[one], low)
+        np.minimum.at(label, former[other], low)
+        label = label[label]
+        if np.array_equal(label, former):
+            return label

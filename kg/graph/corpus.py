@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.graph import literals
 from kg.graph import terms as t
 from kg.graph.blocks import Facts, Quads, add_fact, blocks_of
 from kg.graph.iri import Namespaces
 from kg.graph.quads import SpeechGraph
-from kg.model import Corpus, Source
+from kg.model import Corpus, Listed, Source
 from kg.model.naming import node_id
 
 
@@ -31,12 +31,12 @@ def graph_nq(corpus: Corpus, sources: Sequence[Source], ns: Namespaces | None = 
         graphs.append((ns.graph(fused.id), graph.facts()))
         nodes_of.append(graph.nodes)
     graphs.append((ns.graph("sources"), source_facts(corpus, sources, ns)))
-    graphs.append((ns.graph("links"), link_facts(corpus, nodes_of, ns)))
+    graphs.append((ns.graph("links"), link_facts(corpus, open_pairs(corpus, nodes_of), ns)))
     graphs.append((ns.graph("reference"), reference_facts(corpus, nodes_of, ns)))
     return Quads(blocks_of(graphs))
 
 
-def source_facts(corpus: Corpus, sources: Sequence[Source], ns: Namespaces) -> Facts:
+def source_facts(corpus: Corpus, sources: Sequence[Source | Listed], ns: Namespaces) -> Facts:
     """``…/graph/sources``: the files, and where in them each speech stands."""
     terms = t.terms(ns)
     facts: Facts = {}
@@ -46,7 +46,7 @@ def source_facts(corpus: Corpus, sources: Sequence[Source], ns: Namespaces) -> F
         add_fact(facts, iri, t.LABEL, literals.string(source.path))
         add_fact(facts, iri, t.SHA256, literals.string(source.sha256))
         add_fact(facts, iri, t.FORMAT, literals.string(source.media_type))
-        add_fact(facts, iri, t.EXTENT, literals.integer(len(source.text)))
+        add_fact(facts, iri, t.EXTENT, literals.integer(source.characters))
     for speech_id, places in corpus.places.items():
         if not places:
             continue
@@ -60,12 +60,12 @@ def source_facts(corpus: Corpus, sources: Sequence[Source], ns: Namespaces) -> F
     return facts
 
 
-def link_facts(corpus: Corpus, nodes_of: Sequence[set[str]], ns: Namespaces) -> Facts:
+def link_facts(corpus: Corpus, maybe_same: Iterable[tuple[str, str]], ns: Namespaces) -> Facts:
     """``…/graph/links``: near duplicates, what may be the same though no one speech names both, and claims held against each other.
 
     Args:
         corpus: the output of ``fuse``.
-        nodes_of: for each speech of the corpus the ids of the nodes that stand in its graph.
+        maybe_same: ``open_pairs``.
         ns: the namespaces.
     """
     terms = t.terms(ns)
@@ -77,7 +77,7 @@ def link_facts(corpus: Corpus, nodes_of: Sequence[set[str]], ns: Namespaces) -> 
 
     for one, other in corpus.duplicates:
         both_ways(ns.speech(one), "nearDuplicateOf", ns.speech(other))
-    for one, other in _across(corpus, nodes_of):
+    for one, other in maybe_same:
         both_ways(ns.data + one, "maybeSameAs", ns.data + other)
     for link in corpus.conflicts:
         both_ways(ns.data + link.one, "conflictsWith", ns.data + link.other)
@@ -121,8 +121,13 @@ def reference_facts(corpus: Corpus, nodes_of: Sequence[set[str]], ns: Namespaces
     return facts
 
 
-def _across(corpus: Corpus, nodes_of: Sequence[set[str]]) -> Iterator[tuple[str, str]]:
-    """Pairs that may be the same and never stand in the graph of one speech."""
+def open_pairs(corpus: Corpus, nodes_of: Sequence[set[str]]) -> list[tuple[str, str]]:
+    """Pairs of nodes that may be the same and never stand in the graph of one speech, both ways round.
+
+    Args:
+        corpus: the output of ``fuse``.
+        nodes_of: for each speech of the corpus the ids of the nodes that stand in its graph.
+    """
     present = set().union(*nodes_of)
     pairs = {
         (node_id, other)
@@ -133,4 +138,4 @@ def _across(corpus: Corpus, nodes_of: Sequence[set[str]]) -> Iterator[tuple[str,
     for nodes in nodes_of:
         if pairs:
             pairs -= {(one, other) for one in nodes for other in corpus.nodes[one].maybe_same if other in nodes}
-    return iter(sorted(pairs))
+    return sorted(pairs)

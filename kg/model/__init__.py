@@ -7,7 +7,7 @@ before they are taken, so ``speech.text[start:end]`` is always the quotation its
 from kg.model.claim import Claim, Observation, Ref, Relation
 from kg.model.facts import ClaimLink, Corpus, Document, Entity, EntityKey, FusedSpeech, Node, SpeechFacts
 from kg.model.mention import Mention
-from kg.model.text import Place, Section, Sentence, Skipped, Source, Span, Speech
+from kg.model.text import Listed, Place, Section, Sentence, Skipped, Source, Span, Speech
 from kg.model.values import Period, Quantity, Time
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Entity",
     "EntityKey",
     "FusedSpeech",
+    "Listed",
     "Mention",
     "Node",
     "Observation",

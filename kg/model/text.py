@@ -20,6 +20,21 @@ class Source:
     encoding: str
     media_type: str = "text/plain"
 
+    @property
+    def characters(self) -> int:
+        return len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is told of a source: all but its text."""
+
+    path: str
+    sha256: str
+    encoding: str
+    characters: int
+    media_type: str = "text/plain"
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
