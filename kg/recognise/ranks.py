@@ -49,7 +49,7 @@ class Ranks:
         if not _ENDS.match(text, end):
             return None
         last = text.startswith("倒数", start - 2)
-        window = text[max(0, start - 16) : start]
+        window = text[max(0, start - 20) : start]
         if not (last or after_rank or self._cue.search(window)):
             return None
         return Reading(start - 2 if last else start, end, _rank(number.value), "quantity.rank")

@@ -91,7 +91,7 @@ class Carried:
         if total is None and not alone and namer.is_place(name.noun):
             total = context.outer
         if total is not None and total.unit == draft.unit:
-            return self._part(draft, name, total)
+            return self.part(draft, name, total)
         return self._listed(draft, name, last)
 
     def _school(self, draft: Draft, name: Name) -> str:
@@ -162,7 +162,7 @@ class Carried:
                 return noun[:-length]
         return noun
 
-    def _part(self, draft: Draft, name: Name, total: Draft) -> Name:
+    def part(self, draft: Draft, name: Name, total: Draft) -> Name:
         """A part of a total: 其中特岗教师73名."""
         namer = self._namer
         draft.part_of, draft.rule = total, "metric.part"

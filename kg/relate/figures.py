@@ -22,6 +22,10 @@ _LEAST = re.compile(
 )
 _WHO = re.compile(r"(?:[及（(]?含?[）)]?以[上下内外])?(?:的(?!成绩|努力|奋斗|建设|投入|历程|发展)|者|后)|以[上下]")
 """在乡镇工作满3年的: a term or a distance in a condition says who is meant; nobody measures it."""
+_RANKED = re.compile(
+    r"(?:兄弟|同类|县级)?(?:县|区|市|州|旗|乡镇|学校|高校|中学|高中|单位)[^，。；：]{0,8}?(?:中|里)?(?:排名?|位居|位列|居|列)?(?:倒数)?(?:第[一二三四五六七八九十\d]|首位|之首|前[\d一二三])"
+)
+"""列全市12个县（市、区）第2位: those among whom is ranked are not counted."""
 _BLANK = "\ue000"
 
 
@@ -72,7 +76,7 @@ class Cutter:
             inside: list[tuple[int, int, int, Quantity]] = []
             while number < len(spans) and spans[number][0] < clause.end:
                 start, end, at, value = spans[number]
-                told = start >= clause.start and (not inside or start >= inside[-1][1]) and not speech.text.startswith("一式", start - 2)
+                told = start >= clause.start and (not inside or start >= inside[-1][1]) and not speech.text.startswith("一式", start - 2) and not speech.text.startswith("口的", end)
                 if told and not _AFFAIR.match(speech.text, start) and not _is_condition(speech.text, start, end, value):
                     inside.append((start, end, at, value))
                 number += 1
@@ -131,9 +135,9 @@ class Cutter:
 
 
 def _is_condition(text: str, start: int, end: int, quantity: Quantity) -> bool:
-    """The quantity is a term or a distance that only says who or what is meant."""
+    """The quantity only says who or what is meant: a term, a distance, how many are ranked."""
     if quantity.unit not in _TERMS:
-        return False
+        return quantity.unit == "个" and _RANKED.match(text, end) is not None
     return _LEAST.search(text, max(0, start - 12), start) is not None and _WHO.match(text, end) is not None
 
 

@@ -47,7 +47,7 @@ class Levels:
 
     def __init__(self, context: Context, shares: Shares) -> None:
         self._context, self._namer = context, context.namer
-        self._carried = Carried(context)
+        self.carried = Carried(context)
         self._rates = Rates(context, shares)
 
     def read(self, draft: Draft, comparison: Comparison | None, span: tuple[int, int] | None) -> None:
@@ -110,7 +110,7 @@ class Levels:
 
     def _finish(self, draft: Draft) -> None:
         last = self._context.last
-        draft.population = draft.population or self._namer.population(draft.name.noun)
+        draft.population = draft.population or self._namer.population(draft.name.noun.removeprefix("占"))
         if not draft.population and last is not None and last.population and draft.figure.joint in {"，", ",", "、"}:
             agent = self._namer.verb.match(last.name.stem) is not None and last.population not in last.name.stem
             draft.population = last.population if agent and self._namer.verb.match(draft.name.stem) else ""
@@ -128,14 +128,17 @@ class Levels:
     def _amount(self, draft: Draft, words: str) -> None:
         context, namer, figure = self._context, self._namer, draft.figure
         draft.rule, words = "metric.amount", _OF_WHOLE.sub("", words)
+        if figure.quantity.unit == "人" and context.text.startswith("口", figure.end):
+            draft.name = namer.measured("", words.removesuffix("人口") + "人口", draft.unit)
+            return
         name = self._behind(draft, words)
         among = _AMONG.match(context.text, figure.left[0], figure.start)
         if (among and context.beside(figure) and not figure.joint) or context.within(figure):
             draft.name, draft.rule = self._of(draft, name), "metric.of"
         elif name is None and not words:
-            draft.name = self._carried.bare(draft) or self.fallback(draft)
+            draft.name = self.carried.bare(draft) or self.fallback(draft)
         else:
-            draft.name = self._carried.complete(draft, name or namer.before(words, figure.quantity))
+            draft.name = self.carried.complete(draft, name or namer.before(words, figure.quantity))
 
     def _of(self, draft: Draft, name: Name | None) -> Name:
         """140所学校中88所达标: the part of a counted group of which something holds."""

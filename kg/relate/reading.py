@@ -148,7 +148,9 @@ class Reading:
             draft.change, draft.falls = figure.at, comparison.trend == "down"
             draft.name = self._changes.own_name(draft, comparison, name)
         else:
-            draft.value = figure.at
+            draft.value, total = figure.at, context.total
+            if total is not None and total.unit == draft.unit and member.subject is None:
+                draft.name, draft.rule = self._levels.carried.part(draft, draft.name, total), "metric.respectively"
         return draft
 
     def _answer_again(self, run: list[Figure], comparison: Comparison) -> bool:

@@ -23,6 +23,8 @@ _GAINED = re.compile(
 )
 _ENTERED = re.compile("(?:在|于|参加|参与|代表[^，]{0,8}参加)$")
 _DID = re.compile("(?:获得?|荣获|夺得|喜获|斩获|摘得|勇夺)$")
+_SAID = re.compile("的?(?:比例|比重|份额)$")
+_EACH = re.compile("(?:分别|依次)(?P<verb>[\u4e00-\u9fff]{1,4})$")
 _SPLIT = re.compile(r"[、和及与]|以及")
 _IN = re.compile(r"(?:中|里|上|内|当中)$")
 _TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2}[率额]|[产销]量|人数|面积|比例|规模|投资|收入|支出|增加值|产值|标准|补助|次数|数)$")
@@ -42,8 +44,8 @@ class Shares:
     def of(self, words: str) -> Name | None:
         """Name of a share from the words before it: X 占 Y, 完成年度目标."""
         if match := _SHARE.match(words):
-            part = self._namer.trim(match["part"])
-            return Name(part, f"占{self._namer.trim(match['whole'])}", "的比例")
+            part = self._namer.trim(match["part"].removeprefix("的"))
+            return Name(part, f"占{_SAID.sub('', self._namer.trim(match['whole']))}", "的比例")
         if match := _GOAL.search(words):
             return Name(self._namer.clean(words[: match.start()]), f"完成{match['goal']}", "的比例")
         if match := _BY.search(words):
@@ -96,6 +98,10 @@ class Shares:
         小学、初中入学率 gives 小学 + 入学率 and 初中 + 入学率.
         """
         words = self._namer.trim(words)
+        if each := _EACH.search(words):
+            verb, words = each["verb"], self._namer.trim(words[: each.start()])
+            before, behind = (verb, "") if self._namer.verb.fullmatch(verb) else ("", "缺额" if verb[:1] in "缺差" else "")
+            return [(before + name, rest + behind) for name, rest in self.respective(words, count)]
         parts = [part for part in _SPLIT.split(words) if part]
         if len(parts) != count:
             return []
