@@ -9,6 +9,7 @@ from kg.model import Mention, Speech
 from kg.recognise.events import EventFinder
 from kg.recognise.finder import Finder
 from kg.recognise.honours import HonourFinder
+from kg.recognise.joined import join
 from kg.recognise.meetings import MeetingFinder
 from kg.recognise.organizations import OrganizationFinder
 from kg.recognise.persons import PersonFinder
@@ -36,11 +37,17 @@ class Recogniser:
     def __call__(self, speech: Speech) -> tuple[Mention, ...]:
         """Mentions in text order; names do not overlap each other, a value may stand inside a name only as a rank."""
         text = blank(speech.text, speech.noise)
+        joined = join(speech, text)
+        if joined is None:
+            return tuple(self._found(text))
+        return tuple(joined.restore(self._found(joined.text), speech.text))
+
+    def _found(self, text: str) -> list[Mention]:
         found: list[Mention] = []
         for finder in self._finders:
             found += finder(text, found)
             found.sort(key=_place)
-        return tuple(with_posts(text, arbitrate(found)))
+        return with_posts(text, arbitrate(found))
 
 
 def blank(text: str, noise: Sequence[tuple[int, int]]) -> str:

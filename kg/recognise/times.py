@@ -164,6 +164,9 @@ def _school_year(time: Time, year: int, groups: dict[str, str]) -> Time:
     """A cohort is one year, 2023学年 begins in September and ends in August, a term follows from its part."""
     if "part" in groups or "cohort" in groups:
         return replace(time, start=str(year))
+    if "term" in groups:
+        first = groups["term"] in "一上"
+        return replace(time, start=f"{year}-09" if first else f"{year + 1}-02", end=f"{year + 1}-01" if first else f"{year + 1}-07")
     return replace(time, start=f"{year}-09", end=f"{year + 1}-08")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Mention, Speech
+from kg.resolve.occasions import occasion_year
 
 _CONGRESS = re.compile(r"^(?:党的|中共)?(十[一二三四五六七八九]?|二十[一二三四五六七八九]?)(?:大|届)")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -19,10 +20,12 @@ def year_is_suspect(speech: Speech, mentions: Sequence[Mention], year: int | Non
     """Whether the speech's year cannot be right.
 
     It is suspect when the latest party congress the speech names met more than two terms before it, or when one sentence looks back on
-    the year and plans the same year.
+    the year and plans the same year, or when the Teachers' Day it is given on is that of another year by its ordinal.
     """
     if year is None:
         return False
+    if occasion_year(speech) not in (None, year):
+        return True
     congresses = [number for m in mentions if m.kind == "Meeting" and (number := _congress(m.name or m.text))]
     if congresses and year - _met(max(congresses)) > 2 * _TERM:
         return True
