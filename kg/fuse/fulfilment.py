@@ -193,7 +193,7 @@ def _undertakings(speeches: Sequence[Voice]) -> Iterator[ClaimLink]:
 
 
 def is_deed(claim: Relation, fused: FusedSpeech, nodes: Mapping[str, Node]) -> bool:
-    """Something that is done once and can be told of: no principle that work goes by.
+    """Something that is done once and can be told of: no principle that work goes by, and no spirit of a meeting.
 
     Args:
         claim: a relation of the speech.
@@ -202,4 +202,5 @@ def is_deed(claim: Relation, fused: FusedSpeech, nodes: Mapping[str, Node]) -> b
     """
     if claim.predicate not in _DEEDS or SPEECH in (claim.subject.kind, claim.object.kind):
         return False
-    return nodes[fused.nodes[claim.object.key]].type != "principle"
+    thing = nodes[fused.nodes[claim.object.key]]
+    return thing.type != "principle" and not (thing.kind == "Meeting" and claim.predicate == "implements")

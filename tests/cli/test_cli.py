@@ -20,7 +20,7 @@ def test_build_says_what_it_found(kg: Kg, tmp_path: Path) -> None:
     assert re.match(r"output: 1 speeches, \d+ entities, \d+ claims \(\d+ metrics, \d+ relations\), \d+ mentions\n", run.out)
     assert "passed over, as only .txt is read: 1 × .xlsx" in run.out
     graphs = [f"graph.{kind}" for kind in ("gexf", "graphml", "nq", "ttl")]
-    tables = [f"tables/{name}.csv" for name in ("entities", "mentions", "metrics", "relations", "speeches")]
+    tables = [f"tables/{name}.csv" for name in ("conflicts", "entities", "ledger", "mentions", "metrics", "relations", "speeches")]
     assert names(tmp_path / "output") == ["build.json", *graphs, *tables, "texts/a.txt"]
 
 

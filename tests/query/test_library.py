@@ -25,10 +25,10 @@ SELECT ?name ?document ?in_part WHERE {
 """
 
 
-def test_the_fifteen_questions_are_there_in_order() -> None:
+def test_the_sixteen_questions_are_there_in_order() -> None:
     assert list(questions()) == [
         "documents", "relations", "figures", "changes", "ranks", "masked", "planned", "shared-claims", "short-names", "people",
-        "honours", "themes", "conflicts", "near-duplicates", "organisations",
+        "honours", "themes", "conflicts", "near-duplicates", "organisations", "ledger",
     ]  # fmt: skip
     for one in questions().values():
         assert re.search(r"[\u4e00-\u9fff]", one.zh) and one.en.isascii()

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fuse.planted import CASES, SERIES
+from fuse.planted_build import build
 from query.conftest import Seeds
 from query.counting import NS, observations, places, predicate, relations, sayings, triples
 
@@ -208,6 +210,34 @@ def test_conflicts(seeds: Seeds, tmp_path: Path) -> None:
     (row,) = kg.Graph(made).query("conflicts", iris=True)
     assert (row["claim"], row["claim2"], row["subject"]) == (one, other, subject)
     assert row["quote"] and row["quote2"] and row["value"] and row["value2"] and row["speech"] and row["speech2"]
+
+
+def test_conflicts_that_a_build_finds(tmp_path: Path) -> None:
+    graph = build(tmp_path, {f"{n}.txt": text for n, text in enumerate(CASES[0].texts + CASES[1].texts)})
+    answer = graph.query("conflicts", iris=True)
+    data = graph.namespaces.data
+    assert {frozenset((r["claim"], r["claim2"])) for r in answer} == {
+        frozenset((data + r["claim"], data + r["claim2"])) for r in graph.conflicts()
+    }
+    assert {frozenset((r["value"], r["value2"])) for r in answer} == {frozenset(("8所", "11所")), frozenset(("93.6%", "91.2%"))}
+    (row,) = graph.query("conflicts", indicator="毛入园率")
+    assert (row["subject"], row["period"]) == ("白鹭县", "2022年") and "93.6%" in f"{row['quote']}{row['quote2']}"
+
+
+def test_ledger(seeds: Seeds, tmp_path: Path) -> None:
+    county = build(tmp_path, {f"{n}.txt": text for n, text in enumerate(SERIES)})
+    for graph in (seeds.graph, county):
+        data = graph.namespaces.data
+        table = {(data + r["claim"], data + r["answer"] if r["answer"] else None, r["target"], r["places"]) for r in graph.ledger()}
+        answer = graph.query("ledger", iris=True)
+        assert {(r["claim"], r["answer"], r["target"], r["places"]) for r in answer} == table and len(answer) == len(table)
+    missed = county.query("ledger", outcome="missed")
+    assert {(r["what"], r["target"], r["result"]) for r in missed} == {
+        ("新增学位数", "1500个以上", "1320个"), ("初中辍学率", "0.5%以内", "0.6%"), ("新建幼儿园数", "5所", "4所"),
+    }  # fmt: skip
+    assert {row["outcome"] for row in missed} == {"未达到"}
+    assert all(row["quote"] and row["quote2"] and row["speech"] != row["speech2"] for row in missed)
+    assert {row["who"] for row in county.query("ledger", who="澄江县")} == {"澄江县"}
 
 
 @pytest.mark.parametrize("name", questions())
