@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention, Period, Span, Speech, Time
+from kg.resolve.occasions import occasion_year
 
 LEVELS = {
     "国": "country", "省": "province", "市": "city", "县": "county", "区": "county", "旗": "county", "镇": "township", "乡": "township",
@@ -88,7 +89,7 @@ def read_setting(speech: Speech, mentions: Sequence[Mention], date: str = "", re
         level = LEVELS.get(char, level)
     name = region or _name(speech, mentions, level, char)
     when = Period(date, date) if date else _date(speech, mentions)
-    year = int(when.start[:4]) if when is not None and when.start else _stated_year(speech, mentions)
+    year = int(when.start[:4]) if when is not None and when.start else _stated_year(speech, mentions) or occasion_year(speech)
     return Setting(level, char, name, when, year, *_title_years(speech), _school(speech, mentions), _month(speech, when), shown)
 
 
