@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.export.context import Cell, Context
 from kg.export.sayings import SIDE, Saying, first_sayings
@@ -29,7 +29,12 @@ def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
         slot = _slot(one, other)
         head = kind, link.reason, *one.view.node(claim.subject), claim.indicator, claim.population, *one.period
         made.append((*head, *one.side(slot), *other.side(slot)))
-    yield from sorted(made, key=lambda row: tuple(map(str, (row[0], row[3], row[4], row[7], *row))))
+    yield from sorted(made, key=order)
+
+
+def order(row: Sequence[Cell]) -> tuple[str, ...]:
+    """What the rows are sorted by."""
+    return tuple(map(str, (row[0], row[3], row[4], row[7], *row)))
 
 
 def _slot(one: Saying, other: Saying) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.export.context import Cell, Context
 from kg.export.labels import ontology_labels
@@ -42,7 +42,12 @@ def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
         answer = said[link.one] if link is not None else None
         label = corpus.nodes[region].label if region else ""
         made.append((link.reason if link else NO_WORD, label, *_row(name, promise, link.one if link else "", answer, later)))
-    yield from sorted(made, key=lambda row: tuple(map(str, (row[1], row[3], row[12] or "9", row[14] or "9", row[4], row[28]))))
+    yield from sorted(made, key=order)
+
+
+def order(row: Sequence[Cell]) -> tuple[str, ...]:
+    """What the rows are sorted by."""
+    return tuple(map(str, (row[1], row[3], row[12] or "9", row[14] or "9", row[4], row[28])))
 
 
 def _promises(context: Context) -> set[str]:

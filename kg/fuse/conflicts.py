@@ -21,6 +21,8 @@ from kg.model import ClaimLink, Observation
 Pair = tuple[str, str]
 Key = tuple[str, ...]
 
+CONFLICT, REVISION = "conflict", "revision"
+
 _SPECIFIC = 4
 """Characters of an indicator that says enough to hold one place of a speech against another: 县数 does not."""
 _BASE = re.compile("(?:比|较|同比|环比)([^，。；、]{0,16})$")
@@ -46,25 +48,37 @@ def find_conflicts(speeches: Sequence[Voice]) -> tuple[tuple[ClaimLink, ...], tu
     Returns:
         Conflicts, the smaller claim first, and revisions, the later claim first; both sorted.
     """
-    blocks: dict[Key, dict[str, list[Figure]]] = {}
-    for voice in speeches:
-        for figure in figures(voice):
-            key = _key(figure)
-            if key is not None:
-                blocks.setdefault(key, {}).setdefault(figure.claim, []).append(figure)
     conflicts: set[ClaimLink] = set()
     revisions: set[ClaimLink] = set()
-    for block in blocks.values():
+    for _, kind, link in conflicts_by_block(speeches):
+        (conflicts if kind == CONFLICT else revisions).add(link)
+    return tuple(sorted(conflicts)), tuple(sorted(revisions))
+
+
+def conflicts_by_block(speeches: Sequence[Voice]) -> Iterator[tuple[Key, str, ClaimLink]]:
+    """The links of every block: its key, CONFLICT or REVISION, the link. A block depends only on the speeches that have its key."""
+    blocks: dict[Key, dict[str, list[Figure]]] = {}
+    for voice in speeches:
+        for key, figure in conflict_keys(voice):
+            blocks.setdefault(key, {}).setdefault(figure.claim, []).append(figure)
+    for key, block in blocks.items():
         if len(block) > 1:
             said: dict[str, Said] = {}
             for pair in _contradictions(block):
                 one, other = (said.setdefault(claim, Said(claim, block[claim])) for claim in pair)
                 revision = revised(one, other)
                 if revision is not None:
-                    revisions.add(revision)
+                    yield key, REVISION, revision
                 else:
-                    conflicts.add(ClaimLink(min(pair), max(pair), clash(one, other)))
-    return tuple(sorted(conflicts)), tuple(sorted(revisions))
+                    yield key, CONFLICT, ClaimLink(min(pair), max(pair), clash(one, other))
+
+
+def conflict_keys(voice: Voice) -> Iterator[tuple[Key, Figure]]:
+    """Every figure of a speech that can be compared, with the key of its block."""
+    for figure in figures(voice):
+        key = _key(figure)
+        if key is not None:
+            yield key, figure
 
 
 # ------------------------------------------------ blocks

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -60,21 +60,48 @@ def find_fulfilments(speeches: Sequence[Voice]) -> tuple[ClaimLink, ...]:
     Returns:
         Achieved claim, planned claim and verdict, sorted; each planned claim has at most one answer.
     """
+    return settled(link for _, link in fulfilments_by_block(speeches))
+
+
+def settled(links: Iterable[ClaimLink]) -> tuple[ClaimLink, ...]:
+    """One answer for each planned claim, the first of several, sorted."""
+    answers: dict[str, ClaimLink] = {}
+    for link in links:
+        answers[link.other] = min(link, answers.get(link.other, link))
+    return tuple(sorted(answers.values()))
+
+
+def fulfilments_by_block(speeches: Sequence[Voice]) -> Iterator[tuple[Key, ClaimLink]]:
+    """The answers with the key of the block that gives them. A block depends only on the speeches that have its key."""
     done: dict[Key, dict[str, _Done]] = {}
-    plans: dict[str, _Plan] = {}
+    plans: dict[tuple[Key, str], _Plan] = {}
     for voice in speeches:
-        for figure in figures(voice, unknown=True):
+        for key, figure in _plans_and_results(voice):
             if figure.said.status == "planned":
                 plan = _plan(figure)
                 if plan is not None:
-                    plans[plan.claim] = min(plan, plans.get(plan.claim, plan), key=_when)
-            elif figure.said.status == "achieved" and (year := _year_of(figure)):
+                    plans[key, plan.claim] = min(plan, plans.get((key, plan.claim), plan), key=_when)
+            elif year := _year_of(figure):
                 one = _Done(voice.date, figure.claim, voice.fused.id, figure)
-                known = done.setdefault((*_key(figure), year), {})
+                known = done.setdefault((*key, year), {})
                 known[one.claim] = min(one, known.get(one.claim, one), key=_when)
     ready = {key: sorted(found.values(), key=_when) for key, found in done.items()}
-    answers = [answer for plan in plans.values() if (answer := _answer(plan, ready)) is not None]
-    return tuple(sorted({*answers, *_undertakings(speeches)}))
+    for (key, _), plan in plans.items():
+        answer = _answer(plan, ready)
+        if answer is not None:
+            yield key, answer
+    yield from _undertakings(speeches)
+
+
+def fulfilment_keys(voice: Voice) -> set[Key]:
+    """The keys of all blocks that a speech has a part in."""
+    return {key for key, _ in _plans_and_results(voice)} | {key for key, _, _ in _deeds_of(voice)}
+
+
+def _plans_and_results(voice: Voice) -> Iterator[tuple[Key, Figure]]:
+    for figure in figures(voice, unknown=True):
+        if figure.said.status in ("planned", "achieved"):
+            yield _key(figure), figure
 
 
 def _when(one: _Done | _Plan) -> tuple[str, str]:
@@ -168,28 +195,32 @@ def _signed(figure: Figure) -> Quantity:
 # ------------------------------------------------ undertakings
 
 
-def _undertakings(speeches: Sequence[Voice]) -> Iterator[ClaimLink]:
+def _undertakings(speeches: Sequence[Voice]) -> Iterator[tuple[Key, ClaimLink]]:
     """Planned relations and the first later speech that tells of the deed."""
     done: dict[Key, dict[str, _Done]] = {}
-    plans: dict[str, tuple[_Done, Key]] = {}
+    plans: dict[tuple[Key, str], _Done] = {}
     for voice in speeches:
-        if not voice.date:
-            continue
-        for claim, name in zip(voice.fused.facts.claims, voice.fused.claim_ids, strict=True):
-            if not isinstance(claim, Relation) or not is_deed(claim, voice.fused, voice.home.nodes):
-                continue
-            key: Key = (voice.home.key(claim.subject), _DEEDS[claim.predicate], voice.home.thing(claim.object))
-            one = _Done(voice.date, name, voice.fused.id, None)
-            if claim.status == "planned":
-                plans[name] = min((one, key), plans.get(name, (one, key)), key=lambda plan: plan[0].date)
-            elif claim.status == "achieved":
+        for key, status, one in _deeds_of(voice):
+            if status == "planned":
+                plans[key, one.claim] = min(one, plans.get((key, one.claim), one), key=_when)
+            elif status == "achieved":
                 known = done.setdefault(key, {})
-                known[name] = min(one, known.get(name, one), key=_when)
+                known[one.claim] = min(one, known.get(one.claim, one), key=_when)
     ready = {key: sorted(found.values(), key=_when) for key, found in done.items()}
-    for plan, deed in plans.values():
-        answer = next((one.claim for one in ready.get(deed, ()) if earlier(plan.date, one.date)), "")
+    for (key, _), plan in plans.items():
+        answer = next((one.claim for one in ready.get(key, ()) if earlier(plan.date, one.date)), "")
         if answer:
-            yield ClaimLink(answer, plan.claim, MET)
+            yield key, ClaimLink(answer, plan.claim, MET)
+
+
+def _deeds_of(voice: Voice) -> Iterator[tuple[Key, str, _Done]]:
+    """The deeds of a speech that has a date, each with its status."""
+    if not voice.date:
+        return
+    for claim, name in zip(voice.fused.facts.claims, voice.fused.claim_ids, strict=True):
+        if isinstance(claim, Relation) and is_deed(claim, voice.fused, voice.home.nodes):
+            key = (voice.home.key(claim.subject), _DEEDS[claim.predicate], voice.home.thing(claim.object))
+            yield key, claim.status, _Done(voice.date, name, voice.fused.id, None)
 
 
 def is_deed(claim: Relation, fused: FusedSpeech, nodes: Mapping[str, Node]) -> bool:
