@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.lexicon import Lexicon
 from kg.recognise.areas import LEVELS, Area, Areas
+from kg.recognise.bureaus import BureauWords
 from kg.recognise.vocabulary import FUNCTION, han
 
 _LONGEST_JOIN = 2
@@ -31,6 +32,8 @@ _NO_BARE = frozenset(LEVELS) | frozenset("各级每两所某等）)有方直大�
 _NO_OWN = _NO_BARE | frozenset("当公书药邮结布格城都学")
 _BOTH = re.compile(r"(?<![部各全跨本两国、（(和])(?:省|自治区)、市\Z")
 """省、市文明办 are two; 市、县（市、区）教育局 are any."""
+_DEPARTMENT = ("department", "government")
+_JOINTS = ("、", "和", "与")
 _RULES = {"party": "organization.party", "mass": "organization.mass", "government": "organization.government"}
 _TOWNSHIPS = frozenset({"镇", "乡", "街道"})
 """Areas of which a county has many: a bare one names a body only in a speech of its own (我镇, 全乡)."""
@@ -83,6 +86,7 @@ class BodyGrammar:
         self._heads: Mapping[str, tuple[str, str]] = heads
         self._words = tuple(heads)
         self._search = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+        self._composed = BureauWords(lexicon)
         guards = lexicon.rules["organization.government"].use
         self._next = {word[0]: word[2:].split("|") for word in guards["not_before"]}
         self._zone = re.compile(rf"(?:{'|'.join(lexicon.words('zones'))})\Z")
@@ -92,9 +96,9 @@ class BodyGrammar:
     def __call__(self, text: str) -> list[Body]:
         """Bodies in text order, none inside another."""
         result: list[Body] = []
-        for number, start, end in self._search.find_matches_as_indexes(text):
-            word = self._words[number]
-            group, kind = self._heads[word]
+        for start, end in self._hits(text):
+            word = text[start:end]
+            group, kind = self._heads.get(word, _DEPARTMENT)
             last = result[-1] if result else None
             if (last is not None and start < last.end) or self._blocked(text, word, end):
                 continue
@@ -106,6 +110,19 @@ class BodyGrammar:
                 result += self._wider(text, body, at)
                 result.append(self._inside(text, self._prefixed(text, body)))
         return result
+
+    def _hits(self, text: str) -> list[tuple[int, int]]:
+        """Where heads stand: the known ones, and departments of cut words behind an area or in a list."""
+        known = [(start, end) for _, start, end in self._search.find_matches_as_indexes(text)]
+        more: dict[int, int] = {}
+        for start, end in self._composed(text):
+            if (
+                end not in more
+                and text[start:end] not in self._heads
+                and (text[start - 1 : start] in _JOINTS or self._areas.before(text, start))
+            ):
+                more[end] = start
+        return sorted([*known, *((start, end) for end, start in more.items())], key=lambda hit: (hit[0], -hit[1])) if more else known
 
     def _wider(self, text: str, body: Body, at: int) -> list[Body]:
         """省 in 省、市文明办: the province's body of that name."""
@@ -140,7 +157,7 @@ class BodyGrammar:
                 return None
             rule = "organization.central" if group == "bare" else "organization.party"
             return Body(at, end, self._alone[head], rule)
-        bare = group == "department" and head.endswith(("局", "厅")) and not head.endswith(("总局", "分局"))
+        bare = group == "department" and head in self._heads and head.endswith(("局", "厅")) and not head.endswith(("总局", "分局"))
         generic = head in self._needs_area or (at > 0 and text[at - 1] in _NO_BARE)
         return Body(at, end, kind, "organization.government") if bare and not generic and not self._listed(text, at, last) else None
 

@@ -28,7 +28,9 @@ _VAGUE = re.compile("以上|并被|及其|或者|之一$")
 _STOP = re.compile("[，。；：！？\n]")
 _PRIZE = re.compile("(?:等|[金银铜]|优秀|优胜|组织)奖$")
 _LEVEL = re.compile("(?:全国|全省|全市|全县|全区|国家级?|省部级|[省市县区州]级?)")
-_WORLD = re.compile("(?:首批|第[一二三四五六七八九十]{1,3}批)?(?:世界|国际|亚洲|全球|中国|中华|全国|全省|全市|全县|全区|国家级?|省部级|[省市县区州]级?|[\u4e00-\u9fff]{2,3}[省市县区州])(?![级委局])")
+_WORLD = re.compile(
+    "(?:首批|第[一二三四五六七八九十]{1,3}批)?(?:世界|国际|亚洲|全球|中国|中华|全国|全省|全市|全县|全区|国家级?|省部级|[省市县区州]级?|[\u4e00-\u9fff]{2,3}[省市县区州])(?![级委局])"
+)
 """What any name behind 入选, 获评 is honoured by."""
 """What an honour of that level begins with; alone in a list it shares what follows: 国家、省、市先进集体."""
 _LEAD = re.compile(r"[了过为：:，]?(?:[了过])?(?:同志)?")
@@ -120,7 +122,12 @@ class HonourFinder:
             return last
         if (self._admitted if verb in self._admits else self._titled).match(plain, first, last) and not plain.endswith("企业", first, last):
             return last
-        if verb in self._chosen and _WORLD.match(plain, first, last) and last - first > 5 and not plain.endswith(self._not_chosen, first, last):
+        if (
+            verb in self._chosen
+            and _WORLD.match(plain, first, last)
+            and last - first > 5
+            and not plain.endswith(self._not_chosen, first, last)
+        ):
             return last
         match = self._until.match(plain, first, last)
         return match.end() if match and not _PRIZE.search(plain, first, match.end()) else first

@@ -15,6 +15,9 @@ from kg.recognise.vocabulary import FUNCTION, everyday, han, word_starts
 
 _NATION = ("国家", "中国", "国际")
 _PROPER = ("实验室", "研究院", "研究所", "集团", "公司", "医院")
+_MUSEUMS = ("纪念馆", "博物馆", "博物院", "纪念园")
+_GROUPS = ("领导小组", "指挥部", "工作专班", "协调小组", "委员会")
+_NOT_LAST = frozenset("好出成了过着新老大小")
 _FIRMS = ("集团", "公司")
 _WATERS = frozenset("湖江河山溪海岭峰岛洲")
 _FAR = 16
@@ -42,8 +45,12 @@ class InstituteGrammar:
         self._generic = use["generic"]
         self._kinds = frozenset(use["kinds"])
         self._verbs = use["verbs"]
+        self._set_up = use["set_up"]
         self._not_next = use["not_next"]
         self._trade = re.compile(rf"(?:{'|'.join(lexicon.words('trades'))}){{1,2}}(?:股份|有限|责任|控股|实业){{0,3}}\Z")
+        matters = sorted(lexicon.words("museum-matters"), key=len, reverse=True)
+        self._matters = re.compile(f"(?:{'|'.join(matters)}){{1,3}}\\Z")
+        self._common = frozenset(lexicon.words("museum-common")) | frozenset(matters)
         qualifiers = sorted(lexicon.words("team-qualifiers"), key=len, reverse=True)
         self._team = re.compile("(?:" + "|".join(qualifiers) + r"){0,3}\Z")
 
@@ -56,6 +63,8 @@ class InstituteGrammar:
             kind = self._heads[self._words[number]]
             if kind == "team":
                 body = self._of_owner(text, start, end, ends)
+            elif end in ends:
+                continue
             else:
                 body = None if text.startswith(self._not_next, end) else self._institute(text, start, end, kind, marks)
             if body is not None:
@@ -89,9 +98,10 @@ class InstituteGrammar:
         return None
 
     def _institute(self, text: str, start: int, end: int, kind: str, marks: Sequence[int]) -> Body | None:
-        low = self._low(text, start, marks)
+        group = text.startswith(_GROUPS, start)
+        low = self._low(text, start, marks, self._set_up if group else self._verbs)
         begin = self._begin(text, low, start)
-        if begin is None:
+        if begin is None or (group and not self._is_group(text, begin, low, start)):
             return None
         matter = text[begin:start]
         if matter.count("（") != matter.count("）") or matter.removeprefix("国家") in self._kinds or matter[1:] in self._kinds:
@@ -101,7 +111,12 @@ class InstituteGrammar:
         area = self._first_area(text, begin, start)
         return Body(begin, end, kind, "organization.institute", area)
 
-    def _low(self, text: str, start: int, marks: Sequence[int]) -> int:
+    def _is_group(self, text: str, begin: int, low: int, start: int) -> bool:
+        """A committee or leading group with a matter, whose name nothing but its area opens."""
+        opens = begin == low or text[begin - 1] in FUNCTION
+        return opens and "（" not in text[begin:start] and not self._areas.before(text, start)
+
+    def _low(self, text: str, start: int, marks: Sequence[int], verbs: Sequence[str]) -> int:
         """The furthest left the name can begin; no further than the end of another body."""
         low = max(0, start - _FAR)
         place = bisect_right(marks, start)
@@ -109,7 +124,7 @@ class InstituteGrammar:
             low = marks[place - 1]
         for match in _BREAK.finditer(text, low, start):
             low = match.end()
-        for verb in self._verbs:
+        for verb in verbs:
             if (at := text.rfind(verb, low, start)) >= 0:
                 low = at + len(verb)
         return low
@@ -126,19 +141,32 @@ class InstituteGrammar:
                 word = text[at : at + size]
                 if at + size <= start and (word in self._areas.full or word in self._areas.short) and not self._areas._split(text, at):
                     return at
-            bare = at == low < start - 1 and text[at] in "省市县区" and text[at + 1] not in "域级直属里辖"
+            bare = (
+                (at == low or text[at - 1] in "和与") and at < start - 1 and text[at] in "省市县区" and text[at + 1] not in "域级直属里辖"
+            )
             if bare and self._areas.level(text, at + 1):
                 return at
         end = start
         if text.startswith(_FIRMS, start):
             end = trade.start() if (trade := self._trade.search(text, low, start)) else start
             low = next((at + 1 for at in range(end - 1, low - 1, -1) if text[at] in FUNCTION or not han(text[at])), low)
+        if text.startswith(_MUSEUMS, start):
+            return self._museum(text, low, start)
         if not text.startswith(_PROPER, start) or not word_starts(text, low):
             return None
         word = text[low:end]
         if 2 <= len(word) <= 3 and all(han(char) for char in word) and not everyday(word) and not any(char in FUNCTION for char in word):
             return low if self._proper(word) else None
         return None
+
+    def _museum(self, text: str, low: int, start: int) -> int | None:
+        """Where the name of a museum begins that no area opens: 秦川|革命|纪念馆; general ones (民俗博物馆) have no name."""
+        if low and han(text[low - 1]) and text[low - 1] not in FUNCTION and not text.endswith(self._verbs, 0, low):
+            return None
+        match = self._matters.search(text, low, start)
+        name = text[low : match.start() if match else start]
+        fits = 2 <= len(name) <= 5 and name[-1] not in _NOT_LAST and all(map(han, name)) and not any(char in FUNCTION for char in name)
+        return low if fits and not any(word in name for word in self._common) else None
 
     def _proper(self, word: str) -> bool:
         return word[-1] in _WATERS or (not everyday(word[:2]) and not everyday(word[-2:]))

@@ -12,6 +12,7 @@ from kg.recognise.areas import Areas
 from kg.recognise.bareschools import BareSchools
 from kg.recognise.bodies import Body, BodyGrammar
 from kg.recognise.branches import BranchGrammar
+from kg.recognise.colleges import CollegeNames
 from kg.recognise.inside import Inside
 from kg.recognise.institutes import InstituteGrammar
 from kg.recognise.parts import PartGrammar
@@ -39,6 +40,7 @@ class OrganizationFinder:
         self._schools = SchoolGrammar(lexicon, areas)
         self._bare_schools = BareSchools(lexicon)
         self._branches = BranchGrammar(lexicon)
+        self._colleges = CollegeNames(lexicon, areas)
         self._groups = WorkGroups(lexicon)
         self._parts = PartGrammar(lexicon, areas)
         self._institutes = InstituteGrammar(lexicon, areas)
@@ -51,7 +53,7 @@ class OrganizationFinder:
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""
         bodies = self._bodies(text)
-        schools = self._schools(text)
+        schools = [*self._schools(text), *self._colleges(text)]
         schools += self._bare_schools(text, schools, bodies)
         others = [*self._institutes(text, [*schools, *bodies]), *self._branches(text), *self._groups(text, bodies)]
         others += self._parts(text, [*schools, *bodies])

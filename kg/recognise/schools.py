@@ -23,6 +23,7 @@ _MASKED = re.compile(rf"(?<![A-Za-z0-9%％/])[{MASK}某]{{1,4}}\Z")
 _QUOTED = re.compile(r"“(?![一二三四五六七八九十]{1,3}五”)[\u4e00-\u9fff]{2,8}”\Z")
 _STREET = re.compile(r"[\u4e00-\u9fff]{1,3}[路街巷桥河湖江山庄店营屯沟湾堡岭坪坝寨井泉]\Z")
 _TELLING = ("中学", "小学", "高中", "高级中学", "幼儿园")
+_COLLEGES = ("大学", "学院")
 _HOLDERS = ("校长", "书记", "老师", "主任")
 _HELD = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:老师|校长|同学|教师)")
 _OF_TOWN = frozenset({"城区学校", "城区小学", "城区中学", "城区初中", "城区高中", "城区幼儿园", "城郊学校", "新区学校", "新城学校"})
@@ -64,6 +65,8 @@ class SchoolGrammar:
         qualifiers = lexicon.words("school-qualifiers")
         self._qualifier = re.compile("(?:" + "|".join(map(re.escape, qualifiers)) + r")\Z")
         self._longest = max(map(len, qualifiers))
+        colleges = sorted({*qualifiers, *lexicon.words("college-qualifiers")}, key=len, reverse=True)
+        self._of_college = re.compile("(?:" + "|".join(map(re.escape, colleges)) + r")\Z")
         school = lexicon.rules["organization.school"].use
         self._not_next = tuple(school["not_next"])
         self._short_next = frozenset(lexicon.rules["organization.school-short"].use["next"])
@@ -162,7 +165,7 @@ class SchoolGrammar:
 
     def _read(self, text: str, start: int, end: int, group: str) -> Body | None:
         """The longest definite name that ends with the head at ``start``."""
-        at, qualified, ordinal = self._qualifiers(text, start)
+        at, qualified, ordinal = self._qualifiers(text, start, self._of_college if text.startswith(_COLLEGES, start) else self._qualifier)
         proper = self._proper(text, at, start)
         area = self._areas.before(text, proper)
         begin = area.start if area is not None else proper
@@ -208,13 +211,13 @@ class SchoolGrammar:
             return True
         return area.type == "township" and area.form in ("coined", "named")
 
-    def _qualifiers(self, text: str, at: int) -> tuple[int, bool, bool]:
+    def _qualifiers(self, text: str, at: int, qualifier: re.Pattern[str]) -> tuple[int, bool, bool]:
         """Go left over qualifiers and ordinals."""
         qualified = ordinal = False
         for _ in range(_MOST):
             if (match := _ORDINAL.search(text, max(0, at - 4), at)) or (match := _PEOPLE.search(text, max(0, at - 6), at)):
                 ordinal = True
-            elif not (match := self._qualifier.search(text, max(0, at - self._longest), at)):
+            elif not (match := qualifier.search(text, max(0, at - self._longest), at)):
                 people = next((p for p in self._peoples if text.endswith(p, 0, at)), "") if text[at - 1 : at] == "族" else ""
                 if not people:
                     break
