@@ -28,7 +28,7 @@ def test_names_and_amounts_over_several_breaks(recognise: Recogniser, line_end: 
         "2万元，用于维修校舍，还有扩建食",
         "堂，省教育厅给了很大支持。",
     )
-    mentions = found(recognise, line_end.join((*first, *second)))
+    mentions = found(recognise, line_end.join(lines))
     assert [(m.name or m.text) for m in mentions if m.kind == "Organization"] == ["县财政局", "县教育局", "省教育厅"]
     [amount] = [m for m in mentions if m.kind == "Quantity"]
     assert amount.text == f"３{line_end}2万元"
