@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
-from kg.fuse import fuse
+from kg.fuse import Corrector, fuse
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Corpus, Place, Source, SpeechFacts
 from kg.recognise.recogniser import Recogniser
@@ -51,19 +51,21 @@ def annotate(text: str, lexicon: Lexicon, *, date: str = "", region: str = "") -
     return [facts for facts, _ in extract(source, lexicon, date=date, region=region)]
 
 
-def build_corpus(
+def build_corpus(  # noqa: PLR0913 - each is a setting of a build
     sources: Iterable[Source],
     lexicon: Lexicon,
     *,
     workers: int = 1,
     date: str = "",
     region: str = "",
+    corrector: Corrector | None = None,
     done: Callable[[Source], None] | None = None,
 ) -> Corpus:
     """Extract all sources and fuse them.
 
     Args:
         workers: processes; the result does not depend on it.
+        corrector: what readers decided about claims and names.
         done: called with each source when its facts are there, in the order of the sources.
     """
     given = list(sources)
@@ -74,7 +76,7 @@ def build_corpus(
             if done is not None:
                 done(source)
 
-    return fuse(readings())
+    return fuse(readings(), corrector)
 
 
 def read_all(

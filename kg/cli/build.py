@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 import sys
 from collections import Counter
@@ -21,8 +22,10 @@ from kg.errors import InputError, KgError, UsageError
 if TYPE_CHECKING:
     from kg.export import Summary
     from kg.export.counts import Counts
+    from kg.fuse import Corrector
     from kg.model import Corpus, Skipped, Source
 
+CORRECTIONS = "corrections.yaml"
 _MOST_SHOWN = 20
 
 
@@ -33,6 +36,10 @@ _MOST_SHOWN = 20
 @click.option("--strict", is_flag=True, help="Write nothing unless every input can be read.")
 @click.option("--force", is_flag=True, help="Build into a folder that holds other files, too.")
 @click.option("--base-iri", metavar="IRI", default="", help="Put ontology, vocabularies and data under this IRI, which ends in /.")
+@click.option(
+    "--corrections", metavar="YAML", type=click.Path(path_type=Path),
+    help="What you decided about claims and names; without it corrections.yaml, where there is one.",
+)  # fmt: skip
 @volume_options
 @speech_options
 @rule_options
@@ -43,6 +50,7 @@ def build(
     strict: bool,
     force: bool,
     base_iri: str,
+    corrections: Path | None,
     date: str,
     region: str,
     words: tuple[Path, ...],
@@ -63,20 +71,48 @@ def build(
     ns = Namespaces.at(base_iri) if base_iri else Namespaces()
     _refuse_own_output(inputs, output)
     lexicon = load_lexicon(words, rules)
+    corrector, decided = _corrections(corrections)
     with open_target(output, force=force) as target:
         sources, skipped = _read(inputs, output, strict=strict)
         with progress(tr("reading speeches"), sum(len(source.text) for source in sources)) as advance:
             corpus = build_corpus(
-                sources, lexicon, workers=workers, date=date, region=region, done=lambda source: advance(len(source.text))
-            )
+                sources, lexicon, workers=workers, date=date, region=region, corrector=corrector,
+                done=lambda source: advance(len(source.text)),
+            )  # fmt: skip
         sources, skipped = _with_speeches(sources, skipped, corpus, strict=strict)
-        settings = {"namespaces": [ns.ont, ns.vocab, ns.data], "date": date, "region": region}
+        settings = {"namespaces": [ns.ont, ns.vocab, ns.data], "date": date, "region": region, **decided}
         made = Build(corpus=corpus, sources=sources, skipped=skipped, rules=lexicon.digest, settings=settings, namespaces=ns)
         detail(tr("writing the graph, its tables and networks"))
         summary = write_build(target, made, graph_nq(corpus, sources, ns))
     if not is_quiet():
         _summarise(summary, skipped, output)
+    _tell_corrections(corrector)
     return InputError.exit_code if any(s.failed for s in skipped) else 0
+
+
+def _corrections(given: Path | None) -> tuple[Corrector | None, dict[str, str]]:
+    """The decisions to apply, and what build.json says of them."""
+    from kg.fuse import Corrector
+    from kg.fuse.corrections import read_corrections
+
+    file = given or Path(CORRECTIONS)
+    if given is None and not file.exists():
+        return None, {}
+    found = read_corrections(file)
+    return Corrector(found), {"corrections": hashlib.sha256(file.read_bytes()).hexdigest()}
+
+
+def _tell_corrections(corrector: Corrector | None) -> None:
+    """How many decisions were applied; those that no longer fit are named, each with its place."""
+    if corrector is None:
+        return
+    report = corrector.report()
+    if not is_quiet():
+        tell(tr("corrections: {n} applied", n=report.applied + len(report.by_quote)))
+    for one in report.by_quote:
+        say(tr("{where}: {key} is found by its quotation alone; write its new key", where=one.where, key=one.key))
+    for one in report.unmatched:
+        say(tr("{where}: {key} matches nothing any more; delete the entry or write its new key", where=one.where, key=one.key))
 
 
 def _refuse_own_output(inputs: tuple[Path, ...], output: Path) -> None:

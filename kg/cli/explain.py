@@ -199,6 +199,9 @@ def _tell_claim(claim: ClaimFacts, told: Explanation, seen: set[str], *, alone: 
     if claim.period:
         write(tr("time: {time}", time=claim.period), indent)
     _tell_flags(claim.flags, indent)
+    for relation, other in claim.links:
+        where = "" if relation.id == "outcome" else f" (kg explain {other.id})"
+        write(f"{relation.label or tr('answered by')}{tr(': ')}{other.label}{where}", indent, indent + "  ")
     if alone:
         _tell_rules(claim.rules, told, seen, indent)
         tell()

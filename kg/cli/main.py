@@ -20,7 +20,9 @@ from kg.cli.localise import Group, localised
 from kg.cli.terminal import NORMAL, say, set_volume
 from kg.errors import KgError
 
-COMMANDS = ("build", "annotate", "validate", "score", "questions", "query", "explain", "conflicts", "ledger", "stats", "completion")
+COMMANDS = (
+    "build", "annotate", "validate", "score", "questions", "query", "explain", "conflicts", "ledger", "review", "stats", "completion",
+)  # fmt: skip
 """Each is a module beside this one, holding a command of its own name."""
 INTERRUPTED = 130
 BUG_REPORT = "this is a bug: please report it with what you did (KG_DEBUG=1 shows where it happened)"

@@ -44,7 +44,8 @@ def score(graph: Path, gold: Path, only: tuple[str, ...], by: str, misses: int, 
         else:
             _tell_rules(rules)
     elif as_json_:
-        merged = {"p": round(identity.precision, 4), "r": round(identity.recall, 4), "f": round(identity.f1, 4), "mentions": identity.mentions}
+        means = {"p": identity.precision, "r": identity.recall, "f": identity.f1}
+        merged = {**{name: round(mean, 4) for name, mean in means.items()}, "mentions": identity.mentions}
         emit(_json({**as_json(result), "identity": merged}))
     else:
         for line in as_text(result, misses=misses):

@@ -5,11 +5,12 @@ The only station that sees more than one speech. Its result depends on the set o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.fuse.alignment import masked_tokens
 from kg.fuse.claims import claim_ids, wordings
 from kg.fuse.conflicts import find_conflicts
+from kg.fuse.correcting import Corrector
 from kg.fuse.duplicates import near_duplicates, shingle_set
 from kg.fuse.families import families, own_region
 from kg.fuse.figures import voices
@@ -17,14 +18,18 @@ from kg.fuse.fulfilment import find_fulfilments
 from kg.fuse.identity import identify
 from kg.model import Corpus, FusedSpeech, Place, SpeechFacts
 
-__all__ = ["fuse"]
+__all__ = ["Corrector", "fuse"]
 
 
-def fuse(readings: Iterable[tuple[SpeechFacts, Place]]) -> Corpus:
+def fuse(readings: Iterable[tuple[SpeechFacts, Place]], corrector: Corrector | None = None) -> Corpus:
     """Give entities and claims their identity across speeches.
 
     Args:
         readings: each speech's facts with a place it stands at; equal texts may come several times.
+        corrector: what readers decided; it can say afterwards what has fitted.
+
+    Raises:
+        RuleError: a correction that does not suit its claim.
     """
     places: dict[str, set[tuple[str, int, int]]] = {}
     by_digest: dict[str, SpeechFacts] = {}
@@ -34,7 +39,9 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]]) -> Corpus:
     facts = [by_digest[digest] for digest in sorted(by_digest)]
     duplicates, groups = near_duplicates({fact.speech.id: shingle_set(fact.speech.text) for fact in facts})
     family = families(groups, {fact.speech.id: own_region(fact) for fact in facts})
-    node_ids, nodes = identify(facts, family)
+    if corrector:
+        facts = _corrected(facts, family, corrector)
+    node_ids, nodes = identify(facts, family, renames=corrector.renames if corrector else {})
     masked = masked_tokens(facts, family)
     ids = [claim_ids(fact, own, tokens) for fact, own, tokens in zip(facts, node_ids, masked, strict=True)]
     fused = tuple(
@@ -43,5 +50,12 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]]) -> Corpus:
     sorted_places = {name: tuple(Place(*place) for place in sorted(found)) for name, found in sorted(places.items())}
     compared = voices(fused, nodes, family)
     conflicts, revisions = find_conflicts(compared)
-    return Corpus(fused, nodes, sorted_places, tuple(duplicates), conflicts, revisions, find_fulfilments(compared))
+    return Corpus(fused, nodes, sorted_places, tuple(duplicates), conflicts, revisions, find_fulfilments(compared), family, groups)
 
+
+def _corrected(facts: Sequence[SpeechFacts], family: Mapping[str, str], corrector: Corrector) -> list[SpeechFacts]:
+    """The facts as readers want them; decisions go by the keys that claims and entities have without them."""
+    node_ids, _ = identify(facts, family)
+    masked = masked_tokens(facts, family)
+    ids = [claim_ids(fact, own, tokens) for fact, own, tokens in zip(facts, node_ids, masked, strict=True)]
+    return corrector.correct(facts, node_ids, ids)

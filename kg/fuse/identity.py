@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from kg.model import Entity, EntityKey, Node, SpeechFacts
 from kg.model.naming import node_id
-
 
 Members = list[tuple[str, Entity]]
 """What speeches, by their ids, know of one node."""
@@ -21,7 +21,11 @@ def nobody(_node: str) -> tuple[Members, set[str]]:
 
 
 def identify(
-    facts: Sequence[SpeechFacts], family: Mapping[str, str], others: Others = nobody
+    facts: Sequence[SpeechFacts],
+    family: Mapping[str, str],
+    others: Others = nobody,
+    *,
+    renames: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[dict[EntityKey, str]], dict[str, Node]]:
     """Give every entity its node.
 
@@ -31,11 +35,12 @@ def identify(
         facts: in digest order.
         family: speech id → family id.
         others: what further speeches know of the nodes.
+        renames: node id → the node that a reader says it is.
 
     Returns:
         For each speech entity key → node id, and all nodes by id, sorted.
     """
-    ids = [node_ids(fact, family[fact.speech.id]) for fact in facts]
+    ids = [node_ids(fact, family[fact.speech.id], renames) for fact in facts]
     members: dict[str, Members] = defaultdict(list)
     maybe: dict[str, set[str]] = defaultdict(set)
     for fact, own in zip(facts, ids, strict=True):
@@ -52,9 +57,10 @@ def identify(
     return ids, {name: node_of(name, members[name], maybe[name]) for name in sorted(members)}
 
 
-def node_ids(fact: SpeechFacts, family: str) -> dict[EntityKey, str]:
+def node_ids(fact: SpeechFacts, family: str, renames: Mapping[str, str] = MappingProxyType({})) -> dict[EntityKey, str]:
     """Entity key → node id of one speech."""
-    return {key: node_id(entity.kind, entity.name, family if entity.local else "") for key, entity in fact.entities.items()}
+    own = {key: node_id(entity.kind, entity.name, family if entity.local else "") for key, entity in fact.entities.items()}
+    return {key: renames.get(name, name) for key, name in own.items()} if renames else own
 
 
 def open_pairs(fact: SpeechFacts, own: Mapping[EntityKey, str]) -> Iterator[tuple[str, str]]:
@@ -68,7 +74,10 @@ def open_pairs(fact: SpeechFacts, own: Mapping[EntityKey, str]) -> Iterator[tupl
 def node_of(name: str, members: Sequence[tuple[str, Entity]], maybe: set[str]) -> Node:
     """The node that speeches know so; a function of what they know, in whatever order."""
     entities = [entity for _, entity in members]
-    label = _chosen(Counter(entity.name for entity in entities))
+    called = Counter(entity.name for entity in entities)
+    # of merged ones the node keeps the name it goes by
+    own = Counter({word: n for word, n in called.items() if name.endswith(node_id(entities[0].kind, word))}) if len(called) > 1 else called
+    label = _chosen(own or called)
     names = {word for entity in entities for word in (entity.name, *entity.names)} - {label}
     types = Counter(entity.type for entity in entities if entity.type)
     local = any(entity.local for entity in entities)

@@ -158,6 +158,9 @@ class SpeechGraph:
         self._add(iri, self._t["claimSubject"], self._end(claim.subject))
         self._add(iri, self._t["status"], self._t.concept(f"status/{claim.status}"))
         self._facts_of[iri].append(self._extractor(claim.rule))
+        if claim.correction:
+            self._facts_of[iri].append(self._extractor("correction." + claim.correction.partition(":")[0]))
+            self._add(iri, t.NOTE, literals.chinese(claim.correction))
         self._add(iri, self._t["hasEvidence"], self._evidence(claim.evidence))
         if claim.status_evidence:
             self._add(iri, self._t["statusEvidence"], self._evidence(claim.status_evidence))

@@ -42,6 +42,8 @@ class Claim:
     status_evidence: Span | None = None
     period: Period | None = None
     flags: tuple[str, ...] = ()
+    correction: str = ""
+    """What a reader decided about it (``accept``, ``edit: why``), empty where nobody did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ _ENDS = ("claimSubject", "claimPredicate", "claimObject", "status")
 _METRIC = (
     "indicator", "population", "value", "change", "trend", "rank", "rankScope", "baseScope", "comparedTo", "partOfTotal", "measuredIn",
 )  # fmt: skip
+_HELD_AGAINST = ("conflictsWith", "revises", "fulfils", "outcome")
 _FLAG_MEANING = "skos:definition"
 _LOCAL = re.compile(r"[/#]")
 
@@ -40,6 +41,8 @@ IN_CODE: Mapping[str, str] = {
     "name.region": "名称里写明了所在的地区（南县教育局在南县）",
     "name.holds": "姓名前后写着职务，这个人担任这个职务",
     "name.post-in": "职务前写着机构，这个职务在这个机构",
+    "correction.accept": "订正文件确认了这条陈述",
+    "correction.edit": "订正文件改动了这条陈述",
     "naming.marks": "两处写法只差引号、顿号或空格，是同一个名称",
     "naming.region": "“我县”“全县”指讲话所在的地区；同名而少了“县”“市”字的是同一个地区",
     "naming.post": "“刘局长”是讲话里唯一姓刘的局长",
@@ -128,7 +131,7 @@ class _Explainer:
             id=shorten(iri, self._known), kind="metric" if metric else "relation", subject=one["claimSubject"],
             predicate=one.get("claimPredicate"), object=one.get("claimObject"), values=self._values(iri) if metric else (),
             period=self._date(iri), status=one["status"], marker=place(read, markers[0]) if markers else None,
-            flags=self._flags(iri, *read.values(iri, "edu:value"), *read.values(iri, "edu:change")),
+            flags=self._flags(iri, *read.values(iri, "edu:value"), *read.values(iri, "edu:change")), links=self._links(iri),
             rules=tuple(read.values(iri, "edu:extractor")),
             places=self._places(evidence if whole else evidence[:1]), place_count=len(evidence),
         )  # fmt: skip
@@ -140,6 +143,16 @@ class _Explainer:
                 words = value if name == "rank" else self._other(value) if name in ("comparedTo", "partOfTotal") else self._label(value)
                 found.append((self._term(f"{self._reader.ns.ont}{name}"), words))
         return tuple(found)
+
+    def _links(self, iri: str) -> tuple[tuple[Term, Term], ...]:
+        """What other claims it is held against, and what became of it if it is a plan."""
+        found = []
+        for name in _HELD_AGAINST:
+            for other in self._reader.values(iri, f"edu:{name}"):
+                what = self._term(other) if name == "outcome" else Term(shorten(other, self._known), self._other(other))
+                found.append((self._term(f"{self._reader.ns.ont}{name}"), what))
+        answers = self._reader.values(iri, "^edu:fulfils")
+        return (*found, *((Term("answer", ""), Term(shorten(other, self._known), self._other(other))) for other in answers))
 
     def _other(self, claim: str) -> str:
         """Another observation in a few words: its indicator, its value and its time."""

@@ -59,6 +59,8 @@ class ClaimFacts:
     marker: Place | None = None
     """The words that decide the status."""
     flags: tuple[Term, ...] = ()
+    links: tuple[tuple[Term, Term], ...] = ()
+    """What holds it against other claims (conflictsWith, revises, fulfils, outcome, answer) → the other in a few words, or the outcome."""
     rules: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     place_count: int = 0

@@ -1,6 +1,37 @@
 """The catalogue of errors; ``{}`` stands for what only the moment knows, in the same order in both languages unless numbered."""
 
 FAULTS: dict[str, str] = {
+    # corrections and their sheet
+    "kg review either exports or imports": "kg review 要么导出，要么导入",
+    "give --export FILE or --import FILE": "请给 --export 文件 或 --import 文件",
+    "the sheet has no column “{}”": "表格里没有“{}”这一列",
+    "import a sheet that kg review --export wrote": "请导入 kg review --export 写出的表格",
+    "the sheet cannot be read ({})": "表格读不了（{}）",
+    "give an .xlsx or a CSV UTF-8 file": "请给 .xlsx 或 CSV UTF-8 文件",
+    "the sheet is empty": "表格是空的",
+    "“{}” is no decision": "“{}”不是裁定",
+    "write one of {}": "请写其中之一：{}",
+    "an edit changes nothing": "写了修改，却什么都没改",
+    "only an edit changes something": "只有“修改”才能改动内容",
+    "write 修改 and the right words into a column that begins with {}": "请写“修改”，并把正确的内容写进以{}开头的列",
+    "a correction has one action": "一条订正只能有一个动作",
+    "“{}” is no claim": "“{}”不是陈述",
+    "write its key: claim/ and 16 signs, as kg explain and kg review give it": (
+        "请写它的键：claim/ 加 16 个字符，kg explain 和 kg review 都会给出"
+    ),
+    "“{}” and “{}” are of two kinds": "“{}”和“{}”不是同一类",
+    "merge entities of one kind": "只能合并同一类的实体",
+    "“{}” is decided twice (first at {})": "“{}”裁定了两次（先在 {}）",
+    "nothing is set": "什么都没有设",
+    "set one of {}": "请设其中之一：{}",
+    "“{}” is no status": "“{}”不是状态",
+    "“{}” belongs to a figure, and this claim is a relation": "“{}”属于指标，而这条陈述是关系",
+    "“{}” belongs to a relation, and this claim is a figure": "“{}”属于关系，而这条陈述是指标",
+    "“{}” is no number": "“{}”不是数",
+    "“{}” is no period": "“{}”不是时间",
+    "mend the entry; a period is 2024, 2024-03 or 2020/2024, a value a plain number": (
+        "请修改这一条；时间写成 2024、2024-03 或 2020/2024，数值写成普通数字"
+    ),
     # the call
     "give one query: a NAME that kg questions lists, a FILE, or -e SPARQL": "请给出一个查询：kg questions 所列的名称、文件，或 -e SPARQL",
     "see kg query --help": "见 kg query --help",

@@ -40,6 +40,20 @@ HELP: dict[str, str] = {
     ),
     "Where to build.": "构建到哪个文件夹。",
     "Number of processes.": "进程数。",
+    # review
+    "Write the claims of a build to a sheet (.xlsx or .csv).": "把构建里的陈述写成表格（.xlsx 或 .csv）。",
+    "Read decisions from such a sheet (.xlsx or .csv).": "从这样的表格读回裁定（.xlsx 或 .csv）。",
+    "Export only claims that carry a flag.": "只导出有疑点标记的陈述。",
+    "File of corrections to add them to.": "把裁定写进哪个订正文件。",
+    "Review claims in a spreadsheet: export them, decide in the first columns, import the decisions, build again.": (
+        "用电子表格审核陈述：导出，在前几列作出裁定，导入裁定，再构建一次。"
+    ),
+    (
+        "A decision is 采纳 (accept), 否决 (reject) or 修改 (edit); for an edit write the right words into the columns that begin with 改."
+    ): "裁定写“采纳”“否决”或“修改”；修改时，把正确的内容写进以“改”开头的列。",
+    "What you decided about claims and names; without it corrections.yaml, where there is one.": (
+        "对陈述和名称的裁定；不给时用 corrections.yaml（有的话）。"
+    ),
     "Write nothing unless every input can be read.": "只要有一个输入读不了就什么都不写。",
     "Build into a folder that holds other files, too.": "文件夹里有别的文件也照样构建。",
     "Put ontology, vocabularies and data under this IRI, which ends in /.": "本体、词表和数据都放在这个以 / 结尾的 IRI 之下。",

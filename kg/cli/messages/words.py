@@ -55,6 +55,13 @@ WORDS: dict[str, str] = {
     "right": "正确",
     "sole": "独有",
     "conflicts": "冲突",
+    "{n} claims to review": "{n} 条陈述待审",
+    "{n} decisions, {m} of them new": "{n} 条裁定，其中 {m} 条是新的",
+    "corrections: {n} applied": "订正：采用 {n} 条",
+    "{where}: {key} is found by its quotation alone; write its new key": "{where}：{key} 只凭引文找到；请写上新的键",
+    "{where}: {key} matches nothing any more; delete the entry or write its new key": (
+        "{where}：{key} 已找不到对应内容；请删去这一条，或写上新的键"
+    ),
     "identity of {n} mentions (B-cubed P R F1):": "{n} 处提及的归并（B-cubed P R F1）：",
     "missed  ": "漏掉",
     "spurious": "多出",
@@ -114,6 +121,7 @@ WORDS: dict[str, str] = {
     "points to something, names nothing": "只是指代，没有名称",
     "evidence: {words}": "原文：{words}",
     # conflicts
+    "answered by": "回应它的陈述",
     "one speech says both": "同一篇讲话两种说法",
     "two near duplicates differ": "两篇近似重复的讲话说法不同",
     "two speeches differ": "两篇讲话说法不同",
