@@ -41,7 +41,12 @@ def test_conflicts_are_listed_with_both_sentences(kg: Kg, county: Path, monkeypa
     assert all(cell_len(line) <= 80 for line in run.out.splitlines())
     assert "审计" not in run.out and "经审计核实" in kg("conflicts", county, "--revisions").out
     claim = next(line.split("id:")[1] for line in run.out.splitlines() if "kg explain" in line)
-    assert "cannot hold together" in kg("explain", f"id:{claim}", "--dir", county).out.lower()
+    explained = kg("explain", f"id:{claim}", "--dir", county).out
+    assert "Cannot hold together" in explained and "conflicts with: 新建幼儿园数" in explained
+    (plan,) = (r for r in package.open(county).ledger() if r["what"] == "新增学位数")
+    explained = kg("explain", f"id:{plan['claim']}", "--dir", county).out
+    assert "outcome: missed" in explained and "answered by: 新增学位数 1320个 2021年" in explained
+    assert "fulfils: 新增学位数 1500个以上" in kg("explain", f"id:{plan['answer']}", "--dir", county).out
 
 
 def test_conflicts_as_json_are_those_of_the_library(kg: Kg, county: Path) -> None:
