@@ -14,6 +14,7 @@ _AFFAIR_OF = re.compile(r"(?:光|仅仅?|单是?|就)?(.{2,}?)一[项块件]$")
 _AFFAIR = re.compile(r"(?:事故|事件|案件)$")
 _GRADE = re.compile(r"(?:级|类|型|档|等次|学历|职称|层次)$")
 _LACKING = re.compile("(?:仍|还|较|很|比较|十分|依然|普遍)*(?:紧张|不足|不够|短缺|紧缺|缺乏|有限|偏少|吃紧|告急|匮乏)$")
+_ALL = re.compile("^(?:各级各类|各级|各类)(?=[\u4e00-\u9fff]{2})")
 _SPENT = frozenset({"支付", "拨付", "支出", "到位", "使用", "偿还", "兑现", "到账"})
 _MISSING = re.compile(r"(?:尚|还|仍|仍然)?(?:差|缺|缺少|短缺)$")
 
@@ -114,9 +115,19 @@ class Carried:
             return graded
         if last is None or last.unit != draft.unit:
             return name
+        if replaced := self._other_level(name, last):
+            return replaced
         if draft.figure.joint == "、" and not name.pre and last.name.pre and not last.name.pre.endswith("的"):
             return replace(name, pre=last.name.pre)
         return self._parallel(name, last, draft)
+
+    def _other_level(self, name: Name, last: Draft) -> Name | None:
+        """国家级优质课一等奖2人、省级9人: the level alone is another."""
+        level, former = name.stem, last.name.noun
+        if not self._namer.is_place(level) or not level.endswith("级"):
+            return None
+        own = next((n for n in (3, 2) if self._namer.is_place(former[:n]) and former[n - 1 : n] == "级"), 0)
+        return replace(last.name, noun=level + former[own:]) if 0 < own < len(former) else None
 
     def _graded(self, draft: Draft, name: Name) -> Name | None:
         """34个学校食堂，A级12个: the noun that the grades divide."""
@@ -139,7 +150,7 @@ class Carried:
         if context.total is not None and context.total.unit == draft.unit:
             noun, draft.part_of = context.total.name.noun, context.total
         elif last is not None and not figure.skipped and (last.unit == draft.unit or not predicate):
-            noun = self._without_verb(last.name.noun)
+            noun = self._without_verb((context.same(draft.unit) or last).name.noun if last.unit == "比例" else last.name.noun)
         elif topic:
             noun = topic
         elif (same := context.same(draft.unit)) is not None:
@@ -166,7 +177,7 @@ class Carried:
         """A part of a total: 其中特岗教师73名."""
         namer = self._namer
         draft.part_of, draft.rule = total, "metric.part"
-        whole = total.name.noun if total.name.pre.endswith("中") else total.name.stem
+        whole = _ALL.sub("", total.name.noun if total.name.pre.endswith("中") else total.name.stem)
         if draft.unit == "金额" and namer.stands_alone(name.noun, "人数"):
             return namer.measured(name.stem, whole, draft.unit)
         if draft.unit == COUNT and self._kind_of(name, total):
@@ -178,6 +189,8 @@ class Carried:
                 draft.population = name.noun
             return replace(namer.measured("", whole, draft.unit), pre=name.stem)
         if name.pre:
+            return name
+        if draft.unit == "金额" and total not in self._context.row[-40:]:
             return name
         if draft.unit == "金额" and total.name.noun and len(whole) <= 8:
             return replace(name, pre=whole + "中")

@@ -108,9 +108,11 @@ class Changes:
         context, quantity = self._context, draft.figure.quantity
         loose = comparison.rule == "metric.gap" or quantity.unit == "百分点" or quantity.unit in _RELATIVE
         second = None
-        for drafts in (context.row, context.former):
-            for other in reversed(drafts[-40:]):
-                if other.kind == "base" or (other.inner and not draft.inner) or (other.part_of and other.part_of is not context.total):
+        row = context.row[-40:]
+        parts = [other for other in row if other.part_of is not None and other.part_of is not context.total]
+        for drafts in ([other for other in row if other not in parts], parts, context.former[-40:]):
+            for other in reversed(drafts):
+                if other.kind == "base" or (other.inner and not draft.inner) or (other.part_of and other not in row):
                     continue
                 if self._fits(other, draft, comparison):
                     return other
@@ -125,7 +127,8 @@ class Changes:
         if own == "百分点":
             return other.unit == "比例" or unit == "百分点"
         if own in _RELATIVE:
-            return unit != "百分点" and not other.name.noun.startswith("占")  # an amount grows by per cent, its share by points
+            share = other.name.noun.startswith("占") or other.name.measure == "占比"
+            return unit != "百分点" and not share  # an amount grows by per cent, its share by points
         return unit == own
 
     def area(self, start: int, end: int) -> Ref | None:

@@ -13,6 +13,7 @@ _TIME = LEAD["Time"]
 _MOVED = frozenset({"位", "个位次", "位次", "名", "个名次", "名次"})
 _DELTA = re.compile("[快慢先超滞高升增长加提扩降减少低缩落差多缺涨幅滑退]")
 _OWN_TIME = re.compile(f"{_TIME}|上年|去年|上届|上期|同期|往年|以往|此前|之前|之和|总和|上学期|前年|年初|基期|上一")
+_APART = ("比", "较", "低于", "高于", "高出", "超出", "落后", "领先", "距", "离", "少于", "多于")
 _SINCE = re.compile("(?:比|较)(?!例|重|率)[^，。；：]{1,16}$")
 _RELATIVE = frozenset({"%", "倍", "百分点"})
 _ADDED = frozenset({"增加", "扩大", "提升", "减少", "压减", "缩减", "增", "减", "削减", "缩短"})
@@ -97,7 +98,7 @@ class Comparer:
                 break
             span = match.span("since") if since else None
             return Comparison("metric.change", "delta", match.start(), self._trend.get(verb, "up"), None, span)
-        if quantity.unit not in {"百分点", "分"} and not left.startswith(("比", "较")) and "比" not in left[-20:]:
+        if quantity.unit not in {"百分点", "分"} and not left.startswith(_APART) and "比" not in left[-20:]:
             return None
         for match in self._search("metric.gap", left):
             verb = match["verb"] or "差"

@@ -93,8 +93,18 @@ class Context:
             start = span[0]  # 新建的城北中学占地156亩: what the subject is like
         spans = self._times(start, end)
         if span is not None:
-            spans.append(span)
+            spans.append(self._listed(span, end))
         return self.namer.clean(self.cut(start, end, spans) if spans else self.text[start:end])
+
+    def _listed(self, span: tuple[int, int], end: int) -> tuple[int, int]:
+        """The range of a body with those coordinated behind it: 甲县、乙县、丙县开工率."""
+        last = span[1]
+        for i in self.subjects.named_between(last + 1, end):
+            mention = self.mentions[i]
+            if mention.start != last + 1 or self.text[last] not in "、和与及" or mention.kind not in {"Region", "Organization"}:
+                break
+            last = mention.end
+        return span[0], last
 
     def clause_words(self, number: int) -> str:
         """The words of a whole clause without times."""

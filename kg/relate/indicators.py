@@ -82,6 +82,7 @@ class Namer:
         self._lead = re.compile(f"(?:(?!{kept}){lead}[，、]?){{1,6}}")
         kept, tail = backwards(lexicon.words("metric.tail-kept")), backwards(lexicon.words("metric.tail"))
         self._tail = re.compile(f"(?:(?!{kept}){tail}){{1,6}}")
+        self.taught = re.compile(any_of(lexicon.words("metric.school-subject")))
         self._own_rates = frozenset(lexicon.words("metric.own-rate"))
         self._person = tuple(lexicon.words("metric.person"))
         self._body = tuple(lexicon.words("metric.body"))
@@ -92,7 +93,7 @@ class Namer:
         self._member = frozenset(lexicon.words("metric.member"))
         self._place = frozenset(lexicon.words("metric.place"))
         self.level = re.compile(any_of(lexicon.words("metric.level-word")))
-        self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{any_of(lexicon.words('metric.group'))}(?!们|建|学|教|用)")
+        self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{any_of(lexicon.words('metric.group'))}(?!们|建|学|教|用|均|师比)")
 
     def clean(self, words: str) -> str:
         """The words without functional words at both ends."""
@@ -186,9 +187,24 @@ class Namer:
         unit = self.unit(quantity)
         if unit == "金额" and (each := _PER_END.search(words)) and (owner := self.trim(words[: each.start()])):
             return Name("", owner.removesuffix("标准") + each.group(), "标准")
+        if level := self._level_behind(words, unit):
+            return self.measured("", level + words.removesuffix(level), unit)
         if match := self._verbs.match(words):
             pre, noun = match.group(), words[match.end() :]
         return self.measured(pre, noun, unit)
+
+    def _level_behind(self, words: str, unit: str) -> str:
+        """The level of schools that follows its indicator: 生师比小学 is 小学生师比."""
+        found = next((words[at:] for at in range(max(2, len(words) - 6), len(words) - 1) if self.level.fullmatch(words, at)), "")
+        topic = words.removesuffix(found)
+        return found if found and self.is_whole(topic, unit) and not self.level.match(topic) else ""
+
+    def other_level(self, words: str, former: Name) -> Name | None:
+        """The former name for another level of schools: 小学教师本科率达78.3%，初中达93.6%."""
+        match = self.level.match(former.noun)
+        if match is None or former.pre or not self.level.fullmatch(words) or match.group() == words or match.end() == len(former.noun):
+            return None
+        return replace(former, noun=words + former.noun[match.end() :])
 
     def after(self, lead: str, words: str, quantity: Quantity) -> Name | None:
         """Name from the words behind the quantity; ``lead`` are the cleaned words before it. None: they name nothing."""

@@ -135,6 +135,13 @@ class Levels:
         among = _AMONG.match(context.text, figure.left[0], figure.start)
         if (among and context.beside(figure) and not figure.joint) or context.within(figure):
             draft.name, draft.rule = self._of(draft, name), "metric.of"
+        elif (
+            name is None
+            and context.last is not None
+            and context.last.unit == draft.unit
+            and (other := namer.other_level(words, context.last.name))
+        ):
+            draft.name = other
         elif name is None and not words:
             draft.name = self.carried.bare(draft) or self.fallback(draft)
         else:

@@ -38,9 +38,10 @@ class Rates:
         right = context.text[figure.right[0] : figure.right[1]]
         draft.rule = "metric.share"
         whole = context.among
-        clause = context.pieces[figure.clause]
-        if context.beside(figure) and context.text.startswith("占", clause.start) and not context.text.startswith(_NO_SHARE, clause.start):
-            words = context.plain(clause.start, figure.start)
+        start = context.pieces[figure.clause].start
+        of_whole = context.beside(figure) and context.text[start] == "占" and not context.text.startswith(_NO_SHARE, start)
+        if of_whole:
+            words = context.plain(start, figure.start)
         if right and behind and not words:
             after = context.clause_words(figure.clause + 1) if figure.clause + 1 < len(context.pieces) else ""
             if name := self._shares.behind(right.removeprefix("左右"), whole, after):
@@ -49,7 +50,7 @@ class Rates:
         if words and right and (name := self._shares.used(words, right)):
             return name
         if name := self._shares.of(words):
-            return name if name.pre else self._of_former(name)
+            return name if name.pre else self._of_former(name, whole=of_whole)
         if match := _GRANT.search(right):
             return Name("", _STANDARD.sub("", words), match.group(1) + "比例")
         if not words or _STANDARD.match(words):
@@ -60,10 +61,12 @@ class Rates:
         draft.rule = "metric.rate"
         return self._lean(namer.before(words, figure.quantity), words, draft)
 
-    def _of_former(self, name: Name) -> Name:
+    def _of_former(self, name: Name, *, whole: bool = False) -> Name:
         """占全县的四分之三, 完成年度目标的98.6%: of the amount before it."""
         context = self._context
         last = context.last
+        if whole and len(context.row) > 1:
+            last = context.row[-2]
         amount = next((d for d in reversed(context.row[-40:]) if d.unit != "比例" and not d.inner), None)
         former = amount if last is not None and amount is not None and not amount.inner and last.unit == "比例" else last
         return Name(former.name.text if former is not None else "", name.noun, name.measure)
@@ -84,6 +87,8 @@ class Rates:
         """A rate or share that leaves its modifier to the figure before: 上线率, 缺口近三成, 专科以上98.7%."""
         namer, context = self._namer, self._context
         last, joined = context.last, draft.figure.joint in {"，", ","}
+        if last is not None and last.unit == draft.unit and (other := namer.other_level(words, last.name)):
+            return other
         if last is None:
             topic = context.topic(draft.figure.clause) if len(words) <= 3 and draft.figure.skipped else ""
             return Name("", topic + name.noun, name.measure) if topic and not name.pre else name

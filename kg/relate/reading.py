@@ -24,6 +24,7 @@ from kg.relate.shares import Shares
 _SUB = re.compile(r"^[，、\s]*(?:其中|含|包括|包含|内含|另有)")
 _SUB_WORDS = frozenset({"其中", "包括", "含"})
 _SHORTFALL = re.compile(r"(?:差|缺|短缺)(?:了|近|约)?$")
+_INDIVISIBLE = frozenset({"比例", "排名", "成绩", "倍数", "比"})
 _CHANGING = frozenset({"delta", "gap"})
 
 
@@ -80,6 +81,15 @@ class Reading:
         context.row, context.total, context.outer, context.brackets, context.among = [], None, None, [], ""
         self._base = self._before = None
         self._answered = []
+        sentence = context.speech.sentences[context.pieces[figure.clause].sentence]
+        if _SUB.match(context.text[sentence.start : sentence.start + 6]):
+            context.total = self._total_before(figure)
+
+    def _total_before(self, figure: Figure) -> Draft | None:
+        """The total of the sentence before that a sentence beginning with 其中 divides."""
+        unit = self._namer.unit(figure.quantity)
+        wholes = (d for d in self.context.former if d.unit == unit and d.value is not None and d.kind == "level" and not d.inner)
+        return next((d for d in wholes if d.part_of is None), None) if unit not in _INDIVISIBLE else None
 
     def _draft(self, figure: Figure) -> tuple[Draft, tuple[int, int] | None]:
         """A draft with its subject and time, and the range of the words that name the subject."""
@@ -116,8 +126,8 @@ class Reading:
         subject, span = context.subjects.at(first.clause, first.left[0], first.start)
         end = first.left[0] + comparison.start if comparison is not None else first.start
         words = context.words(first, end, span)
-        if not words and comparison is not None and comparison.kind == "delta" and len(run) == len(self._answered):
-            return self._answer_again(run, comparison)
+        if not words and comparison is not None and comparison.kind in _CHANGING and (targets := self._to_answer(run, left)):
+            return self._answer_again(run, targets, comparison)
         whole = context.words(first, end, None) if span is not None and subject.kind == "Organization" else words
         members = self._lists.members(words, whole, first.left[0], end, len(run))
         if not members and "分别" in left:
@@ -153,12 +163,27 @@ class Reading:
                 draft.name, draft.rule = self._levels.carried.part(draft, draft.name, total), "metric.respectively"
         return draft
 
-    def _answer_again(self, run: list[Figure], comparison: Comparison) -> bool:
-        """Changes that answer the members of the list before them: 分别是428分和367分，分别提高11分、19分."""
-        if any(draft.value is None or draft.change is not None for draft in self._answered):
+    def _to_answer(self, run: list[Figure], left: str) -> list[Draft]:
+        """The figures before that a run of changes answers in order: the last list, or the last figures of one unit."""
+        targets = self._answered if len(self._answered) == len(run) else self.context.row[-len(run) :] if "分别" in left else []
+        alike = len({draft.unit for draft in targets}) == 1 and all(draft.value is not None for draft in targets)
+        return targets if alike and len(targets) == len(run) else []
+
+    def _answer_again(self, run: list[Figure], targets: list[Draft], comparison: Comparison) -> bool:
+        """Changes that answer the figures before them: 分别是428分和367分，分别提高11分、19分."""
+        gap = comparison.kind == "gap"
+        if not gap and any(draft.change is not None for draft in targets):
             return False
-        for figure, draft in zip(run, self._answered, strict=True):
-            draft.change, draft.falls, draft.trend = figure.at, comparison.trend == "down", comparison.trend
+        scope = self._changes.area(run[0].left[0] + comparison.area[0], run[0].left[0] + comparison.area[1]) if comparison.area else None
+        for figure, target in zip(run, targets, strict=True):
+            draft = target
+            if gap:
+                draft, _ = self._draft(figure)
+                draft.name, draft.population, draft.subject, draft.time = target.name, target.population, target.subject, target.time
+                draft.rule, draft.base_scope = comparison.rule, scope
+                self.context.row.append(draft)
+            draft.change, draft.falls = figure.at, comparison.trend == "down"
+            draft.trend = "" if gap else comparison.trend
             draft.last = self.context.pieces[figure.clause].end
         return True
 

@@ -7,6 +7,7 @@ import re
 from kg.relate.indicators import Name, Namer
 
 _SHARE = re.compile(r"^(?P<part>[^，]*?)占(?!比|地(?!区|方)|用|到?$)(?P<whole>[^，]+)$")
+_PLAN = re.compile(r"^(?:年度|全年|年初|当年|[省市县区]定|序时|时间)[^，]{0,4}?(?:计划|目标|任务|预算)(?:投资|总额|总数|数)?$")
 _BY = re.compile(r"^(?P<part>[^，]{2,16}?)按照?(?!时|期)(?:不低于|不少于|不超过|不高于)?(?:每年)?(?P<whole>[^，]{2,16}?)的?$")
 _USED = re.compile(
     "(?:主要|全部|都|均|已)?(?P<for>(?:用于|用在|投向|流向|来自|来源于|集中在|分布在)[\u4e00-\u9fff、]{2,12}?)(?=[，。；、]|$)"
@@ -16,8 +17,10 @@ _AREAS = "全国|全省|全市|全县|全区|全州|全旗|全盟|全球|世界|
 _STANDS = "(?:在|稳居|跃居|高居|雄居|位居|居|位列|名列|列|排名|排在|排|位)"
 _PEERS = (
     "(?:(?:各|所有|兄弟|同类|[一二三四五六七八九十0-9]{1,3})个?"
-    "(?:县（市、区）|县（市）|县（区）|县市区|县区|县市|区县|市县|县|区|市|州|旗|乡镇|学校|高校|高中|初中)?)"
+    "(?:县（市、区）|县（市）|县（区）|县市区|县区|县市|区县|市县|县|区|市|州|旗|乡镇|学校|高校|高中|初中|校)?)"
 )
+_HEADS = frozenset({"人数", "总人数", "数量", "总数", "总量", "比例", "占比"})
+"""8名同学获奖，人数居全市之首: the ranked is the figure before."""
 _GAINED = re.compile(
     "^(?:当中|中|上|里|期间)?(?:一举|再次|成功|首次)?(?:夺得|夺取|勇夺|荣获|喜获|获得|获|取得|斩获|摘得|拿下|实现|蝉联|取得了|获得了)?"
 )
@@ -48,6 +51,8 @@ class Shares:
             return Name(part, f"占{_SAID.sub('', self._namer.trim(match['whole']))}", "的比例")
         if match := _GOAL.search(words):
             return Name(self._namer.clean(words[: match.start()]), f"完成{match['goal']}", "的比例")
+        if _PLAN.match(words):
+            return Name("", f"占{words}", "的比例")
         if match := _BY.search(words):
             return Name(match["part"], f"占{match['whole']}", "的比例")
         return None
@@ -80,6 +85,8 @@ class Shares:
         if match:
             words, scope = self._namer.trim(words[: match.start()]), match[1] or scope
         words = words.removeprefix("以")
+        if words in _HEADS and former:
+            words, event = former, ""
         measure = "名次" if event else "排名"
         if event:
             words, scope = _in_event(words, event), "" if event not in words else scope
@@ -114,6 +121,8 @@ class Shares:
         if place and all(self._namer.is_place(part) for part in parts[:-1]):
             return [*((part, last[place:]) for part in parts[:-1]), (last[:place], last[place:])]
         level = self._namer.level.match(last)
+        if taught := self._namer.taught.match(last):
+            return [*((part, last[taught.end() :]) for part in parts[:-1]), (taught.group(), last[taught.end() :])]
         if cut := self._namer.person_at(last) if all(self._namer.is_person(part) for part in parts[:-1]) else 0:
             return [*((part, last[cut:]) for part in parts[:-1]), (last[:cut], last[cut:])]
         tail = _TAIL.search(last)

@@ -58,11 +58,10 @@ def _missing(total: Draft, parts: Sequence[Draft], row: Sequence[Draft], text: s
     if reached >= whole:
         return []
     for draft in row[at + 1 : at + 1 + _LONGEST]:
-        if draft.part_of is not None:
+        if draft.part_of is not None or draft.unit != total.unit or draft.value is None:
             continue
-        if draft.unit != total.unit or draft.value is None or draft.change is not None or draft.inner != total.inner or not _exact(draft):
-            return []
-        if draft.figure.quantity.unit != total.figure.quantity.unit:
+        same = draft.figure.quantity.unit == total.figure.quantity.unit and draft.inner == total.inner
+        if not same or draft.change is not None or not _exact(draft):
             return []
         found.append(draft)
         reached += draft.figure.quantity.value or Decimal(0)
