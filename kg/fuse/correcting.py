@@ -13,6 +13,7 @@ from typing import Any
 from kg.errors import RuleError
 from kg.fuse.corrections import Correction
 from kg.model import Claim, Entity, EntityKey, Observation, Period, Quantity, Ref, Relation, SpeechFacts
+from kg.model.naming import node_id
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 _CLAIM_ACTIONS = ("accept", "reject", "edit")
@@ -83,7 +84,8 @@ class Corrector:
             return fact
         work = _Work(fact)
         for key, apart in splits:
-            self._hits[apart.where] += work.split(key, apart.name)
+            alone = apart.name == key[1] and nodes[key] == node_id(*key, fact.speech.id)
+            self._hits[apart.where] += 0 if alone else work.split(key, apart.name)
         kept: list[Claim] = []
         place: dict[int, int] = {}
         for number, (claim, correction) in enumerate(zip(work.claims, decided, strict=True)):
@@ -143,7 +145,7 @@ class _Work:
             return 0
         old = self._entities[key]
         if own == key:
-            self._entities[key] = dataclasses.replace(old, local=True, document=None)
+            self._entities[key] = dataclasses.replace(old, local=True, apart=True, document=None)
             return len(numbers)
         self._entities[own] = Entity(kind=key[0], name=wording, type=old.type, region=old.region)
         self._entities[key] = dataclasses.replace(old, names=tuple(name for name in old.names if name != wording))

@@ -60,6 +60,7 @@ def identify(
 def node_ids(fact: SpeechFacts, family: str, renames: Mapping[str, str] = MappingProxyType({})) -> dict[EntityKey, str]:
     """Entity key → node id of one speech."""
     own = {key: node_id(entity.kind, entity.name, family if entity.local else "") for key, entity in fact.entities.items()}
+    own |= {key: node_id(entity.kind, entity.name, fact.speech.id) for key, entity in fact.entities.items() if entity.apart}
     return {key: renames.get(name, name) for key, name in own.items()} if renames else own
 
 

@@ -40,6 +40,8 @@ class Entity:
     type: str = ""
     local: bool = True
     """The name has no meaning outside this speech and its near duplicates (市委, 第二中学)."""
+    apart: bool = False
+    """A reader says that it is not the one of the speech's near duplicates."""
     names: tuple[str, ...] = ()
     """Other wordings in this speech, sorted."""
     region: str = ""
@@ -133,3 +135,7 @@ class Corpus:
     """The first corrects the second, or updates it when its period is over; sorted."""
     fulfilments: tuple[ClaimLink, ...] = ()
     """An achieved claim and the planned one it answers; sorted, one for each planned claim."""
+    families: Mapping[str, str] = field(default_factory=dict)
+    """Speech id → id of the speech its family is named after."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """Speech id → smallest id among all near duplicates that hang together, of whatever region."""

@@ -122,3 +122,15 @@ def test_a_broken_file_is_told_with_its_line(tmp_path: Path, text: str, said: st
     file.write_text(text, encoding="utf-8")
     with pytest.raises(KgError, match=said):
         read_corrections(file)
+
+
+def test_one_name_in_two_copies_is_set_apart() -> None:
+    copies = [TEXT, TEXT.replace("2023", "2022").replace("412", "398")]
+    sources = [Source(f"{n}.txt", text, "0" * 64, "utf-8") for n, text in enumerate(copies)]
+    before = build_corpus(sources, LEXICON)
+    policy = ("Policy", "《清江县校园安全管理办法》")
+    (shared,) = {fused.nodes[policy] for fused in before.speeches}
+    other = next(fused.id for fused in before.speeches if f"/{fused.id}/" not in f"/{shared}/")
+    corrector = Corrector([Correction("split", shared, name=policy[1], speech=other, where="c.yaml:2")])
+    after = build_corpus(sources, LEXICON, corrector=corrector)
+    assert len({fused.nodes[policy] for fused in after.speeches}) == 2 and corrector.report().applied == 1
