@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg.lexicon import Lexicon
 from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Quantity
+from kg.relate.edges import EDGE, whole_marks
 from kg.relate.tries import any_of, backwards
 
 COUNT = "数"
@@ -28,8 +29,6 @@ _IN_A_ROW = re.compile(r"已?(?:经)?连续(?:[一二三四五六七八九十两
 _CLEARED = re.compile("(?:已?全部|动态|彻底|基本)?(?:实现)?清零$")
 _INSIDE = re.compile(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
 _LATELY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!学前)(?<![满足逾超达近一二三四五六七八九十])[两三四五六七八九十]年(?:来|间|内|共)?$")
-_MARKS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"))
-_EDGE = " 　、，,：:；;。！？!?·－—-≥≤＞＜\t\r\n"
 _PER = re.compile(
     r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|(?:生均|人均|班均|校均|年均|师均)(?:每(?:年|月|天|日|学期|学年))?"
 )
@@ -89,7 +88,6 @@ class Namer:
         self._kind = re.compile(any_of(lexicon.words("metric.kind")))
         nouns = lexicon.words("metric.grant-noun")
         self.giving = re.compile(f"(?:{any_of((*lexicon.words('metric.grant'), *nouns))})*")
-        self.given = re.compile(f"(?:的)?(?:一次性|等额|适当)?的?({any_of(nouns)})")
         self._member = frozenset(lexicon.words("metric.member"))
         self._place = frozenset(lexicon.words("metric.place"))
         self.level = re.compile(any_of(lexicon.words("metric.level-word")))
@@ -97,7 +95,7 @@ class Namer:
 
     def clean(self, words: str) -> str:
         """The words without functional words at both ends."""
-        words = _ENUMERATED.sub("", _DID.sub("", words).strip(_EDGE))
+        words = _ENUMERATED.sub("", _DID.sub("", words).strip(EDGE))
         if "连续" in words:
             words = _IN_A_ROW.sub("", words)
         if "（" in words or "(" in words:
@@ -105,18 +103,18 @@ class Namer:
         if match := self._lead.match(words):
             words = words[match.end() :]
         words = _LATELY.sub("", self.trim(_DURATION.sub("", words)))
-        return _whole_marks(words) if len(words) > 1 else ""
+        return whole_marks(words) if len(words) > 1 else ""
 
     def plain(self, words: str) -> str:
         """The words without a number in front and without remarks in brackets."""
-        return _INNER.sub("", _ENUMERATED.sub("", words.strip(_EDGE))).strip(_EDGE)
+        return _INNER.sub("", _ENUMERATED.sub("", words.strip(EDGE))).strip(EDGE)
 
     def trim(self, words: str) -> str:
         """The words without functional words at their end."""
-        words = words.strip(_EDGE).removesuffix("“").removeprefix("”")
+        words = words.strip(EDGE).removesuffix("“").removeprefix("”")
         words = words.removesuffix("”") if "“" not in words else words
         if match := self._tail.match(words[::-1]):
-            words = words[: -match.end()].rstrip(_EDGE)
+            words = words[: -match.end()].rstrip(EDGE)
         return words.removesuffix("等") if not words.endswith(("中等", "高等", "平等", "初等")) else words
 
     def unit(self, quantity: Quantity) -> str:
@@ -208,7 +206,7 @@ class Namer:
 
     def after(self, lead: str, words: str, quantity: Quantity) -> Name | None:
         """Name from the words behind the quantity; ``lead`` are the cleaned words before it. None: they name nothing."""
-        words = _INSIDE.sub("", _CLEARED.sub("", _DID.sub("", words).strip(_EDGE)))
+        words = _INSIDE.sub("", _CLEARED.sub("", _DID.sub("", words).strip(EDGE)))
         if not words or words[0] in "的以，左上/" or words.startswith(_BARRIER):
             return None
         if "（" in words or "(" in words:
@@ -254,12 +252,6 @@ class Namer:
             return words, ""
         return words[: match.start()], words[match.start() :]
 
-    def share(self, part: str, whole: str, tail: str = "") -> Name:
-        """Name of a share: 研究生 of 专任教师, or X 占 Y."""
-        if whole:
-            return Name(part, f"占{whole}", "的比例")
-        return Name(part, tail, "" if self.is_whole(tail or part, "比例") else "比例")
-
     def rate(self, name: Name, former: Name) -> Name:
         """A bare rate (上线率) with the modifier it takes from the name before it (一本上线人数 → 一本上线率)."""
         noun = name.stem
@@ -299,19 +291,6 @@ class Namer:
         """The denominator among the words, or nothing."""
         match = _PER.search(words)
         return match.group() if match else ""
-
-
-def _whole_marks(words: str) -> str:
-    """The words without what stands before a mark that only closes, or behind one that only opens."""
-    for opening, closing in _MARKS:
-        if words.count(opening) == words.count(closing):
-            continue
-        if (at := words.find(closing)) >= 0 and opening not in words[:at]:
-            words = words[at + 1 :]
-        if (at := words.rfind(opening)) >= 0 and closing not in words[at:]:
-            words = words[:at]
-    words = words.strip(_EDGE)
-    return words if len(words) > 1 else ""
 
 
 def _tails(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Ref
 from kg.relate.context import Context
-from kg.relate.shares import Shares
+from kg.relate.members import Members
 
 _BODY = re.compile(
     r"(?:学校|中学|小学|学院|大学|幼儿园|中心校|中心园|职专|职高|职中|附中|附小|[一二三四五六七八九十\d]中|[东南西北实民师]中)$"
@@ -33,8 +33,8 @@ class Member:
 class Lists:
     """Reads the list that stands before a run of figures."""
 
-    def __init__(self, context: Context, shares: Shares) -> None:
-        self._context, self._shares = context, shares
+    def __init__(self, context: Context) -> None:
+        self._context, self._members = context, Members(context.namer)
 
     def members(self, words: str, whole: str, start: int, end: int, count: int) -> list[Member]:
         """The members in order, or nothing if it is no list of that length.
@@ -46,9 +46,9 @@ class Lists:
             end: where they end.
             count: how many figures answer.
         """
-        if bodies := self._bodies(self._shares.respective(whole, count), start, end):
+        if bodies := self._bodies(self._members.of(whole, count), start, end):
             return bodies
-        return [Member(name, rest) for name, rest in self._shares.respective(words, count)]
+        return [Member(name, rest) for name, rest in self._members.of(words, count)]
 
     def before(self, number: int, rest: str, count: int) -> list[Member]:
         """The bodies that the clause before begins with: 甲校、乙园建成投用，分别提供学位2400个和540个."""

@@ -96,13 +96,7 @@ class Rates:
             if words in _BARE:
                 topic = context.topic(draft.figure.clause, 20) if draft.figure.skipped else ""
                 return Name("", topic + words) if topic else name
-            if not joined or len(words) > 5 or last.unit == "成绩":
-                return name
-            leant = namer.rate(name, last.name)
-            if leant.text == name.text and (former := self._of_verb(name)) is not None:
-                last, leant = former, namer.rate(name, former.name)
-            draft.measured_in = last.measured_in if leant is not name else ()
-            return leant
+            return self._short(name, last, draft) if joined and len(words) <= 5 and last.unit != "成绩" else name
         if words.endswith(_TIER) and last.unit != "比例":
             last = context.same("比例") or last
         if last.unit == "比例" and last.name.stem.endswith("率") and not name.pre:
@@ -113,6 +107,14 @@ class Rates:
             if last.unit in {"人数", COUNT}:
                 return Name(last.name.stem + ("中" if len(words) > 2 else ""), words, "比例")
         return name
+
+    def _short(self, name: Name, last: Draft, draft: Draft) -> Name:
+        """A short rate with the modifier of the figure it is made from."""
+        leant = self._namer.rate(name, last.name)
+        if leant.text == name.text and (former := self._of_verb(name)) is not None:
+            last, leant = former, self._namer.rate(name, former.name)
+        draft.measured_in = last.measured_in if leant is not name else ()
+        return leant
 
     def _of_verb(self, name: Name) -> Draft | None:
         """开工58个，竣工41个，开工率…，竣工率…: the figure whose verb makes the rate."""

@@ -35,7 +35,7 @@ class Reading:
         self._namer, self._comparer = namer, comparer
         self.context = Context(namer, speech, mentions, pieces)
         self._shares = Shares(namer)
-        self._lists = Lists(self.context, self._shares)
+        self._lists = Lists(self.context)
         self._levels = Levels(self.context, self._shares)
         self._changes = Changes(self.context, self._levels, self._shares)
         self._entitlements = Entitlements(self.context)

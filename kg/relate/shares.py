@@ -1,4 +1,4 @@
-"""Names of shares, ranks and respective lists."""
+"""Names of shares and ranks."""
 
 from __future__ import annotations
 
@@ -27,17 +27,12 @@ _GAINED = re.compile(
 _ENTERED = re.compile("(?:在|于|参加|参与|代表[^，]{0,8}参加)$")
 _DID = re.compile("(?:获得?|荣获|夺得|喜获|斩获|摘得|勇夺)$")
 _SAID = re.compile("的?(?:比例|比重|份额)$")
-_EACH = re.compile("(?:分别|依次)(?P<verb>[\u4e00-\u9fff]{1,4})$")
-_SPLIT = re.compile(r"[、和及与]|以及")
 _IN = re.compile(r"(?:中|里|上|内|当中)$")
-_TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2}[率额]|[产销]量|人数|面积|比例|规模|投资|收入|支出|增加值|产值|标准|补助|次数|数)$")
-_OWNED = re.compile(r"^(.{1,12}?(?:学校|中学|小学|学院|大学|幼儿园|中心校|职专)|.{0,12}?[一二三四五六七八九十]中)(?!生|教师|校)(.{2,})$")
-"""The last of a list of schools with what all of them share: 甲中、乙中、丙学校上线率."""
 _SAYING = ("反映", "表示", "认为", "希望", "提出")
 
 
 class Shares:
-    """Names of shares, ranks and respective lists."""
+    """Names of shares and ranks."""
 
     def __init__(self, namer: Namer) -> None:
         self._namer = namer
@@ -98,39 +93,6 @@ class Shares:
         if scope in words:
             scope = ""
         return Name("", words + scope, measure)
-
-    def respective(self, words: str, count: int) -> list[tuple[str, str]]:
-        """(member, shared rest) for each of the figures that answer a list in order; empty if it is no list of that length.
-
-        小学、初中入学率 gives 小学 + 入学率 and 初中 + 入学率.
-        """
-        words = self._namer.trim(words)
-        if each := _EACH.search(words):
-            verb, words = each["verb"], self._namer.trim(words[: each.start()])
-            before, behind = (verb, "") if self._namer.verb.fullmatch(verb) else ("", "缺额" if verb[:1] in "缺差" else "")
-            return [(before + name, rest + behind) for name, rest in self.respective(words, count)]
-        parts = [part for part in _SPLIT.split(words) if part]
-        if len(parts) != count:
-            return []
-        first, last = parts[0], parts[-1]
-        if match := _OWNED.match(last):
-            return [*((part.removesuffix("的"), match[2]) for part in parts[:-1]), (match[1], match[2])]
-        if len(first) > 2 and first[-2:] == last[-2:]:
-            return [(part, "") for part in parts]
-        place = next((n for n in (4, 3, 2) if self._namer.is_place(last[:n])), 0)
-        if place and all(self._namer.is_place(part) for part in parts[:-1]):
-            return [*((part, last[place:]) for part in parts[:-1]), (last[:place], last[place:])]
-        level = self._namer.level.match(last)
-        if taught := self._namer.taught.match(last):
-            return [*((part, last[taught.end() :]) for part in parts[:-1]), (taught.group(), last[taught.end() :])]
-        if cut := self._namer.person_at(last) if all(self._namer.is_person(part) for part in parts[:-1]) else 0:
-            return [*((part, last[cut:]) for part in parts[:-1]), (last[:cut], last[cut:])]
-        tail = _TAIL.search(last)
-        if not (level and len(first) > 1) and tail and tail.start() and len(first) > 1:
-            return [(part, "") if _TAIL.search(part) else (part, tail.group()) for part in parts[:-1]] + [(last, "")]
-        cut = level.end() if level and len(first) > 1 else parted(first, last)
-        rest = last[cut:].removeprefix("的")
-        return [*((part, rest) for part in parts[:-1]), (last[:cut], rest)]
 
 
 def _in_event(words: str, event: str) -> str:

@@ -12,6 +12,8 @@ MISMATCH = "sumMismatch"
 _LONGEST = 12
 """How many figures behind the last part may still be parts."""
 _ENOUGH = 2
+_SURE = 10
+"""Small numbers add up by chance."""
 _LARGE = re.compile(r"(?P<decimals>(?:[.．]\d{1,6})?)\s?(?P<scale>[万亿])")
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _NEAR = Decimal("1.1")
@@ -55,12 +57,12 @@ def _missing(total: Draft, parts: Sequence[Draft], row: Sequence[Draft], text: s
     whole = total.figure.quantity.value or Decimal(0)
     reached, found = _sum(parts), list[Draft]()
     at = next(number for number, draft in enumerate(row) if draft is parts[-1])
-    if reached >= whole:
+    if reached >= whole or whole < _SURE:
         return []
     for draft in row[at + 1 : at + 1 + _LONGEST]:
         if draft.part_of is not None or draft.unit != total.unit or draft.value is None:
             continue
-        same = draft.figure.quantity.unit == total.figure.quantity.unit and draft.inner == total.inner
+        same = draft.figure.quantity.unit == total.figure.quantity.unit and draft.inner == parts[-1].inner
         if not same or draft.change is not None or not _exact(draft):
             return []
         found.append(draft)
