@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.lexicon import Lexicon
 from kg.model import Mention, Speech
+from kg.recognise.echoes import EchoFinder
 from kg.recognise.events import EventFinder
 from kg.recognise.finder import Finder
 from kg.recognise.honours import HonourFinder
@@ -33,6 +34,7 @@ class Recogniser:
         names: tuple[Finder, ...] = (RegionFinder(lexicon), OrganizationFinder(lexicon), PersonFinder(lexicon))
         built: tuple[Finder, ...] = (MeetingFinder(lexicon), PolicyFinder(lexicon), EventFinder(lexicon), HonourFinder(lexicon))
         self._finders = (*first, *names, *built)
+        self._echoes = EchoFinder(lexicon)
 
     def __call__(self, speech: Speech) -> tuple[Mention, ...]:
         """Mentions in text order; names do not overlap each other, a value may stand inside a name only as a rank."""
@@ -47,7 +49,10 @@ class Recogniser:
         for finder in self._finders:
             found += finder(text, found)
             found.sort(key=_place)
-        return with_posts(text, arbitrate(found))
+        settled = arbitrate(found)
+        if again := self._echoes(text, settled):
+            settled = arbitrate(sorted([*found, *again], key=_place))
+        return with_posts(text, settled)
 
 
 def blank(text: str, noise: Sequence[tuple[int, int]]) -> str:
