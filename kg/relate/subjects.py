@@ -39,13 +39,15 @@ _WHOLE_AREA = re.compile(
 )
 """What no single school has a figure of: 学前三年毛入园率 behind a school's figures is the area's."""
 _TAUGHT = ("老师", "教师", "同学")
+_FACILITY = re.compile(r"[\u4e00-\u9fff]{0,2}(?:地铁|国际机场|机场|港(?!口城)|高铁|高速公路|铁路|国际航运|大桥|火车站)")
+"""What has its place in its name: 青石地铁, 平江国际机场; the figures are not the place's."""
 _SYSTEM = re.compile(r"系统$|直")
 _TREASURY = re.compile(r"(?:中央|国家|各级|[省市县区乡镇])级?财政(?!性|部|局|厅|投入|教育|支出|预算|拨款|补助|资金)")
 _AMONG = re.compile(r"(?:对|使|为|给|让|通过)(?=[全我本省市县区])")
 _LEAD = re.compile(r"(?:使|让|为|对|向|在|截至|目前|，|此外|其中|同时|而|但|到|今年|年内|全年|至|已|累计|\s|[\ue000-\uf8ff])+")
 _HONOURED = re.compile(r"(?:先后|再次|连续[^，。]{0,4})?(?:被|获评?|荣获|夺得|夺取|勇夺|斩获|摘得|入选|蝉联|荣膺)")
 """A sentence about an honour: what follows it is another topic."""
-_AND_OTHERS = re.compile(r"、[^，。；]{2,40}?等(?=[\d×一二三四五六七八九十])")
+_AND_OTHERS = re.compile(r"(?:、[^，。；]{2,40}?)?等(?=[\d×一二三四五六七八九十])")
 """甲中学、乙小学等14所学校: the first of them is one of many."""
 _WE = re.compile(r"(?:而|但|可)?(?:我们|咱们)(?!的|全)")
 _SAME_BODY = re.compile(r"该(校|院|园|县|市|区|局|乡|镇|旗|州|厅|公司|中心|基地)(?!长|级|内|域)")
@@ -217,7 +219,7 @@ class Subjects:
             before = speech.text[max(clause.start, head - 3) : head]
             after = speech.text[mention.end : mention.end + 1]
             if mention.kind == "Region" or (mention.kind == "Group" and not mention.deictic):
-                if not leads or after in "“《" or _RANKING.match(speech.text, mention.end):
+                if not leads or after in "“《" or _RANKING.match(speech.text, mention.end) or _FACILITY.match(speech.text, mention.end):
                     continue
             elif mention.kind == "Organization" and (
                 mention.type not in _OWN or _ELITE.search(mention.text) or (_GENERIC.match(mention.text) or _KIND.search(mention.text))

@@ -20,7 +20,7 @@ _LEAST = 2
 _DEFAULT = "background"
 _ANNOUNCED = {
     "problem": re.compile(
-        r"(?:问题|困难|短板|差距|矛盾|不足)[^。；\n]{0,8}(?:不少|突出|依然|仍|还|明显|存在|有：|[：:])|(?:存在|认识到|看到)[^。；\n]{0,14}(?:问题|困难|短板|差距|矛盾|不足)"
+        r"(?:问题|困难|短板|差距|矛盾|不足)[^。；\n]{0,8}(?:不少|突出|依然|仍|还|明显|存在|有：|[：:])|(?<![对解决改治服破除好])(?:存在|认识到|看到)[^。；\n]{0,14}(?:问题|困难|短板|差距|矛盾|不足)"
     ),
     "planned": re.compile(r"(?:下一步|今后|接下来|明年|新的一年|下一阶段|新学期)[^。；\n]{0,24}(?:要|将|打算|重点|抓好|做好)"),
 }
@@ -30,6 +30,19 @@ _WHO = re.compile(
     r"[^，。；\n]{1,24}?的(?:[\u4e00-\u9fff]{0,8}(?:企业|单位|学生|毕业生|教师|人员|个人|者|人才|学校|机构|组织|项目)|[，,、；])"
 )
 """获得国家助学贷款的毕业生: a condition, nothing that was won."""
+_HANDLED = re.compile(
+    r"解决|破解|化解|整改|针对|治理|克服|消除|防范|防止|排查|整治|应对|缓解|攻克|缩小|填补|弥补|扭转|杜绝|坚持|(?:生活|家庭|就业|经济|特殊|特别)$"
+)
+_NO_PROBLEM = re.compile(
+    r"学生|家庭|群众|教师|职工|人员|幼儿|儿童|党员|毕业生|企业|地区|补助|补贴|导向|整改|排查|清单|台账|治理|防控|资助|得到(?:有效|较好|妥善)?(?:解决|化解|缓解)|清零"
+)
+_NO_RESULT = re.compile(r"转化|拥有|应用|推广|评选|申报|奖励?(?!丰|获)|运用|管理")
+_SPOKEN = re.compile(r"同志们|各位(?:代表|委员|领导|同志|老师|校长|来宾|专家)|老师们|同学们")
+_REPORT = re.compile(r"总结|报告|回顾|述职|汇报|讲话|致辞|发言")
+_TITLED, _OFTEN = 80, 3
+_RULES = re.compile(r"给予|予以|奖励|补助|补贴|资助|应当|不得|可享受|申报|申请人|申请单位|由.{2,10}负责解释|本办法|本意见|本细则|本规定")
+_REPORTS = re.compile(r"去年|上年|同比|一年来|近年来|累计|先后|已(?:经|建成|完成|有)|取得了|完成了|建成了")
+_RULES_LEAST = 6
 _BOTH = re.compile(r"既[^。；]{2,20}[又更也]|(?:看到|肯定|总结)[^。；]{1,16}(?:更|也|又)要?(?:看到|正视|找)")
 
 
@@ -40,6 +53,26 @@ class Verdict:
     status: str
     evidence: Span | None
     by_heading: bool
+
+
+def _is_topic(text: str, start: int, group: str, span: Span) -> bool:
+    """The word names what is dealt with, not how things stand: 着力解决…问题, 困难学生资助, 成果转化."""
+    if group == "problem":
+        return _HANDLED.search(text, start, span[0]) is not None or _NO_PROBLEM.match(text, span[1]) is not None
+    return group == "achieved" and _NO_RESULT.match(text, span[1]) is not None
+
+
+def _is_rulebook(text: str) -> bool:
+    """A document that lays down who gets what: it grants and orders far more often than it reports, and nobody speaks in it."""
+    if _REPORT.search(text, 0, _TITLED) or _SPOKEN.search(text) or text.count("我们") > _OFTEN:
+        return False
+    rules = sum(1 for _ in _RULES.finditer(text))
+    return rules >= _RULES_LEAST and rules > 2 * sum(1 for _ in _REPORTS.finditer(text))
+
+
+def _ruled(verdict: Verdict) -> Verdict:
+    """What a rule says is neither done nor a problem: 对完成……的, 关于……问题."""
+    return Verdict("planned", None, verdict.by_heading) if verdict.status in ("achieved", "problem") else verdict
 
 
 class Statuses:
@@ -72,7 +105,7 @@ class Statuses:
             verdict = self._from_heading(text, part)
             imperative = above is not None and above.status == "planned" and self._start.match(text, *part.heading)
             forced = above is not None and above.by_heading and above.status != _DEFAULT
-            if verdict is None:
+            if verdict is None and not (forced and above is not None and above.status != "achieved"):
                 verdict = self._from_announcement(text, part)
             if verdict is None and above is not None and (forced or imperative):
                 verdict = above
@@ -83,10 +116,11 @@ class Statuses:
             if verdict is None and announced and announced.end() <= part.start:
                 verdict = Verdict("planned", announced.span(), False)
             verdicts.append(verdict or Verdict(_DEFAULT, None, False))
-        return verdicts
+        return [_ruled(verdict) for verdict in verdicts] if _is_rulebook(text) else verdicts
 
     def _from_heading(self, text: str, part: Part) -> Verdict | None:
-        hits = [(self._heading_groups[match.group()], match.span()) for match in self._heading.finditer(text, *part.heading)]
+        found = ((self._heading_groups[match.group()], match.span()) for match in self._heading.finditer(text, *part.heading))
+        hits = [hit for hit in found if not _is_topic(text, part.heading[0], *hit)]
         groups = {group for group, _ in hits}
         if not hits or {"achieved", "planned"} <= groups or self._is_two_sided(text, part, groups):
             return None
