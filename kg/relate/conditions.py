@@ -26,16 +26,18 @@ _HOURS = frozenset({"小时", "分钟"})
 _TERM = re.compile(
     r"(?:期限?|年限|时间|时限|时长|有效期|周期|工期|寿命|学制|培训|锻炼|任职|天数|时数|公示|年龄|工龄|教龄)(?:[为达]|最长|一般|不少于|应|每[年月])?$"
 )
+_MEASURED = frozenset({"数量", "面积", "金额"})
 _BOUNDS = frozenset({"金额", "排名", "面积", "比例"})
 _RULE = re.compile(r"[的者][，,]?(?:可|分别|再|一次性|每[^，。；]{1,4}){0,2}(?:给予|予以|奖励|补助|资助|补贴)(?!了|过)")
 _RULES_LEAST = 3
 _NUMBERED = re.compile(r"[〔\[（(【](?:19|20)\d\d[〕\]）)】]\s?\d{1,4}号")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十]{1,3}条")
 _GIVEN = re.compile(r"(?:给予|奖励|补助|补贴|资助)(?!了|过)[^，。；]{0,16}\d")
+_ARTICLES_MANY = 8
 _HEAD = 500
 _VAGUE = re.compile(
     r"(?:给予|提供|按照?|每(?:认定|延|新增|超|增|减)|可(?:先|以|按)?|上述|本意见|本办法|第[一二三四五六七八九十\d]+条|以上|适用|执行|下调|上调|上浮|限额|取消|符合|属于|特制定|常态化|人民币"
-    r"|测试|综合评审|鼓励|考核|额度|标准).{0,24}$|.*(?:基础|原则上?|[一二]类|各类|每)$|.{0,3}$"
+    r"|根据|选择|关于印发|允许|从优|全年最多|返还|征收|（?此件|应|不分割|原则上|经认定|限额|入选|测试|综合评审|鼓励|考核|额度|标准).{0,24}$|.*分别|第[一二三四五]年按?$|.*(?:基础|原则上?|[一二A-Z]类|各类|每|加)$|.{0,3}$"
 )
 """Names by which nobody could tell in a policy what is measured."""
 _LONGEST = 40
@@ -45,8 +47,9 @@ _SPOKEN = re.compile(r"同志们|各位(?:代表|领导|同志)|一年来|过去
 def is_rulebook(text: str) -> bool:
     """A policy text: it grants again and again, or is a numbered document in articles, and nobody speaks in it."""
     if len(_RULE.findall(text)) < _RULES_LEAST:
-        written = _NUMBERED.search(text, 0, _HEAD) or len(_ARTICLE.findall(text)) >= _RULES_LEAST
-        if not written or len(_GIVEN.findall(text)) < _RULES_LEAST:
+        articles = len(_ARTICLE.findall(text))
+        written = articles >= _RULES_LEAST or _NUMBERED.search(text, 0, _HEAD)
+        if articles < _ARTICLES_MANY and (not written or len(_GIVEN.findall(text)) < _RULES_LEAST):
             return False
     return not _SPOKEN.search(text)
 
@@ -85,6 +88,8 @@ class Conditions:
             return True
         if not self.rulebook:
             return False
+        if text.startswith("的", figure.end) and _SUFFIXED.search(text, figure.start, figure.end):
+            return True
         if draft.unit == "排名":
             return _RANKED.match(text, figure.end) is not None
         return draft.unit in _BOUNDS and _WHOSE.match(text, figure.end) is not None
@@ -102,6 +107,10 @@ class Conditions:
         if draft.rule == "metric.grant":
             return False
         if draft.rule in {"metric.carried", "metric.rank"} or len(draft.name.text) > _LONGEST:
+            return True
+        if self._text.startswith("》等", draft.figure.start - 2) or (draft.rule == "metric.change" and draft.unit == "金额"):
+            return True
+        if draft.rule == "metric.count-after" and (draft.unit in _MEASURED or draft.unit == "条数"):
             return True
         if draft.unit == "金额" and _SUFFIXED.search(self._text, draft.figure.start, draft.figure.end + 1):
             return True

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.model import Ref
+from kg.model.claim import SELF
 from kg.relate import grants
 from kg.relate.conditions import Conditions
 from kg.relate.context import Context
@@ -133,6 +135,8 @@ class Entitlements:
     def _name(self, draft: Draft, name: str) -> None:
         """What a grant says of itself."""
         draft.name = self._namer.measured("", name, draft.unit)
+        if draft.subject.mention is None and draft.rule == "metric.respectively":
+            draft.subject = Ref(SELF)
         draft.rule, draft.population, draft.measured_in = "metric.grant", "", ()
         draft.part_of = draft.compared_to = None
         if draft.change is not None:
@@ -189,8 +193,8 @@ class Entitlements:
     def _headless(self, count: int, words: str, noun: str, given: str) -> list[str]:
         """Empty heads for grants that their own words name, nothing if they do not."""
         giving = self._namer.giving
-        if words and not giving.fullmatch(words):
-            return [""] * count
+        if count == 1 and words and not giving.fullmatch(words):
+            return [""]
         named = words or (given and not giving.fullmatch(given))
         return [""] if named and count == 1 and self._own_noun(noun) else []
 

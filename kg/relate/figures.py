@@ -76,7 +76,7 @@ class Cutter:
             inside: list[tuple[int, int, int, Quantity]] = []
             while number < len(spans) and spans[number][0] < clause.end:
                 start, end, at, value = spans[number]
-                told = start >= clause.start and (not inside or start >= inside[-1][1]) and not speech.text.startswith("一式", start - 2) and not speech.text.startswith("口的", end)
+                told = start >= clause.start and (not inside or start >= inside[-1][1]) and not _formal(speech.text, start, end)
                 if told and not _AFFAIR.match(speech.text, start) and not _is_condition(speech.text, start, end, value):
                     inside.append((start, end, at, value))
                 number += 1
@@ -132,6 +132,11 @@ class Cutter:
         if at > 0 and (verb is None or verb.start() <= at + 1):
             return start + at, start + at + 1, "、", ""
         return end, start + (verb.start() if verb else 0), "", ""
+
+
+def _formal(text: str, start: int, end: int) -> bool:
+    """一式三份; 八亿人口的大国: nothing is told of the number."""
+    return text.startswith("一式", start - 2) or text.startswith("口的", end)
 
 
 def _is_condition(text: str, start: int, end: int, quantity: Quantity) -> bool:

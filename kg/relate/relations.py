@@ -21,6 +21,8 @@ _EACH = re.compile("分别|依次|各自")
 _CONFERS = "relation.confer-active"
 _THOSE_WHO = re.compile(r"(?:称号|标准|认证)?的(?:企业|单位|个人|机构|组织|人员|人才|团队|项目|[，,])")
 """参与制订《…》的企业: whoever does so is meant, nobody in particular did."""
+_OTHERS = re.compile(r"(?:鼓励|支持|引导)[^，。；]{0,6}(?:企业|公司|机构|社会力量|农户|个人|旅行社|院校|银行)[^，。；]{0,6}$")
+"""鼓励企业实施…: others than the speaker's own act."""
 _TITLE_WORDS = ("意见", "办法", "细则", "方案", "条例")
 """实施 in 实施意见 is no verb."""
 _PHRASE = re.compile(r"[\w×（）()、]{2,24}")
@@ -68,7 +70,12 @@ class RelationReader:
             subjects = scene.subjects(number, start, frame.subjects)
         if frame.fallback == "Group":
             subjects = self._receivers(scene, max(clause.start, start - NEAR), start, subjects)
-        elif not subjects and frame.fallback == "Self" and not attributive:
+        elif (
+            not subjects
+            and frame.fallback == "Self"
+            and not attributive
+            and not _OTHERS.search(scene.text, max(clause.start, start - 20), start)
+        ):
             subjects = [Ref(SELF)]
         pairs = [(subject, target) for subject in subjects for target in objects]
         if len(subjects) == len(objects) > 1 and _EACH.search(scene.text, max(clause.start, start - 6), start):
