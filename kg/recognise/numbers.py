@@ -20,6 +20,8 @@ NUMBER = re.compile(
     rf"(?:[多余几来]?(?!百分)(?:[十百千万]?[万亿]| [万亿]|[十百千])(?:{_D}{{1,4}}[千百]?[万千百])?)?"
 )
 """Characters that may be a number; what may follow it is the business of the callers."""
+BEGINNING = re.compile(f"[0-9０-９几数{HAN}]")
+"""Characters one of which begins every number: looking for them first skips all others at once."""
 _NEIGHBOURS = re.compile(r"([十百千]?|[二三四五六七八九]十)([一二两三四五六七八])([二三四五六七八九])([十百千万亿]{0,2})")
 _CODE = re.compile("[零〇○一二三四五六七八九两]{2,}")
 _GROUPED = re.compile(r"\d\s\d")

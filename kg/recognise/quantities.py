@@ -10,7 +10,7 @@ from kg.model import Mention, Quantity
 from kg.recognise.amounts import Amounts
 from kg.recognise.bare import BareNumbers
 from kg.recognise.masks import Masks
-from kg.recognise.numbers import NUMBER, Number, read_number
+from kg.recognise.numbers import BEGINNING, NUMBER, Number, read_number
 from kg.recognise.numerals import HAN
 from kg.recognise.proportions import SIGNS, Proportions
 from kg.recognise.ranges import Ranges
@@ -76,7 +76,11 @@ class QuantityFinder:
     def _numbers(self, text: str, taken: bytearray) -> list[Reading]:
         found: list[Reading] = []
         at = 0
-        while match := NUMBER.search(text, at):
+        while lead := BEGINNING.search(text, at):
+            match = NUMBER.match(text, lead.start())
+            if match is None:
+                at = lead.end()
+                continue
             start, at = match.span()
             if taken[start] or not self._may_count(text, start, at):
                 continue

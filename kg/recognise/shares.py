@@ -12,7 +12,9 @@ from kg.recognise.proportions import bound_of
 from kg.recognise.readings import Reading
 from kg.recognise.units import Units
 
-_HALF = re.compile("(?P<over>过半数?|超半数?)(?![百生辈年天月夜程小个日])|(?P<near>近半数?)(?![百年月天个小生])|(?:一半|半数)")
+_HALF = re.compile(
+    "[过超近一半](?:(?P<over>(?<=[过超])半数?)(?![百生辈年天月夜程小个日])|(?P<near>(?<=近)半数?)(?![百年月天个小生])|(?<=一)半|(?<=半)数)"
+)
 _PROGRESS = ("时间", "任务")
 """时间过半、任务过半 is a set phrase."""
 _DOUBLE = re.compile("翻了?(?P<nearly>近|将近)?(?P<n>[一两二三四])?番(?P<more>还多|多)?")

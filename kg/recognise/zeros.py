@@ -10,7 +10,9 @@ from kg.lexicon import Lexicon
 from kg.model import Quantity
 from kg.recognise.readings import Reading
 
-_NONE = re.compile("(?:无一(?![个])|(?:没有|未)(?:发生|出现|发现)?(?:过)?一)(?P<unit>[起例人名件宗次所户处])(?![心条样般外])")
+_NONE = re.compile(
+    "[无没未](?:(?<=无)|(?<=没)有(?:发生|出现|发现)?过?|(?<=未)(?:发生|出现|发现)?过?)一(?P<unit>[起例人名件宗次所户处])(?![心条样般外])"
+)
 _WORD = re.compile("零(?=[，。；、！？）)：:,;!?\\s]|$)")
 _NEGATED = re.compile("[^，。；！？]{0,12}(?:不|非|没有|未)")
 """无一人不…: all of them, not none."""
