@@ -196,7 +196,7 @@ class Areas:
         for _ in range(_TRIES):
             if at < 0:
                 return False
-            if at == 0 or not han(text[at - 1]) or text[at - 1] in FUNCTION or text[at - 1] in "报赴":
+            if at == 0 or not han(text[at - 1]) or text[at - 1] in FUNCTION or text[at - 1] in "报赴原":
                 return True
             at = text.find(name, at + 1, last)
         return False

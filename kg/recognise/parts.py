@@ -29,8 +29,8 @@ class PartGrammar:
         use = lexicon.rules[_RULE].use
         self._areas = areas
         disciplines = lexicon.words("disciplines")
-        heads = {word: "branch" for word in use["branches"]}
-        heads |= {word: "union" for word in use["unions"]}
+        heads = dict.fromkeys(use["branches"], "branch")
+        heads |= dict.fromkeys(use["unions"], "union")
         heads |= {matter + head: "team" for matter in disciplines for head in use["teams"]}
         heads |= {matter + head: "faculty" for matter in disciplines for head in use["faculties"]}
         self._heads, self._words = heads, tuple(heads)
@@ -78,7 +78,7 @@ class PartGrammar:
             return _inside(text, owner, end, "team" if group == "team" else "school")
         before, head = text[start - 1 : start], text[at:end]
         free = not before or not han(before) or before in FUNCTION or before in "院校"
-        if not free and not (head.endswith("产业学院") and word_starts(text, start)):
+        if not free and not (len(head) + at - start > 4 and word_starts(text, start)):
             return None
         if group == "team":
             return Body(start, end, "team", _RULE) if len(head) > 2 and at - start > 2 else None

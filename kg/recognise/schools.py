@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"(?<![第届个比])[一二三四五六七八九十]{2,3}[
 _PEOPLE = re.compile(rf"[{MASK}某]{{1,4}}族\Z")
 _MASKED = re.compile(rf"(?<![A-Za-z0-9%％/])[{MASK}某]{{1,4}}\Z")
 _QUOTED = re.compile(r"“(?![一二三四五六七八九十]{1,3}五”)[\u4e00-\u9fff]{2,8}”\Z")
+_KIND = re.compile("“(?:一[\u4e00-\u9fff]一|[两三四五六七八九双])")
+"""A quoted word that says what kind of schools: “一校一品”学校, “三好”学校."""
 _STREET = re.compile(r"[\u4e00-\u9fff]{1,3}[路街巷桥河湖江山庄店营屯沟湾堡岭坪坝寨井泉]\Z")
 _TELLING = ("中学", "小学", "高中", "高级中学", "幼儿园")
 _COLLEGES = ("大学", "学院")
@@ -198,7 +200,10 @@ class SchoolGrammar:
                 return Body(seat.start, end, "school", "organization.school", text[seat.start : seat.end])
         if not (match := _MASKED.search(text, max(0, at - 5), at)) and not (match := _QUOTED.search(text, max(0, at - 10), at)):
             return None
-        return Body(match.start(), end, "school", "organization.school", masked=text[match.start()] != "“")
+        quoted = text[match.start()] == "“"
+        if quoted and (_KIND.match(text, match.start()) or text[end : end + 1].isdigit()):
+            return None
+        return Body(match.start(), end, "school", "organization.school", masked=not quoted)
 
     def _enough(self, text: str, area: Area, start: int, group: str) -> bool:
         """Whether area and head alone make a name: 县职教中心 and 北京大学 do, 全县小学 and 南县高中 do not."""

@@ -92,6 +92,8 @@ class TimeFinder:
             if dated is None:
                 return None
             time = dated
+        if decade := groups.get("decade") or groups.get("decade2"):
+            time = replace(time, start=str(1900 + _count(decade)), end=str(1909 + _count(decade)))
         if "plan" in groups or "nth" in groups:
             time = _plan(time, groups)
         if "rel" in groups:
@@ -198,4 +200,5 @@ def _plan(time: Time, groups: dict[str, str]) -> Time:
         return replace(time, start=str(first + 4))
     if edge:
         return replace(time, start=str(first))
-    return replace(time, start=str(first), end=str(first + 4))
+    last = first + (_count(groups["years"]) - 1 if "years" in groups else 4)
+    return replace(time, start=str(first), end=str(last))
