@@ -61,7 +61,7 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
             known[at] = status(clause.start, clause.end)
         state, reason = known[at]
         inside = reason is not None and sentences[clause.sentence].start <= reason[0] < sentences[clause.sentence].end
-        if draft.rule == "metric.grant" or (reading.rulebook and state in {"achieved", "problem"} and not inside):
+        if reading.rulebook and (draft.rule == "metric.grant" or (state in {"achieved", "problem"} and not inside)):
             state, reason = "planned", reason if state == "planned" else None  # what a rule grants is not done yet
         if draft.kind == "base" and state != "problem":
             state, reason = "background", None

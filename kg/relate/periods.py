@@ -16,6 +16,10 @@ _AGO = re.compile(r"(?:年多?|月)(?:之?前|以前)$|^(?:当时|当初|那时)
 """Past points that only set a scene (三年前这里还没有操场)."""
 _BYGONE = re.compile(r"^(?:同志们[，,：:])?(?:回顾|回首|总结)?(?:刚刚|刚|即将)?(?:过去|走过|结束)的")
 """刚刚过去的2021年 opens a passage as 2021年 does."""
+_FOUNDED = re.compile(r"(?:创办|始建|创建|成立|兴建|组建|诞生|创立|建)于$")
+_BUILT = re.compile(r"(?:建校|建园|建院|创办|始建|创建(?!为|成))")
+"""学校始建于1958年: the year it began dates nothing else."""
+_STANDS = re.compile(r"现有|现共?有|现为|现设|现已|如今")
 _GROUND = re.compile(r"[^，。；]{1,12}?的?基础上")
 """在去年40次的基础上压减三成: the year of what was there before."""
 _IN_FORCE = ("施行", "执行", "实行", "实施")
@@ -52,7 +56,7 @@ class Periods:
             return True
         if before.endswith(("由", "从", "在")) and (text.startswith("的", mention.end) or _GROUND.match(text, mention.end)):
             return True
-        return _COMPARED.search(before) is not None
+        return _COMPARED.search(before) is not None or _FOUNDED.search(before) is not None or _BUILT.match(text, mention.end) is not None
 
     def between(self, start: int, end: int) -> list[int]:
         """Time mentions that start in the range."""
@@ -65,7 +69,9 @@ class Periods:
         for position in range(last - 1, first - 1, -1):
             if self._bound[position]:
                 continue
-            if self._starts[position] >= clause.start or not self._has_passed(position, clause.start):
+            if self._starts[position] >= clause.start or not (
+                self._has_passed(position, clause.start) or self._is_history(position, clause, end)
+            ):
                 return self._times[self._dating(position)]
         later = self._later(last, clause.end)
         return later if later is not None else self._inherited(clause.sentence, first)
@@ -88,11 +94,18 @@ class Periods:
         return self._times[position]
 
     def _has_passed(self, position: int, start: int) -> bool:
-        """A time of an earlier clause holds no longer: 上年, or a past point that already has its figure."""
-        if self._is(position, {"previous"}):
+        """A time of an earlier clause holds no longer: 上年, 2019届, or a past point that already has its figure."""
+        if self._is(position, {"previous"}) or self._mentions[self._times[position]].text.endswith(("届", "级")):
             return True
         first, last = bisect_left(self._quantities, self._starts[position]), bisect_left(self._quantities, start)
         return first < last and _AGO.search(self._mentions[self._times[position]].text) is not None
+
+    def _is_history(self, position: int, clause: Clause, end: int) -> bool:
+        """学校2016年迁入新址，现有教师80人: what an earlier clause dates is over; how things stand has no date."""
+        if not self._dated(position) or _STANDS.search(self._speech.text, clause.start, end) is None:
+            return False
+        mention = self._mentions[self._times[position]]
+        return self._speech.text[mention.end : mention.end + 1] not in _EDGE or self._is(position, {"relative"})
 
     def _is(self, position: int, forms: set[str] | frozenset[str]) -> bool:
         value = self._mentions[self._times[position]].value

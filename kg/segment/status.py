@@ -25,6 +25,15 @@ _ANNOUNCED = {
     "planned": re.compile(r"(?:下一步|今后|接下来|明年|新的一年|下一阶段|新学期)[^。；\n]{0,24}(?:要|将|打算|重点|抓好|做好)"),
 }
 """What a sentence says of the items (一是…；二是…) that follow it in its paragraph."""
+_LEADS = {
+    "achieved": re.compile(
+        r"(?:做了|抓了|开展了|完成了|推进了|落实了|办了|干了|取得了|体现在|表现在)[^。；\n]{0,16}(?:工作|事|成绩|成效|方面|任务|文章)[^。\n]{0,8}[：:。]\s*$"
+    ),
+    "planned": re.compile(
+        r"(?:重点|着力|着重|要|将|打算|认真)[^。；\n]{0,16}(?:做好|抓好|抓|做|完成|落实)[^。；了\n]{0,12}(?:工作|事|任务|方面)[^。\n]{0,8}[：:。]\s*$"
+    ),
+}
+_LEAD = 60
 _WON = frozenset({"获得", "取得", "荣获", "评为", "被评为", "被授予", "被确定为", "达到", "完成"})
 _WHO = re.compile(
     r"[^，。；\n]{1,24}?的(?:[\u4e00-\u9fff]{0,8}(?:企业|单位|学生|毕业生|教师|人员|个人|者|人才|学校|机构|组织|项目)|[，,、；])"
@@ -39,6 +48,8 @@ _NO_PROBLEM = re.compile(
 _NO_RESULT = re.compile(r"转化|拥有|应用|推广|评选|申报|奖励?(?!丰|获)|运用|管理")
 _SPOKEN = re.compile(r"同志们|各位(?:代表|委员|领导|同志|老师|校长|来宾|专家)|老师们|同学们")
 _REPORT = re.compile(r"总结|报告|回顾|述职|汇报|讲话|致辞|发言")
+_SUMMARY = re.compile(r"工作总结|总结报告|述职|情况(?:的)?(?:汇报|报告|通报)|工作(?:汇报|情况)|自查报告|年度总结|回顾")
+_OUTLOOK = re.compile(r"计划|思路|打算|要点|安排|部署|动员")
 _TITLED, _OFTEN = 80, 3
 _RULES = re.compile(r"给予|予以|奖励|补助|补贴|资助|应当|不得|可享受|申报|申请人|申请单位|由.{2,10}负责解释|本办法|本意见|本细则|本规定")
 _REPORTS = re.compile(r"去年|上年|同比|一年来|近年来|累计|先后|已(?:经|建成|完成|有)|取得了|完成了|建成了")
@@ -53,6 +64,15 @@ class Verdict:
     status: str
     evidence: Span | None
     by_heading: bool
+
+
+def _led_in(text: str, start: int) -> Verdict | None:
+    """What the sentence just before a run of items says of all of them: 一年来，我们主要做了以下工作：1. … 2. …"""
+    before = max(0, start - _LEAD)
+    for group, pattern in _LEADS.items():
+        if match := pattern.search(text, before, start):
+            return Verdict(group, match.span(), False)
+    return None
 
 
 def _is_topic(text: str, start: int, group: str, span: Span) -> bool:
@@ -100,8 +120,11 @@ class Statuses:
         counts, firsts = self._count(text, parts, owner)
         announced = self._opinions.search(text)
         verdicts: list[Verdict] = []
+        runs: dict[tuple[int | None, int], Verdict] = {}
         for number, part in enumerate(parts):
             above = verdicts[part.parent] if part.parent is not None else None
+            if run := _led_in(text, part.start):
+                runs[part.parent, part.level] = run
             verdict = self._from_heading(text, part)
             imperative = above is not None and above.status == "planned" and self._start.match(text, *part.heading)
             forced = above is not None and above.by_heading and above.status != _DEFAULT
@@ -110,7 +133,7 @@ class Statuses:
             if verdict is None and above is not None and (forced or imperative):
                 verdict = above
             if verdict is None:
-                verdict = self._from_tense(text, part, counts[number], firsts[number])
+                verdict = runs.get((part.parent, part.level)) or self._from_tense(text, part, counts[number], firsts[number])
             if verdict is None and above is not None:
                 verdict = above
             if verdict is None and announced and announced.end() <= part.start:
@@ -150,12 +173,15 @@ class Statuses:
     def _from_tense(self, text: str, part: Part, counts: list[int], firsts: list[Span | None]) -> Verdict | None:
         scores = list(counts)
         evidence = list(firsts)
+        past = _SUMMARY.search(text, 0, _TITLED) is not None and _OUTLOOK.search(text, 0, _TITLED) is None
         if match := self._close.search(text, *part.heading):
             scores[0] += _HEADING_WEIGHT
             evidence[0] = match.span()
         elif match := self._start.match(text, *part.heading):
-            scores[1] += _HEADING_WEIGHT
-            evidence[1] = match.span()
+            # in a report on what was done, 狠抓教学常规 heads what was done
+            column = GROUPS.index("achieved" if past and scores[1] <= scores[0] else "planned")
+            scores[column] += _HEADING_WEIGHT
+            evidence[column] = match.span()
         best = max(range(len(GROUPS)), key=lambda i: (scores[i], -i))
         if scores[best] < _LEAST or scores.count(scores[best]) > 1:
             return None
