@@ -111,11 +111,18 @@ def _when(figure: Figure) -> str | None:
     claim, voice = figure.said, figure.voice
     period = claim.period
     if period is not None and period.start:
-        return f"{period.start}/{period.end if period.end != period.start else ''}"
+        return _span(period.start, period.end)
     if claim.status == "planned":
         return None
     words = period.text if period is not None else ""
     return f"{words}@{voice.date or voice.family}"
+
+
+def _span(start: str, end: str) -> str:
+    """A period as one text: from January to December is the year."""
+    if start[:4] == end[:4] and start[4:] in ("", "-01", "-01-01") and end[4:] in ("", "-12", "-12-31"):
+        return start[:4]
+    return start if end in ("", start) else f"{start}/{end}"
 
 
 def _baseline(figure: Figure) -> str:

@@ -28,6 +28,8 @@ _REPORTS = "-05"
 """Reports of a year are given until April of the next."""
 _PLANS = "-09"
 """From September on, plans are for the next year as well."""
+_RATES = frozenset({"%", "百分点", "名次", "倍", "比"})
+"""Units of what does not add up over years."""
 _LONGEST = 15
 """Years that a plan may run."""
 
@@ -118,22 +120,34 @@ def _key(figure: Figure) -> Key:
 
 
 def series(indicator: str) -> str:
-    """An indicator by the deed it counts, whatever verb says it: 建成幼儿园数 is 新建幼儿园数."""
-    found = _deeds().match(indicator)
-    return word_groups("series", "series-same-deed")[found[0]] + indicator[found.end() :] if found else indicator
+    """An indicator by the deed it counts, whatever verb says or announces it: 建成幼儿园数 and 要新建幼儿园数 are 新建幼儿园数."""
+    announced = _announcing().match(indicator)
+    name = indicator[announced.end() :] if announced else indicator
+    found = _deeds().match(name)
+    return word_groups("series", "series-same-deed")[found[0]] + name[found.end() :] if found else name
 
 
 @cache
 def _deeds() -> re.Pattern[str]:
-    words = word_groups("series", "series-same-deed")
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+    return re.compile(_any_of("series-same-deed"))
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
+    """一要, 二是, 计划, 确保: what stands before a name that has two characters left and is no rate of doing (完成率)."""
+    return re.compile(f"(?:[一二三四五六七八九十]{{1,2}}(?=[是要]))?(?:是|{_any_of('series-announcing')}){{1,3}}(?=[^率数].)")
+
+
+def _any_of(name: str) -> str:
+    return "|".join(map(re.escape, sorted(word_groups("series", name), key=lambda word: (-len(word), word))))
 
 
 def _year_of(figure: Figure) -> str:
-    """The year a result is of: that of its period, else the one its speech reports on; empty where neither is known."""
+    """The year or years a result is of, else the year its speech reports on; empty where neither is known."""
     period, date = figure.said.period, figure.voice.date
     if period is not None and period.start:
-        return (period.end or period.start)[:4]
+        first, last = period.start[:4], (period.end or period.start)[:4]
+        return first if first == last else f"{first}-{last}"
     if not date:
         return ""
     return str(int(date[:4]) - 1) if date[4:7] < _REPORTS else date[:4]
@@ -160,21 +174,42 @@ def _years(period: Period | None, date: str) -> tuple[tuple[int, ...], bool]:
 
 def _answer(plan: _Plan, done: dict[Key, list[_Done]]) -> ClaimLink | None:
     """What answers a plan: a claim of its last year, else the first one that reaches it before; of one year the first that is said."""
-    key, (*before, last) = _key(plan.figure), plan.years
-    for year in (last, *before):
-        for one in done.get((*key, str(year)), ()):
+    key = _key(plan.figure)
+    for time, decides in _times(plan):
+        for one in done.get((*key, time), ()):
             if one.figure is not None and _may_answer(one.figure, one, plan):
                 kept = _verdict(one.figure, plan)
-                if year == last or not plan.early or kept == MET:
+                if decides or kept == MET:
                     return ClaimLink(one.claim, plan.claim, kept)
     return None
+
+
+def _times(plan: _Plan) -> Iterator[tuple[str, bool]]:
+    """Years in which an answer may stand, and whether it decides; else it counts only if it reaches the target.
+
+    What is built or trained in one year of several does not decide a plan for all of them.
+    """
+    *before, last = plan.years
+    if plan.early and before:
+        yield f"{before[0]}-{last}", True
+        period = plan.figure.said.period
+        if period is not None and period.end:
+            yield f"{period.start[:4]}-{last}", True
+    yield str(last), not (plan.early and before and _counts_deeds(plan.figure))
+    yield from ((str(year), not plan.early) for year in before)
+
+
+def _counts_deeds(figure: Figure) -> bool:
+    groups = word_groups("series", "series-same-deed")
+    return figure.unit not in _RATES and series(figure.said.indicator).startswith(tuple(groups.values()))
 
 
 def _may_answer(figure: Figure, one: _Done, plan: _Plan) -> bool:
     """It is said later, of no other population; where a date is unknown, the periods speak for themselves."""
     if one.speech == plan.figure.voice.fused.id or not (earlier(plan.date, one.date) or not plan.date or not one.date):
         return False
-    return len({figure.said.population, plan.figure.said.population} - {""}) < 2
+    populations = figure.said.population, plan.figure.said.population
+    return populations[0].endswith(populations[1]) or populations[1].endswith(populations[0])
 
 
 def _verdict(figure: Figure, plan: _Plan) -> str:

@@ -122,6 +122,12 @@ SCHOOL = "2022年，县第一中学本科上线率达到{}。"
             speech("青岩县", "2023年3月20日", "2022年，全县本科上线率比上年提高2.6个百分点。"),
             "conflict",
         ),
+        # a year is a year, by whatever words
+        (
+            speech("青岩县", "2023年2月20日", "一、2022年工作回顾", "全年新建幼儿园8所。"),
+            speech("青岩县", "2023年3月20日", "去年我县新建幼儿园11所，令人鼓舞。"),
+            "conflict",
+        ),
         # a later plan takes the place of an earlier one
         (
             speech("青岩县", "2023年2月20日", "2023年，全县计划新建幼儿园8所。"),

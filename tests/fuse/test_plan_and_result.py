@@ -110,6 +110,15 @@ def test_a_deadline_may_be_met_early_but_is_not_missed_early(tmp_path: Path) -> 
     assert outcome(tmp_path / "high", plan, low, high) == [("met", "95.2%")]
 
 
+def test_one_year_of_several_does_not_decide_what_adds_up(tmp_path: Path) -> None:
+    plan = speech("青岩县", "2021年2月21日", "到2023年，全县要新建幼儿园10所。")
+    one_year = speech("青岩县", "2024年2月21日", "2023年，全县新建幼儿园4所。")
+    all_years = speech("青岩县", "2024年2月26日", "2021—2023年，全县新建幼儿园11所。")
+    assert outcome(tmp_path / "one", plan, one_year) == [("noWord", None)]
+    assert outcome(tmp_path / "all", plan, one_year, all_years) == [("met", "11所")]
+    assert outcome(tmp_path / "no", PLAN.replace("2022", "2023"), all_years) == [("noWord", None)]
+
+
 def quantity(value: str | None, unit: str = "%", qualifier: str = "", low: str | None = None, high: str | None = None) -> Quantity:
     value_, low_, high_ = (None if end is None else Decimal(end) for end in (value, low, high))
     return Quantity(value_, unit, low_, high_, qualifier)
@@ -146,3 +155,6 @@ def test_a_decrease_is_kept_by_as_great_a_one() -> None:
 def test_one_deed_has_many_verbs() -> None:
     assert series("建成幼儿园数") == series("新建幼儿园数") != series("改建幼儿园数")
     assert series("学前教育毛入园率") == "学前教育毛入园率"
+    for name in ("一要新建幼儿园数", "计划新建幼儿园数", "二是要建成幼儿园数", "全县完成新建幼儿园数"):
+        assert series(name) == "新建幼儿园数"
+    assert series("完成率") == "完成率" and series("一本上线率") == "一本上线率" and series("计划生育率") != "率"
