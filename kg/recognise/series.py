@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kg.model import Quantity
 from kg.recognise.numbers import Number, number_at
+from kg.recognise.proportions import POINTS
 from kg.recognise.ranges import FORMS, Ranges
 from kg.recognise.readings import Reading
 from kg.recognise.units import Unit
@@ -32,6 +33,8 @@ class Series:
         if number.han or number.grouped:
             return None
         start, end = number.start, number.end
+        if text[end : end + 1] == "个" and (joint := _JOINT.match(text, end + 1)):
+            return self._points(text, number, joint)
         if joint := _JOINT.match(text, end):
             answers = _ANSWERING.search(text, max(0, start - 40), start)
         else:
@@ -48,6 +51,22 @@ class Series:
             joint = _JOINT.match(text, last.end)
             if joint is None:
                 return None
+        return None
+
+    @staticmethod
+    def _points(text: str, number: Number, joint: re.Match[str]) -> Reading | None:
+        """高出5.7个和3.1个百分点: the first number has half of the unit."""
+        for _ in range(_LONGEST):
+            last = number_at(text, joint.end())
+            if last is None:
+                return None
+            if POINTS.match(text, last.end):
+                quantity = Quantity(number.value, "百分点", form="points")
+                return Reading(number.start, number.end + 1, quantity, "quantity.series")
+            following = _JOINT.match(text, last.end + 1) if text[last.end : last.end + 1] == "个" else None
+            if following is None:
+                return None
+            joint = following
         return None
 
     @staticmethod

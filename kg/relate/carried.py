@@ -14,6 +14,7 @@ _AFFAIR_OF = re.compile(r"(?:光|仅仅?|单是?|就)?(.{2,}?)一[项块件]$")
 _AFFAIR = re.compile(r"(?:事故|事件|案件)$")
 _GRADE = re.compile(r"(?:级|类|型|档|等次|学历|职称|层次)$")
 _LACKING = re.compile("(?:仍|还|较|很|比较|十分|依然|普遍)*(?:紧张|不足|不够|短缺|紧缺|缺乏|有限|偏少|吃紧|告急|匮乏)$")
+_EACH = ("每人", "每名", "每生", "人均补", "人均奖")
 _ALL = re.compile("^(?:各级各类|各级|各类)(?=[\u4e00-\u9fff]{2})")
 _SPENT = frozenset({"支付", "拨付", "支出", "到位", "使用", "偿还", "兑现", "到账"})
 _MISSING = re.compile(r"(?:尚|还|仍|仍然)?(?:差|缺|缺少|短缺)$")
@@ -80,6 +81,8 @@ class Carried:
             topic = _LACKING.sub("", context.topic(draft.figure.clause)) if draft.figure.skipped else ""
             if noun := topic or (last.name.noun if last is not None else ""):
                 return Name("", noun, "缺额")
+        if draft.unit == "金额" and last is not None and last.unit == "人数" and name.stem.startswith(_EACH):
+            return replace(name, pre=last.name.noun + name.pre)
         if school := self._school(draft, name):
             draft.rule = "metric.of-kind"
             return Name(school, name.stem, name.measure)

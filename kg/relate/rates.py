@@ -140,8 +140,9 @@ class Rates:
         if events:
             event = context.mentions[events[-1]]
             draft.rank_scope = Ref(event.kind, event.name or event.text, events[-1])
-            if match := _TEAM.match(words):
-                draft.population, words = match.group(1), match.group(2)
+            head, found, rest = words.partition(context.event_words(events))
+            if match := _TEAM.match(head if found else words):
+                draft.population, words = match.group(1), match.group(2) + found + rest if found else match.group(2)
         elif scope:
             draft.rank_scope = context.last_region(part, figure.start) or Ref("Region", scope[-1])
         before = context.row[-41:-1] if among else context.row[-40:]

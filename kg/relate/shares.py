@@ -24,8 +24,7 @@ _HEADS = frozenset({"人数", "总人数", "数量", "总数", "总量", "比例
 _GAINED = re.compile(
     "^(?:当中|中|上|里|期间)?(?:一举|再次|成功|首次)?(?:夺得|夺取|勇夺|荣获|喜获|获得|获|取得|斩获|摘得|拿下|实现|蝉联|取得了|获得了)?"
 )
-_ENTERED = re.compile("(?:在|于|参加|参与|代表[^，]{0,8}参加)$")
-_DID = re.compile("(?:获得?|荣获|夺得|喜获|斩获|摘得|勇夺)$")
+_ENTERED = re.compile("(?:在|于|参加|参与|获得?|荣获|夺得|喜获|斩获|摘得|勇夺)$")
 _SAID = re.compile("的?(?:比例|比重|份额)$")
 _IN = re.compile(r"(?:中|里|上|内|当中)$")
 _SAYING = ("反映", "表示", "认为", "希望", "提出")
@@ -101,9 +100,9 @@ def _in_event(words: str, event: str) -> str:
     if not found:
         head, rest = "", words
     rest = _GAINED.sub("", rest)
-    if _DID.search(head):
-        head = ""
-    return _ENTERED.sub("", head) + event + ("" if event.endswith(rest) else rest)
+    if _ENTERED.search(head) and not head.endswith(("组", "组在")):
+        head = ""  # who competes
+    return head + event + ("" if event.endswith(rest) else rest)
 
 
 def parted(first: str, last: str) -> int:
