@@ -50,6 +50,7 @@ IN_CODE: Mapping[str, str] = {
     "naming.own-body": "“我局”“我校”是讲话里唯一的这一机构",
     "naming.body-tail": "简称与讲话里唯一一个以它结尾的机构全称相合",
     "naming.area": "讲话里只有一个地区有这个机构，带地名和不带地名的是同一个",
+    "naming.short-school": "讲话里只有一所学校的全称与这个简称相合（一中是第一中学）",
     "naming.declared": "讲话写明了以下简称什么",
     "naming.short-title": "短题名与前文最近的一个以它结尾的文件题名相合",
     "naming.tail-word": "两个名称只差“制度”“战略”“活动”一类的通名",

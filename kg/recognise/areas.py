@@ -23,6 +23,8 @@ _GENERIC_X = frozenset(
     "前后须应可要会能报送交设带增将已曾时年月日号级\
 一二三四五六七八九十两几百千万零每各全我本该此某个所名座批县市省区乡镇村州以上下中内外多了不无有"
 )
+_JOINS = "会同县"
+_JOINER = re.compile(r"(?:[局委厅办部院会校处府门组队园站社联，、并将又]|(?<!怀化)市|区)\Z")
 _LONGEST = 15
 _FREQUENT = 150
 _AUTONOMOUS = ("自治县", "自治州", "自治旗")
@@ -91,11 +93,15 @@ class Areas:
             return None
         for size in range(min(_LONGEST, end), 1, -1):
             word = text[end - size : end]
-            if word in self.full:
+            if word in self.full and not self.joins(text, word, end - size):
                 return Area(end - size, end, self.full[word], "named")
             if size < 6 and word in self.short and not self._split(text, end - size):
                 return Area(end - size, end, self.short[word][0], "short")
         return None
+
+    def joins(self, text: str, word: str, start: int) -> bool:
+        """市教育局会同|县公安局: behind a body or a comma it is the verb, and the county of that name is not meant."""
+        return word == _JOINS and _JOINER.search(text, max(0, start - 4), start) is not None
 
     def _split(self, text: str, start: int) -> bool:
         """A short name that begins inside an everyday word is none (普|通化)."""

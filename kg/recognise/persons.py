@@ -20,9 +20,17 @@ _GAP = re.compile(r"[ \u3000\t]{0,6}")
 _LINE = re.compile(r"[ \u3000\t]*(?:[（(][^）)\n]{4,24}[）)])?[ \u3000\t]*(?:\n|\Z)")
 _END = re.compile(r"[^\u4e00-\u9fff]|\Z")
 _COMMON = 500
+_WORD = 60
 _REPORTING = ("指出", "强调", "主持", "讲话", "出席", "表示", "要求", "宣布", "传达", "通报", "介绍", "宣读")
 _DOING = frozenset("作赴率说就讲致")
 """Characters that begin what the person does and hardly end a name."""
+_DEED = re.compile(r"(?:获|荣|勇夺|夺得|被|入选|摘|斩获|执教|参加|在[^，。；]{2,30}?(?:获|夺|摘|被评|斩|捧))")
+"""What a person without a body does: 教师李明获评…, 青年教师李明在…中勇夺…."""
+_WINS = frozenset("获荣勇夺入摘斩执参")
+_YOUNG = re.compile(r"(?:青年|骨干|年轻|优秀|体育|音乐|美术|语文|数学|英语|思政|专业|专职|女|男)\Z")
+_GIVEN = re.compile(
+    r"(?:(?<=[，。：；、\n\s])|(?<=由)|(?<=请))([\u4e00-\u9fff]{2})同志(?=宣读|通报|传达|主持|作了?|代表|就|讲|总结|安排|部署|汇报|介绍|的(?:讲话|发言|报告)|对|分别|还|已经|、[\u4e00-\u9fff]{2}同志)"
+)
 _COUNT = re.compile(r"[所名个人%％万元项年月日次届篇]")
 
 
@@ -162,7 +170,7 @@ class PersonFinder:
         if post.group == "plain":
             return None
         size = self._name_right(text, at, spaced=at > post.end or text[at + 1 : at + 2] in " \u3000")
-        if not size or (post.group == "role" and at == post.end and post.body is None):
+        if not size or (post.group == "role" and at == post.end and post.body is None and not _DEED.match(text, at + size)):
             return None
         return self._with_post(text, post, at, at + size)
 
@@ -193,7 +201,7 @@ class PersonFinder:
             verb = name[-1] in _DOING or frequency(name[-1] + after) > _COMMON
             if size == 3 and sur == 1 and verb and self._is_name(name[:2], 1):
                 return 2
-            if not after or not han(after) or after in FUNCTION or after in _DOING:
+            if not after or not han(after) or after in FUNCTION or after in _DOING or (after in _WINS and _DEED.match(text, at + size)):
                 return size
             if not spaced and not everyday(text[at + size - 1 : at + size + 1]) and everyday(text[at + size : at + size + 2]):
                 return size
@@ -201,8 +209,10 @@ class PersonFinder:
 
     def _with_post(self, text: str, post: _Post, at: int, end: int, *, masked: bool = False) -> Mention:
         start = at if post.group == "plain" else post.first if post.group == "role" else post.start
+        if post.group == "role" and post.body is None and (young := _YOUNG.search(text, max(0, start - 2), start)):
+            start = young.start()
         flags = ("masked",) if masked else ()
-        words = text[post.first : post.end] if post.group != "plain" else ""
+        words = text[post.first : post.end] if post.group == "office" or (post.group == "role" and post.body) else ""
         parent = (post.body.name or post.body.text) if post.body else ""
         return Mention("Person", start, end, text[start:end], "person.posted", name=text[at:end], post=words, parent=parent, flags=flags)
 
@@ -231,6 +241,10 @@ class PersonFinder:
             for m in self._some.finditer(text)
             if not (han(text[m.start() - 1 : m.start()] or " ") and everyday(text[m.start() - 1 : m.start() + 1]))
         ]
+        for match in _GIVEN.finditer(text):
+            given = match[1]
+            if not everyday(given, _WORD) and not any(char in FUNCTION for char in given) and given not in self._posts:
+                result.append(Mention("Person", *match.span(), match[0], "person.given", name=match[0]))
         for match in self._deed.finditer(text):
             if self._is_name(match[1], 1) and not everyday(match[1][1:]):
                 result.append(Mention("Person", match.start(1), match.end(1), match[1], "person.deed", name=match[1]))

@@ -75,6 +75,8 @@ class RegionFinder:
                 if not self._is_joined(text, start, end):
                     result.append((Area(start, end, self._here[word], "deictic"), "region.deictic"))
             elif word in self._areas.full:
+                if self._areas.joins(text, word, start):
+                    continue
                 if not self._inside(text, start, end):
                     result.append((Area(start, end, self._areas.full[word], "named"), "region.named"))
                 elif word[:-1] in self._areas.short:

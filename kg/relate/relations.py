@@ -23,8 +23,18 @@ _THOSE_WHO = re.compile(r"(?:称号|标准|认证)?的(?:企业|单位|个人|�
 """参与制订《…》的企业: whoever does so is meant, nobody in particular did."""
 _OTHERS = re.compile(r"(?:鼓励|支持|引导)[^，。；]{0,6}(?:企业|公司|机构|社会力量|农户|个人|旅行社|院校|银行)[^，。；]{0,6}$")
 """鼓励企业实施…: others than the speaker's own act."""
+_PARTY = re.compile(
+    r"[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九十]{1,3}[、.])?(?:对)?(?:乙方|甲方|投资企业|申请人|借款人|土地使用者|用人单位|项目(?:承担)?单位|承担单位|经办银行)"
+)
+"""Somebody of a contract or an application opens the sentence: what it does is not the speaker's."""
 _TITLE_WORDS = ("意见", "办法", "细则", "方案", "条例")
 """实施 in 实施意见 is no verb."""
+_THAT = frozenset({"该院", "该园", "该所", "该校", "这所学校"})
+_TEAM = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:队|团|社|教研组|备课组|课题组|年级组|[语数英物化政史地生]{1,2}组|[语数外]文?组|支部|党总支|党委|班|工作室|教研室|团委|中心)"
+    r"(?=在|获|荣|被|夺|勇|再|又|连|蝉|摘|斩|以|继|先后|喜|首|一举|代表|参加|，|入选|晋级|\d)"
+)
+"""学校合唱团获…: it is not the school itself."""
 _PHRASE = re.compile(r"[\w×（）()、]{2,24}")
 
 
@@ -69,7 +79,7 @@ class RelationReader:
         else:
             subjects = scene.subjects(number, start, frame.subjects)
         if frame.fallback == "Group":
-            subjects = self._receivers(scene, max(clause.start, start - NEAR), start, subjects)
+            subjects = self._receivers(scene, number, start, subjects)
         elif (
             not subjects
             and frame.fallback == "Self"
@@ -132,7 +142,7 @@ class RelationReader:
                 return [self._relation(scene, _CONFERS, "conferredBy", scene.ref(o), body) for o in objects for body in bodies]
         mark = marks[-1].start() if marks else start
         givers = [scene.ref(i) for i in scene.named_between(mark, start) if scene.mentions[i].kind in ("Organization", "Meeting")]
-        receivers = self._receivers(scene, near, mark, scene.subjects(number, mark, frame.subjects)) or [Ref(SELF)]
+        receivers = self._receivers(scene, number, mark, scene.subjects(number, mark, frame.subjects)) or [Ref(SELF)]
         found = []
         for index in objects:
             found += [self._relation(scene, frame.rule, frame.predicate, receiver, scene.ref(index)) for receiver in receivers]
@@ -153,20 +163,31 @@ class RelationReader:
             edge = mention.start
         return group[::-1]
 
-    def _receivers(self, scene: Scene, start: int, before: int, subjects: list[Ref]) -> list[Ref]:
-        """Who receives an honour: a body or person named; else the clause's own words (×所学校被评为…, 我县代表队取得…).
+    def _receivers(self, scene: Scene, number: int, before: int, subjects: list[Ref]) -> list[Ref]:
+        """Who receives an honour: a body or person named; else the clause's own words (×所学校被评为…, 我县代表队取得…); else who
+        received the one before it in the sentence.
 
         A body carried over from another clause gives way to the work that this clause names (该馆开放，岚溪遗址入选…).
         """
+        clause = scene.pieces[number]
+        chosen = self._winners(scene, number, max(clause.start, before - NEAR), before, subjects)
+        scene.receivers[clause.sentence] = chosen
+        return chosen
+
+    def _winners(self, scene: Scene, number: int, start: int, before: int, subjects: list[Ref]) -> list[Ref]:
         named = bool(subjects) and all(s.kind not in ("Region", SELF) for s in subjects)
         if named and any(s.mention is None or scene.mentions[s.mention].start >= start for s in subjects):
-            return subjects
+            return [_team(scene, s, before) for s in subjects] if len(subjects) == 1 else subjects
         words = _CUT.sub("", _TRIM.sub("", self._plain(scene, start, before)))
         words = _TRIM.sub("", words)
         known = {s.name for s in subjects} | {scene.mentions[s.mention].text for s in subjects if s.mention is not None}
+        if words in _THAT and (school := scene.school_of_paragraph(number, before)) is not None:
+            return [school]
         if _PHRASE.fullmatch(words) and words.endswith(self._works if named else self._actors) and words not in known:
             return [Ref("Group", words)]
-        return subjects
+        if words or subjects:
+            return subjects
+        return scene.receivers.get(scene.pieces[number].sentence) or [Ref(SELF)]
 
     def _plain(self, scene: Scene, start: int, end: int) -> str:
         """The words of a range without its time mentions."""
@@ -183,6 +204,7 @@ class RelationReader:
         if not objects or number is None or ("head" in rule.use and match.start() >= int(rule.one("head"))):
             return []
         if rule.one("at") == "meeting":
+            objects = [o for o in objects if not self._heads_person(scene, o)]
             return [self._relation(scene, rule.id, rule.one("predicate"), scene.ref(o), Ref(SPEECH)) for o in objects]
         if "subject" in match.re.groupindex and match.group("subject"):
             subjects = [scene.ref(i) for i in scene.named_between(*match.span("subject")) if scene.mentions[i].kind in gives]
@@ -190,8 +212,16 @@ class RelationReader:
             subjects = [Ref(SPEECH if rule.one("fallback") == SPEECH else SELF)]
         else:
             subjects = scene.subjects(number, match.start("object"), gives)
-            subjects = subjects or ([Ref(SELF)] if rule.one("fallback", "Self") == "Self" else [])
+            sentence = scene.speech.sentences[scene.pieces[number].sentence]
+            own = rule.one("fallback", "Self") == "Self" and not _PARTY.match(scene.text, sentence.start)
+            subjects = subjects or ([Ref(SELF)] if own else [])
         return [self._relation(scene, rule.id, rule.one("predicate"), s, scene.ref(o)) for s in subjects for o in objects if s.mention != o]
+
+    def _heads_person(self, scene: Scene, index: int) -> bool:
+        """教体局韩局长: the person speaks, the body only says whose he is."""
+        body = scene.mentions[index]
+        after = scene.mentions[index + 1] if index + 1 < len(scene.mentions) else None
+        return body.kind == "Organization" and after is not None and after.kind == "Person" and after.start == body.end
 
     def _relation(self, scene: Scene, rule: str, predicate: str, subject: Ref, target: Ref) -> Relation:
         places = [scene.mentions[r.mention].span for r in (subject, target) if r.mention is not None]
@@ -211,3 +241,12 @@ class RelationReader:
             predicate=predicate, subject=subject, object=target, status=status, status_evidence=reason, evidence=(start, end),
             rule=rule, flags=flags,
         )  # fmt: skip
+
+
+def _team(scene: Scene, subject: Ref, before: int) -> Ref:
+    """The team of a school whose name no finder has taken whole: 我校女子篮球队."""
+    mention = scene.mentions[subject.mention] if subject.mention is not None else None
+    if mention is None or mention.type != "school" or not mention.deictic:
+        return subject
+    match = _TEAM.match(scene.text, mention.end, before + 2)
+    return Ref("Group", scene.text[mention.start : match.end()]) if match else subject

@@ -15,23 +15,26 @@ from kg.relate.status import StatusAt
 
 NEAR = 160
 """How far from its verb, in characters or clauses, a subject is looked for: a sentence that never ends costs no more."""
+_FAR = 8
+"""How many sentences back 该院 may point."""
 VALUES = ("Quantity", "Time")
 _TODAY = ("今天", "今日")
 _BOUND = re.compile(r"(?:在|对|向|给|为|经|把|将|受|据|按|按照|根据|通过|从|于|到|至|比|较|除|距|依托|围绕|配合|被|代表)$")
 """Prepositions: what follows them does not act (由 and 经 … 批准 name actors and are read by their own rules)."""
 _JOIN = re.compile(r"^(?:、|和|与|及|以及|会同|联合|，|同)?$")
-_LIST = re.compile(
-    r"^[”’]?(?:精神|重要精神|会议|为(?:核心|重点|主体|基础|主要内容)的)?(?:、|，|和|与|及|以及|并|暨|以及在|等)?[“‘]?$"
-)
+_LIST = re.compile(r"^[”’]?(?:精神|重要精神|会议|为(?:核心|重点|主体|基础|主要内容)的)?(?:、|，|和|与|及|以及|并|暨|以及在|等)?[“‘]?$")
 _ISSUED = re.compile(r"^(?:等[^，。；]{0,6}(?:部门|单位)?)?(?:联合)?(?:印发的|出台的|发布的|的)?$")
-_OPENING = re.compile(
-    r"^[\s，、]*(?:首先|其次|同时|另外|此外|目前|其中|由|而|但|如|会上|会前|刚才|据悉|年来|以来|期间|来)?[，\s]*$"
-)
+_OPENING = re.compile(r"^[\s，、]*(?:首先|其次|同时|另外|此外|目前|其中|由|而|但|如|会上|会前|刚才|据悉|年来|以来|期间|来)?[，\s]*$")
 _ADVERB = re.compile(
     r"(?:在|于|对|向|就|围绕|按照|通过)[^，]*|已经?|将要?|先后|认真|积极|深入|扎实|全面|大力|也|又|还|都|正式|隆重|联合|共|首次"
     r"|切实|进一步|严格|高度|专门|及时|上下|各地"
 )
 _VALUE = re.compile(f"[{LEAD['Time']}{LEAD['Quantity']}]{FILLER}*")
+_JOINED = re.compile(
+    r"[\s，、]*(?:会上|随后|先后|还|并|又|积极|主动|专门|及时|我们|我局|我校){0,2}(?:会同|联合|协同|携手|联手)|(?P<mild>[\s，、]*(?:与|和|同))"
+)
+"""会同市委编办出台: whoever joins the others acts too."""
+_TOGETHER = re.compile(r"[^，。；@]{0,8}?(?:联合|共同|一道|携手|合作)")
 _WE = re.compile(r"我们|我局|我校|我县|我市|我区|我省|本校|本局|全系统")
 
 
@@ -46,6 +49,8 @@ class Scene:
         # 今天 stays readable: rules ask for the meeting that is held today
         values = (m for m in mentions if m.kind in VALUES and m.text not in _TODAY)
         self.shadow = shadow(speech.text, (*values, *_outermost(mentions[i] for i in named)))
+        self.receivers: dict[int, list[Ref]] = {}
+        """Sentence → who received its last honour so far."""
         self._named = named
         self._starts = [mentions[i].start for i in named]
         self._clause_starts = [clause.start for clause in pieces]
@@ -123,18 +128,30 @@ class Scene:
         clause = self.pieces[number]
         start = max(clause.start, before - NEAR)
         if group := self.agents(start, before, kinds):
-            return group
+            return [*self._joiner(number, start, before, kinds, group), *group]
         if _WE.search(self.text, start, before):
             return [Ref(SELF)]
+        return self._carried(number, kinds) or self._school_before(number)
+
+    def _carried(self, number: int, kinds: frozenset[str]) -> list[Ref]:
+        """Who acts in the clauses before, in the same sentence."""
         for earlier in range(number - 1, max(-1, number - 6), -1):
             piece = self.pieces[earlier]
-            if piece.sentence != clause.sentence or piece.mark == "；":
+            if piece.sentence != self.pieces[number].sentence or piece.mark == "；":
                 break
             if group := self.agents(piece.start, min(piece.end, piece.start + NEAR), kinds, leading=True):
                 return group
             if _WE.search(self.text, piece.start, min(piece.end, piece.start + 8)):
                 return [Ref(SELF)]
-        return self._school_before(number)
+        return []
+
+    def _joiner(self, number: int, start: int, before: int, kinds: frozenset[str], group: list[Ref]) -> list[Ref]:
+        """Who acts together with the bodies a clause begins with (会同市公安局开展…): named before, else the speech's own body."""
+        first = self.mentions[group[0].mention] if group[0].mention is not None else None
+        joined = _JOINED.fullmatch(self.text, start, first.start) if first is not None and first.kind == "Organization" else None
+        if first is None or joined is None or (joined["mild"] and not _TOGETHER.search(self.text, first.end, before)):
+            return []
+        return self._carried(number, kinds) or [Ref(SELF)]
 
     def _school_before(self, number: int) -> list[Ref]:
         """A paragraph about a school drops its name: the school that opens the paragraph still acts."""
@@ -148,6 +165,16 @@ class Scene:
             if mention.kind == "Organization" and mention.type == "school" and not mention.deictic:
                 return [self.ref(index)] if _OPENING.match(_without_values(self.shadow[piece.start : mention.start])) else []
         return []
+
+    def school_of_paragraph(self, number: int, before: int) -> Ref | None:
+        """The school named last before an offset, in the same paragraph (该院)."""
+        sentences = self.speech.sentences
+        at = self.pieces[number].sentence
+        paragraph = sentences[at].paragraph
+        while at and sentences[at - 1].paragraph == paragraph and self.pieces[number].sentence - at < _FAR:
+            at -= 1
+        named = [i for i in self.named_between(sentences[at].start, before) if self.mentions[i].type == "school"]
+        return self.ref(named[-1]) if named else None
 
     def listed(self, first: int, limit: int, takes: frozenset[int]) -> list[int]:
         """The mention and those coordinated with it to its right, up to ``limit``; ``takes`` holds the indexes that fit."""

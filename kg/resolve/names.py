@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from kg.model import Document, EntityKey, Mention, Speech
 from kg.resolve.reference import Reference
 from kg.resolve.setting import LEVELS, Setting
+from kg.resolve.shortschools import full_school
 
 _MARKS = str.maketrans("", "", "“”‘’\"'「」『』、 　")
 """What two writings of one name may differ in."""
@@ -114,7 +115,8 @@ class _Namer:
         if kind == "Organization":
             if renamed := self._renamed.get(mention.name or mention.text):
                 return renamed, "naming.renamed"
-            return _body(mention, name, self._bodies) or _of_area(mention, name, self._bodies, self._regions, self._setting)
+            found_body = _body(mention, name, self._bodies) or _of_area(mention, name, self._bodies, self._regions, self._setting)
+            return found_body or full_school(mention, name, self._bodies)
         if kind == "Policy" and (found_policy := self._policy(mention, name)):
             return found_policy
         longer = self._tailed.get((kind, name))

@@ -19,6 +19,8 @@ from kg.resolve.scope import Scope
 from kg.resolve.setting import LEVELS, Setting, read_setting
 
 OWN_GROUP = "本单位"
+_OWN_SCHOOL = frozenset({"学校", "我校", "本校", "全校", "学院", "我院", "本院", "幼儿园", "我园", "本园"})
+"""Words for itself in a school's own report."""
 _LETTERHEAD = 400
 _NUMBER = re.compile(r"[^《》，。\s]{2,14}[〔\[【]\d{4}[〕\]】]\d{0,4}号?")
 _HERE = frozenset({"省里", "市里", "州里", "县里", "县上", "区里"})
@@ -132,6 +134,8 @@ class _Work:
             return ref
         if ref.kind == SELF:
             return self._own_body
+        if ref.kind == "Group" and ref.name in _OWN_SCHOOL and self.setting.school:
+            return Ref("Organization", self.setting.school)
         if ref.mention is not None and self._stands_for_own(ref.mention):
             own_school = self.mentions[ref.mention].type == "school" and self.setting.school
             return Ref("Organization", self.setting.school) if own_school else self._own_body
@@ -187,9 +191,7 @@ class _Work:
     @staticmethod
     def _of_speech(predicate: str, target: Ref, evidence: Span, rule: str) -> Relation:
         """A claim about the speech itself."""
-        return Relation(
-            predicate=predicate, subject=Ref(SPEECH), object=target, status="background", evidence=evidence, rule=rule
-        )
+        return Relation(predicate=predicate, subject=Ref(SPEECH), object=target, status="background", evidence=evidence, rule=rule)
 
     def citations(self, claims: Sequence[Claim]) -> list[Claim]:
         """Policies and meetings that the speech names without saying more of them."""

@@ -29,6 +29,7 @@ _FEW = 2
 _OCCASION = re.compile(
     r"(?P<spring>正月(?:初|十|廿|二十)|春季(?:学期)?(?:开学|学期)|新春第一会)|秋季(?:学期)?开学|(?:庆祝|第[^，。]{1,5}个)教师节"
 )
+_WIDE = frozenset({"province", "country"})
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
 _AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排")
@@ -88,9 +89,13 @@ def read_setting(speech: Speech, mentions: Sequence[Mention], date: str = "", re
         char = region[-1] if region[-1] in LEVELS else char
         level = LEVELS.get(char, level)
     name = region or _name(speech, mentions, level, char)
+    school = _school(speech, mentions)
+    if school and not region:
+        level, char, name = _around(school, mentions) or ((level, char, name) if level not in _WIDE else ("", "", ""))
+        shown = shown if char else None
     when = Period(date, date) if date else _date(speech, mentions)
     year = int(when.start[:4]) if when is not None and when.start else _stated_year(speech, mentions) or occasion_year(speech)
-    return Setting(level, char, name, when, year, *_title_years(speech), _school(speech, mentions), _month(speech, when), shown)
+    return Setting(level, char, name, when, year, *_title_years(speech), school, _month(speech, when), shown)
 
 
 def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
@@ -212,6 +217,14 @@ def _school(speech: Speech, mentions: Sequence[Mention]) -> str:
         return min(titled)[1]
     ours = any(m.deictic and m.type == "school" and m.text[0] in "我本" for m in mentions)
     return schools[0][1] if ours and len(schools) == 1 else ""
+
+
+def _around(school: str, mentions: Sequence[Mention]) -> tuple[str, str, str] | None:
+    """Level, last character and name of the area in a school's own name; a wider one that its report mentions (我省) is not its own."""
+    named = [_region_words(m) for m in mentions if m.type == "school" and not m.deictic and (m.name or m.text) == school]
+    named += [m.name or m.text for m in mentions if m.kind == "Region" and not m.deictic and school.startswith((m.name or m.text)[:-1])]
+    fitting = [words for words in named if len(words) > 2 and words[-1] in LEVELS]
+    return (LEVELS[fitting[0][-1]], fitting[0][-1], fitting[0]) if fitting else None
 
 
 def _title_years(speech: Speech) -> tuple[int | None, int | None]:
