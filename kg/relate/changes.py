@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kg.model import Ref
+from dataclasses import replace
+
+from kg.model import Ref, Time
 from kg.relate.comparisons import Comparison
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
+from kg.relate.figures import Figure
 from kg.relate.indicators import COUNT, Name
 from kg.relate.levels import Levels
 from kg.relate.shares import Shares
@@ -75,7 +78,8 @@ class Changes:
             if comparison.kind == "delta" and free and draft.base_scope is None:
                 target.change, target.falls, target.trend, target.last = figure.at, draft.falls, draft.trend, clause.end
                 return
-            draft.name, draft.population, draft.time = target.name, target.population, target.time
+            draft.name, draft.population = target.name, target.population
+            draft.time = draft.time if self._opens_with_time(figure) else target.time
             if figure.clause - target.figure.clause == 1:
                 draft.first = min(draft.first, context.pieces[target.figure.clause].start)
             if span is None and not (target.rule == "metric.respectively" and target.subject.mention is not None):
@@ -88,11 +92,18 @@ class Changes:
         draft.measured_in = context.measured(figure)
         context.row.append(draft)
 
+    def _opens_with_time(self, figure: Figure) -> bool:
+        """1983年增长12.4％: the change's own year."""
+        times = self._context.periods.between(figure.left[0], figure.left[0] + 2)
+        value = self._context.mentions[times[0]].value if times else None
+        return isinstance(value, Time) and value.form == "date" and value.start[:4].isdigit()
+
     def own_name(self, draft: Draft, comparison: Comparison, words: str) -> Name:
         """The name of a change that follows no level."""
         quantity = draft.figure.quantity
         if not words:
-            return self._levels.fallback(draft)
+            name = self._levels.fallback(draft)
+            return replace(name, measure="") if quantity.unit in _RELATIVE else name
         if quantity.unit in _RELATIVE:
             former = self._context.last
             whose = former.name.pre if former is not None and former.name.noun.startswith("占") else ""

@@ -18,6 +18,7 @@ _WHOSE = re.compile(
 )
 """Those whom the bound holds for."""
 _SUFFIXED = re.compile(r"以[上下内]")
+_THEIRS = re.compile(r"的|[小中大微规模]{0,3}型?(?:企业|单位|项目|机构)")
 _RANKED = re.compile(r"(?:的|之内|以内)?(?:且|完成人|企业|单位|机构|团队|项目|获奖|的)")
 _REACHED = re.compile(r"(?:达到?|突破|超过|首次|不低于|不少于|实现|完成|满)$")
 _EACH_MORE = re.compile(r"每(?:再)?(?:新?增加?|增长|提高|超过|上升|减少|下降|降低)[^，。；]{0,4}$")
@@ -88,7 +89,7 @@ class Conditions:
             return True
         if not self.rulebook:
             return False
-        if text.startswith("的", figure.end) and _SUFFIXED.search(text, figure.start, figure.end):
+        if _THEIRS.match(text, figure.end) and _SUFFIXED.search(text, figure.start, figure.end):
             return True
         if draft.unit == "排名":
             return _RANKED.match(text, figure.end) is not None
@@ -119,6 +120,6 @@ class Conditions:
 
     def conditional(self, draft: Draft, behind: int) -> bool:
         """A figure among the words that say who gets something is a bound, not a count beside it; ``behind`` is where its list ends."""
-        if self.rulebook or draft.unit in {"比例", "排名"}:
+        if self.rulebook:
             return draft.rule != "metric.count-after" or self._bounded(draft)
         return self.threshold(draft) or ATTRIBUTE.match(self._text, behind) is not None

@@ -29,9 +29,13 @@ _REPORTED = re.compile(
     r"|先后|去年|上年共|全年(?:发放|投入|资助|补助|共)|近年来"
 )
 _CLOSED = re.compile(r"；|;")
+_OTHER_FIGURE = re.compile(r"\d[余多]?[万亿]?(?:元|人|名|所|个|%|％)(?!以[上下内])")
 _PLAINLY = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|奖补)[^，。；]{0,20}\d")
 """In a rule book every amount that is given is given by rule."""
+_FOR = re.compile(r"对(?![口外])|凡|的|者|每[人名]")
+"""In a speech a grant is one only if somebody is named who gets it."""
 _SHORT = 12
+_CONDITION = 28
 _PEOPLE = ("每人", "每名", "每生", "人均")
 """Each of those whom the figure before counts: 选派12名园长，每人补助9000元."""
 _BASIS = re.compile(r"(?:按照?(?!揭)|参照|依照|根据)[^每，]{1,40}?(?=(?:可|再|分别|均)?(?:给予|予以|奖励|补助|补贴|资助|一次性))")
@@ -63,6 +67,7 @@ class Entitlements:
         if self._conditions.rulebook:
             kept = [draft for draft in kept if draft.name.stem and not self._conditions.vague(draft)]
         for draft in kept if self._conditions.rulebook else ():
+            self._conditioned(draft)
             if draft.time is not None and self._context.mentions[draft.time].start < self._passage.start:
                 draft.time = None
             if self._who and _TERM_OF.fullmatch(draft.name.stem):
@@ -71,6 +76,21 @@ class Entitlements:
             if (per := PER.match(self._context.text, draft.figure.end)) and "每" not in draft.name.text:
                 draft.name = replace(draft.name, noun=draft.name.noun + "每" + per[1])
         return kept
+
+    def _conditioned(self, draft: Draft) -> None:
+        """注册资本10万元以上的，担保额度不超过30万元: a figure of a rule is that of those who meet the condition before it."""
+        context, number = self._context, draft.figure.clause
+        pieces = context.pieces
+        if draft.rule == "metric.grant" or number == 0 or pieces[number - 1].sentence != pieces[number].sentence:
+            return
+        words = context.text[pieces[number - 1].start : pieces[number - 1].end]
+        if (
+            pieces[number - 1].mark in {"，", ","}
+            and words.endswith("的")
+            and 4 < len(words) <= _CONDITION
+            and draft.figure.left[0] == pieces[number].start
+        ):
+            draft.name = replace(draft.name, pre=grants.clean(words) + draft.name.pre)
 
     def _read(self, row: Sequence[Draft]) -> list[Draft]:
         context = self._context
@@ -100,7 +120,7 @@ class Entitlements:
         number = since = 0
         while number < len(drafts):
             grant = self._givings.find(drafts[number], done, known=bool(self._who))
-            if grant is None:
+            if grant is None or not (self._conditions.rulebook or self._who or _FOR.search(self._passage.words(done, grant[0]))):
                 number += 1
                 continue
             run = self._passage.run(drafts, number)
@@ -109,8 +129,9 @@ class Entitlements:
             names, opened = self._names(run, ahead, done, verb, noun)
             kept += [draft for draft in ahead if not self._remark(draft) and (draft.figure.start < opened or self._counts(draft))]
             for draft, name in zip(run, names, strict=True):
-                if name:
+                if name and not self._spans_figures(name):
                     self._name(draft, name)
+                if name:
                     kept.append(draft)
             number = since = number + len(run)
             done = run[-1].figure.end
@@ -132,6 +153,10 @@ class Entitlements:
         """A figure in a bracket that says something beside an amount."""
         return self._passage.remarked(draft.figure) and draft.unit not in MONEY
 
+    def _spans_figures(self, name: str) -> bool:
+        """人均年增资8600元、每月补贴1200元: in a report, a name that swallows another figure is none."""
+        return not self._conditions.rulebook and _OTHER_FIGURE.search(name) is not None
+
     def _name(self, draft: Draft, name: str) -> None:
         """What a grant says of itself."""
         draft.name = self._namer.measured("", name, draft.unit)
@@ -142,7 +167,7 @@ class Entitlements:
         if draft.change is not None:
             draft.value, draft.change, draft.trend, draft.falls = draft.change, None, "", False
         draft.base_scope, draft.kind = None, "level"
-        if draft.time is not None:
+        if draft.time is not None and self._conditions.rulebook:
             time = self._context.mentions[draft.time]
             if time.start < self._passage.start or getattr(time.value, "form", "") in _RELATIVE:
                 draft.time = None
@@ -178,7 +203,7 @@ class Entitlements:
             heads = self._headless(len(run), words, noun, given)
         if not heads:
             return [""] * len(run), opened
-        if heads[0] and not passing:
+        if heads[0] and not passing and not passage.remarked(figure):
             self._remember(heads, [texts[i] for i in chosen])
         self._noun = _plain(noun) or self._noun
         if (per := BEHIND.match(self._context.text, figure.end)) and per["per"]:

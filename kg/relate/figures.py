@@ -26,6 +26,7 @@ _RANKED = re.compile(
     r"(?:兄弟|同类|县级)?(?:县|区|市|州|旗|乡镇|学校|高校|中学|高中|单位)[^，。；：]{0,8}?(?:中|里)?(?:排名?|位居|位列|居|列)?(?:倒数)?(?:第[一二三四五六七八九十\d]|首位|之首|前[\d一二三])"
 )
 """列全市12个县（市、区）第2位: those among whom is ranked are not counted."""
+_PHRASE = re.compile(r"[一二三四五六七八九十]年(?:计划|规划)|大?文章(?=[，。；、])")
 _BLANK = "\ue000"
 
 
@@ -135,8 +136,8 @@ class Cutter:
 
 
 def _formal(text: str, start: int, end: int) -> bool:
-    """一式三份; 八亿人口的大国: nothing is told of the number."""
-    return text.startswith("一式", start - 2) or text.startswith("口的", end)
+    """一式三份; 八亿人口的大国; 三个五年计划; 三篇大文章: nothing is told of the number."""
+    return text.startswith("一式", start - 2) or text.startswith("口的", end) or _PHRASE.match(text, end) is not None
 
 
 def _is_condition(text: str, start: int, end: int, quantity: Quantity) -> bool:

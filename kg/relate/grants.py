@@ -36,6 +36,7 @@ _GLUED = re.compile(r"(?:鼓励|支持|加强|加快|加大|培育|推进|推动
 _HELPED = re.compile(r"^(?:进一步|大力|积极)?(?:鼓励|支持|引导|推动|促进)(?!.{0,3}(?:计划|政策|资金))(?:和(?:支持|鼓励|引导))?")
 _BLANK = "\ue000"
 _SHORT = 9
+_THIS = re.compile(r"^(?:此项|本项|该项|上述|以上)(?:政策|补助|奖励)?(?=最高|限额|补助|奖励|$)")
 _TO = re.compile(
     r"^(?:第[^，]{1,4}[条款]|[（(][^，]{1,3}[）)]|[\d一二三四五六七八九十]{1,2}[、.．])?\s*"
     r"(?:另外|此外|同时|其中|但|并)?[，：]?(?:对于?(?![口外])|凡是?)"
@@ -64,7 +65,7 @@ def clean(clause: str) -> str:
     words = _HELPED.sub("", _ENUMERATED.sub("", _SIDE.sub("", clause).replace(_BLANK, "").strip()))
     if glued := _GLUED.match(words):
         words = words[glued.end() :]
-    return _LEAD.sub("", words).strip("“”" if words.count("“") != words.count("”") else "").strip()
+    return _THIS.sub("", _LEAD.sub("", words.lstrip("、，"))).strip("“”" if words.count("“") != words.count("”") else "").strip()
 
 
 def conditions(clauses: list[str]) -> list[int]:
