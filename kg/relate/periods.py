@@ -19,6 +19,7 @@ _BYGONE = re.compile(r"^(?:同志们[，,：:])?(?:回顾|回首|总结)?(?:刚�
 _FOUNDED = re.compile(r"(?:创办|始建|创建|成立|兴建|组建|诞生|创立|建)于$")
 _BUILT = re.compile(r"(?:建校|建园|建院|创办|始建|创建(?!为|成))")
 """学校始建于1958年: the year it began dates nothing else."""
+_EXAM = re.compile(r"上线|高考|一本|二本|本科|特控|录取|升学|就业|力争|分以上|北大")
 _STANDS = re.compile(r"现有|现共?有|现为|现设|现已|如今")
 _GROUND = re.compile(r"[^，。；]{1,12}?的?基础上")
 """在去年40次的基础上压减三成: the year of what was there before."""
@@ -70,7 +71,7 @@ class Periods:
             if self._bound[position]:
                 continue
             if self._starts[position] >= clause.start or not (
-                self._has_passed(position, clause.start) or self._is_history(position, clause, end)
+                self._has_passed(position, clause.start, end) or self._is_history(position, clause, end)
             ):
                 return self._times[self._dating(position)]
         later = self._later(last, clause.end)
@@ -93,10 +94,12 @@ class Periods:
             return None
         return self._times[position]
 
-    def _has_passed(self, position: int, start: int) -> bool:
-        """A time of an earlier clause holds no longer: 上年, 2019届, or a past point that already has its figure."""
-        if self._is(position, {"previous"}) or self._mentions[self._times[position]].text.endswith(("届", "级")):
+    def _has_passed(self, position: int, start: int, end: int) -> bool:
+        """A time of an earlier clause holds no longer: 上年, 2019届 but for its examination, or a past point that has its figure."""
+        if self._is(position, {"previous"}):
             return True
+        if self._mentions[self._times[position]].text.endswith(("届", "级")):
+            return _EXAM.search(self._speech.text, start, end) is None
         first, last = bisect_left(self._quantities, self._starts[position]), bisect_left(self._quantities, start)
         return first < last and _AGO.search(self._mentions[self._times[position]].text) is not None
 
