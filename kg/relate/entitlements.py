@@ -36,6 +36,7 @@ _FOR = re.compile(r"对(?![口外])|凡|的|者|每[人名]")
 """In a speech a grant is one only if somebody is named who gets it."""
 _SHORT = 12
 _CONDITION = 28
+_BESIDE = 14
 _PEOPLE = ("每人", "每名", "每生", "人均")
 """Each of those whom the figure before counts: 选派12名园长，每人补助9000元."""
 _BASIS = re.compile(r"(?:按照?(?!揭)|参照|依照|根据)[^每，]{1,40}?(?=(?:可|再|分别|均)?(?:给予|予以|奖励|补助|补贴|资助|一次性))")
@@ -127,7 +128,7 @@ class Entitlements:
             ahead = drafts[since:number]
             verb, noun = grant
             names, opened = self._names(run, ahead, done, verb, noun)
-            kept += [draft for draft in ahead if not self._remark(draft) and (draft.figure.start < opened or self._counts(draft))]
+            kept += [draft for draft in ahead if self._stays(draft, opened)]
             for draft, name in zip(run, names, strict=True):
                 if name and not self._spans_figures(name):
                     self._name(draft, name)
@@ -145,9 +146,11 @@ class Entitlements:
             and not (draft.figure.start < last and self._conditions.reached(draft))
         ]
 
-    def _counts(self, draft: Draft) -> bool:
-        """A figure among the words of a condition that is none itself."""
-        return not self._conditions.conditional(draft, self._passage.run_end(draft.figure))
+    def _stays(self, draft: Draft, opened: int) -> bool:
+        """A figure before a grant is a figure of its own: before the condition begins, or a count in it."""
+        if self._remark(draft) or self._conditions.threshold(draft):
+            return False
+        return draft.figure.start < opened or not self._conditions.conditional(draft, self._passage.run_end(draft.figure))
 
     def _remark(self, draft: Draft) -> bool:
         """A figure in a bracket that says something beside an amount."""
@@ -246,9 +249,10 @@ class Entitlements:
         for at in range(len(pieces) - 1, -1, -1):
             a, b = pieces[at]
             inside = [draft.figure for draft in ahead if a <= draft.figure.start < b]
+            variants: list[str] = []
             if len(inside) >= len(run):
                 variants = self._answered(inside, len(run), a, b)
-            else:
+            if not variants:
                 variants = grants.each(grants.clean(others[at]), len(run))
             if variants:
                 heads = [grants.head([*others[:at], variant, *others[at + 1 :]]) for variant in variants]
@@ -259,9 +263,9 @@ class Entitlements:
         """The words of a condition with one of its bounds each: 达到1亿元、5000万元的 answers two amounts; so do two such lists."""
         text = self._context.text
         lists = [figures[max(0, at - count) : at] for at in range(len(figures), 0, -count)]
-        lists = [listed for listed in reversed(lists) if len(listed) == count and listed[-1].start - listed[0].start < 30 * count]
-        variants = []
-        for number in range(count):
+        lists = [listed for listed in reversed(lists) if len(listed) == count and _is_list(listed)]
+        variants: list[str] = []
+        for number in range(count if lists else 0):
             words, last = "", start
             for listed in lists:
                 one = listed[number]
@@ -285,6 +289,11 @@ class Entitlements:
             if self._first and len(bare) <= 5 and bare not in self._first:
                 return self._first + who
         return who
+
+
+def _is_list(figures: list[Figure]) -> bool:
+    """The figures stand side by side: 1亿元、5000万元及3000万元."""
+    return all(later.start - earlier.end <= _BESIDE for earlier, later in pairwise(figures))
 
 
 def _plain(noun: str) -> str:
