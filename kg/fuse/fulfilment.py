@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.fuse.figures import Figure, Voice, earlier, figures
@@ -119,6 +119,7 @@ def _key(figure: Figure) -> Key:
     return (home.key(claim.subject), series(claim.indicator), figure.slot, figure.unit, *scopes)
 
 
+@lru_cache(maxsize=8192)
 def series(indicator: str) -> str:
     """An indicator by the deed it counts, whatever verb says or announces it: 建成幼儿园数 and 要新建幼儿园数 are 新建幼儿园数."""
     announced = _announcing().match(indicator)
