@@ -33,6 +33,10 @@ _WORLD = re.compile(
 )
 """What any name behind 入选, 获评 is honoured by."""
 """What an honour of that level begins with; alone in a list it shares what follows: 国家、省、市先进集体."""
+_OF_TITLE = re.compile(
+    "(?:年度)?(?:全国|全[省市县区]|国家级?|[省市县区州校]级?|[\u4e00-\u9fff]{0,8}(?:年度|届|系统|行业|学生|青少年|教育))"
+)
+"""What belongs to a title before its quotation marks: 全国中小学生“明日之星”."""
 _LEAD = re.compile(r"[了过为：:，]?(?:[了过])?(?:同志)?")
 _BARE = re.compile(r"[\w“”（）()・·《》—\-]+")
 
@@ -94,6 +98,12 @@ class HonourFinder:
             if _LEVEL.fullmatch(page.plain, first, edge):
                 levels.append((first, edge))
                 continue
+            if (
+                verb.endswith("授予")
+                and (quote := page.masked.find("“", first, edge)) > first
+                and not _OF_TITLE.fullmatch(page.plain, first, quote)
+            ):
+                first = quote  # 授予云浦一中“突出贡献奖”: who receives it stands first
             last = self._trim(page, first, edge, "" if loose else verb)
             if last - first >= 3 and _fits(page, rule, first, last):
                 own = _LEVEL.match(page.plain, first, last)
