@@ -94,16 +94,11 @@ class HonourFinder:
             return
         loose = titled or (rule is self._conferred and not strict and word != "的")
         levels: list[tuple[int, int]] = []
-        for first, edge in _split(page, start, end):
+        for begin, edge in _split(page, start, end):
+            first = _titled_from(page, begin, edge) if verb.endswith("授予") else begin
             if _LEVEL.fullmatch(page.plain, first, edge):
                 levels.append((first, edge))
                 continue
-            if (
-                verb.endswith("授予")
-                and (quote := page.masked.find("“", first, edge)) > first
-                and not _OF_TITLE.fullmatch(page.plain, first, quote)
-            ):
-                first = quote  # 授予云浦一中“突出贡献奖”: who receives it stands first
             last = self._trim(page, first, edge, "" if loose else verb)
             if last - first >= 3 and _fits(page, rule, first, last):
                 own = _LEVEL.match(page.plain, first, last)
@@ -141,6 +136,12 @@ class HonourFinder:
             return last
         match = self._until.match(plain, first, last)
         return match.end() if match and not _PRIZE.search(plain, first, match.end()) else first
+
+
+def _titled_from(page: Page, first: int, edge: int) -> int:
+    """Where the honour begins in 授予云浦一中“突出贡献奖”: who receives it stands first."""
+    quote = page.masked.find("“", first, edge)
+    return quote if quote > first and not _OF_TITLE.fullmatch(page.plain, first, quote) else first
 
 
 def _fits(page: Page, rule: Rule, first: int, last: int) -> bool:
