@@ -137,6 +137,8 @@ class Cutter:
 
 def _formal(text: str, start: int, end: int) -> bool:
     """一式三份; 八亿人口的大国; 三个五年计划; 三篇大文章: nothing is told of the number."""
+    if text[start - 1 : start] in {"时", "点"} and text[end - 1] == "分":
+        return True  # 10时04分
     return text.startswith("一式", start - 2) or text.startswith("口的", end) or _PHRASE.match(text, end) is not None
 
 

@@ -9,6 +9,7 @@ from kg.relate.shares import parted
 
 LONGEST = 64
 """Characters that a condition may have and still name a grant."""
+_SLACK = 16
 _READABLE = 240
 """Longer conditions are not searched for lists."""
 _ENUMERATED = re.compile(
@@ -36,7 +37,7 @@ _GLUED = re.compile(r"(?:鼓励|支持|加强|加快|加大|培育|推进|推动
 _HELPED = re.compile(r"^(?:进一步|大力|积极)?(?:鼓励|支持|引导|推动|促进)(?!.{0,3}(?:计划|政策|资金))(?:和(?:支持|鼓励|引导))?")
 _BLANK = "\ue000"
 _SHORT = 9
-_THIS = re.compile(r"^(?:此项|本项|该项|上述|以上)(?:政策|补助|奖励)?(?=最高|限额|补助|奖励|$)")
+_THIS = re.compile(r"^(?:此项|本项|该项|(?:上述|以上)(?:[两三四几各]项)?)(?:政策|补助|奖励)?(?:单项)?(?=最高|限额|补助|奖励|$)")
 _TO = re.compile(
     r"^(?:第[^，]{1,4}[条款]|[（(][^，]{1,3}[）)]|[\d一二三四五六七八九十]{1,2}[、.．])?\s*"
     r"(?:另外|此外|同时|其中|但|并)?[，：]?(?:对于?(?![口外])|凡是?)"
@@ -56,6 +57,8 @@ _DROPPED = re.compile(
 )
 _LISTED = re.compile(r"([^、，]{2,24})(?:、[^、，]{2,30}?){2,}(?=(?:的|等)?$|的[^、]{1,16}$|企业|单位|项目|机构|平台)等?")
 """A list of three or more: the first stands for all."""
+_AREAS = ("省", "市", "县", "区", "级")
+_AREA = re.compile(r"[^的、]{1,6}?[省市县区级]")
 _RANKED = re.compile(r"级|等奖|奖|类|星")
 _AMOUNT = re.compile(r"(?:^(?:额度?|资金|标准)|金额|限额|总额|上限|的(?:比例|额度))(?=$|每|单)")
 
@@ -94,7 +97,10 @@ def head(clauses: list[str]) -> str:
         whole = words[0] + words[-1]
     if len(whole) > LONGEST:
         whole = words[-1] if words[-1].endswith("的") and len(words[-1]) > 8 else words[0]
-    return whole if len(whole) <= LONGEST + 16 else ""
+    if len(whole) > LONGEST + _SLACK and "、" in whole:
+        tail = whole[whole.rfind("的") :] if "的" in whole[-_SLACK:] else ""
+        whole = whole.partition("、")[0] + "等" + tail
+    return whole if len(whole) <= LONGEST + _SLACK else ""
 
 
 def each(words: str, count: int) -> list[str]:
@@ -117,7 +123,10 @@ def _expand(before: str, items: list[str], of: str) -> list[str]:
     cut = parted(items[0], items[-1])
     if cut == min(len(items[0]), len(items[-1])) and (rank := _RANKED.search(items[-1])):
         cut = rank.end()
+    elif items[0].endswith(_AREAS) and len(items[0]) <= _SLACK and (area := _AREA.match(items[-1])):
+        cut = area.end()
     shared = "" if items[0][-2:] == items[-1][-2:] else items[-1][cut:]
+    shared = shared if "”" not in shared or "“" in shared else ""
     heads = [before + item + ("" if item.endswith(shared) else shared) + of for item in items[:-1]]
     if not before and len(items[0]) > cut and items[0][-2:] == items[-1][:cut][-2:]:
         before = items[0][: len(items[0]) - cut]
