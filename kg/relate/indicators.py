@@ -27,13 +27,17 @@ _BUILT = re.compile("开工|竣工|完工|封顶|投用|建成|交付|立项|验
 """What happens to a school; it does not act."""
 _IN_A_ROW = re.compile(r"已?(?:经)?连续(?:[一二三四五六七八九十两多几\d×]{1,3})(?:个)?(?:年|届|次|学期|学年)")
 _CLEARED = re.compile("(?:已?全部|动态|彻底|基本)?(?:实现)?清零$")
+_CALLED = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?:必须|务必|务求|应当|一定要|(?<![重需主首必紧想只将不])要(?![求素点闻道塞])|致以|表示(?:衷心|热烈|崇高|诚挚|亲切|最)|道一声).*$"
+)
+"""全区8600名教职工要振作精神: what they are called upon to do, or greeted with, names no figure."""
 _INSIDE = re.compile(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
 _LATELY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!学前)(?<![满足逾超达近一二三四五六七八九十])[两三四五六七八九十]年(?:来|间|内|共)?$")
 _PER = re.compile(
     r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|(?:生均|人均|班均|校均|年均|师均)(?:每(?:年|月|天|日|学期|学年))?"
 )
 _COMPOUND = re.compile(
-    "(?:培训|资助|奖励|补助|建设|改造|维修|救助|安置|招聘|培养|表彰|交流|轮岗|采购)(?:专项|补助|奖补|配套|工作)?(?:经费|资金|费|支出|标准|补贴|投入|投资|金额|总额)"
+    "(?:培训|资助|奖励|补助|建设|改造|维修|救助|安置|招聘|培养|表彰|交流|轮岗|采购)(?:专项|补助|奖补|配套|工作)?(?:经费|资金|费|支出|标准|补贴|投入|投资|金额|总额|$)"
 )
 """教师培训经费: nobody trains there."""
 _PER_END = re.compile(f"(?:{_PER.pattern})$")
@@ -206,7 +210,7 @@ class Namer:
 
     def after(self, lead: str, words: str, quantity: Quantity) -> Name | None:
         """Name from the words behind the quantity; ``lead`` are the cleaned words before it. None: they name nothing."""
-        words = _INSIDE.sub("", _CLEARED.sub("", _DID.sub("", words).strip(EDGE)))
+        words = _INSIDE.sub("", _CLEARED.sub("", _CALLED.sub("", _DID.sub("", words)).strip(EDGE)))
         if not words or words[0] in "的以，左上/" or words.startswith(_BARRIER):
             return None
         if "（" in words or "(" in words:
