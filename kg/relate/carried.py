@@ -14,6 +14,8 @@ _AFFAIR_OF = re.compile(r"(?:光|仅仅?|单是?|就)?(.{2,}?)一[项块件]$")
 _AFFAIR = re.compile(r"(?:事故|事件|案件)$")
 _GRADE = re.compile(r"(?:级|类|型|档|等次|学历|职称|层次)$")
 _LACKING = re.compile("(?:仍|还|较|很|比较|十分|依然|普遍)*(?:紧张|不足|不够|短缺|紧缺|缺乏|有限|偏少|吃紧|告急|匮乏)$")
+_PUPILS = frozenset({"毕业", "招生", "新招生"})
+"""These say themselves who is counted."""
 _EACH = ("每人", "每名", "每生", "人均补", "人均奖")
 _ALL = re.compile("^(?:各级各类|各级|各类)(?=[\u4e00-\u9fff]{2})")
 _SPENT = frozenset({"支付", "拨付", "支出", "到位", "使用", "偿还", "兑现", "到账"})
@@ -144,7 +146,7 @@ class Carried:
         """A verb whose object the text leaves to the words before it: 竣工30个, 其中注销71家."""
         context, namer, figure = self._context, self._namer, draft.figure
         predicate, last = name.pre.endswith("的"), context.last
-        if draft.unit in {"轮次", "次数"}:
+        if draft.unit in {"轮次", "次数"} or (draft.unit == "人数" and name.pre in _PUPILS and last is not None):
             return name
         if draft.unit == "金额" and not figure.skipped:
             spent = name.pre in _SPENT and last is not None and last.unit == draft.unit and last.name.noun

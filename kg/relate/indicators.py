@@ -25,6 +25,7 @@ _DURATION = re.compile(
 )
 _BUILT = re.compile("开工|竣工|完工|封顶|投用|建成|交付|立项|验收|续建|在建")
 """What happens to a school; it does not act."""
+_SCHOOL = re.compile("(?:学校|我校|该校|全校)(?=占地|总占地|总建筑|建筑面积|校园面积|校舍面积|绿化)")
 _IN_A_ROW = re.compile(r"已?(?:经)?连续(?:[一二三四五六七八九十两多几\d×]{1,3})(?:个)?(?:年|届|次|学期|学年)")
 _CLEARED = re.compile("(?:已?全部|动态|彻底|基本)?(?:实现)?清零$")
 _CALLED = re.compile(
@@ -104,7 +105,7 @@ class Namer:
             words = _IN_A_ROW.sub("", words)
         if "（" in words or "(" in words:
             words = _INNER.sub("", words)
-        if match := self._lead.match(words):
+        if match := self._lead.match(words) or _SCHOOL.match(words):
             words = words[match.end() :]
         words = _LATELY.sub("", self.trim(_DURATION.sub("", words)))
         return whole_marks(words) if len(words) > 1 else ""

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from kg.relate.indicators import Namer
 from kg.relate.shares import parted
 
+_ALONE = re.compile("(?:[金费款额]|经费|补助|补贴|支出|收入)$")
+"""国家助学金、免学费补助: each an indicator of its own."""
 _EACH = re.compile("(?:分别|依次)(?P<verb>[\u4e00-\u9fff]{1,4})$")
 _SPLIT = re.compile(r"[、和及与]|以及")
 _TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2}[率额]|[产销]量|人数|面积|比例|规模|投资|收入|支出|增加值|产值|标准|补助|次数|数)$")
@@ -38,6 +40,8 @@ class Members:
         if match := _OWNED.match(last):
             return [*((part.removesuffix("的"), match[2]) for part in parts[:-1]), (match[1], match[2])]
         if len(first) > 2 and first[-2:] == last[-2:]:
+            return [(part, "") for part in parts]
+        if all(_ALONE.search(part) for part in parts):
             return [(part, "") for part in parts]
         cut = self._known(parts)
         tail = _TAIL.search(last)

@@ -11,7 +11,7 @@ from kg.relate.indicators import COUNT, Name
 from kg.relate.shares import Shares
 
 _TIER = ("以上", "以下", "及以上")
-_STANDARD = re.compile(r"^(?:距离?|离|按照?(?!要求的))")
+_STANDARD = re.compile(r"(?:距离?|离|按照?(?!要求的))")
 _GRANT = re.compile(r"^(?:的)?(?:比例)?(?:给予|予以|进行)?(?:一次性|适当|配套)?的?(奖励|补助|补贴|资助|减免|奖补)")
 _NO_SHARE = ("占地", "占比", "占用", "占有")
 _BARE = frozenset({"比例", "占比", "比重"})
@@ -38,6 +38,8 @@ class Rates:
         right = context.text[figure.right[0] : figure.right[1]]
         draft.rule = "metric.share"
         whole = context.among
+        if not words and _STANDARD.match(context.text, figure.left[0], figure.start) and (same := context.same(draft.unit)):
+            return same.name  # 距20%的要求相差11.5个百分点
         start = context.pieces[figure.clause].start
         of_whole = context.beside(figure) and context.text[start] == "占" and not context.text.startswith(_NO_SHARE, start)
         if of_whole:
