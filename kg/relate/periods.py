@@ -135,10 +135,11 @@ class Periods:
             near = sentence.paragraph == here.paragraph and sentence.section == here.section
             if not near and headed is not None:
                 return headed
-            if sentence.section is not None and self._top(sentence.section) != top:
+            if sentence.section is not None and sentence.paragraph != here.paragraph and self._top(sentence.section) != top:
                 break
             if position >= 0 and self._starts[position] >= sentence.start:
-                leads_in = sentence.section != here.section and self._is_within(here.section, sentence.section)
+                above = sentence.section is None and sentence.paragraph == here.paragraph  # 过去的一年，…。一是…；二是…
+                leads_in = sentence.section != here.section and (above or self._is_within(here.section, sentence.section))
                 while position >= 0 and self._starts[position] >= sentence.start:
                     if self._carries(position, sentence, near or leads_in) or (near and earlier == number - 1 and self._is_day(position)):
                         return self._times[position]

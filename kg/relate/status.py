@@ -51,6 +51,8 @@ class StatusReader:
             if sentence is not None and sentence.section is not None:
                 section = speech.sections[sentence.section]
                 default, reason = section.status, section.status_evidence or section.heading
+                if default == "background" and section.status_evidence is None:
+                    default = ""  # nothing says what stands there: the clause decides
             topic = topics.get(sentence.paragraph) if sentence is not None else None
             if topic is not None and topic[0] <= start and (not default or default in topic[2].use.get("over", ())):
                 default, reason = topic[2].one("status"), topic[:2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -25,6 +25,13 @@ _ANNOUNCED = {
     "planned": re.compile(r"(?:下一步|今后|接下来|明年|新的一年|下一阶段|新学期)[^。；\n]{0,24}(?:要|将|打算|重点|抓好|做好)"),
 }
 """What a sentence says of the items (一是…；二是…) that follow it in its paragraph."""
+_AGENDA = {
+    "achieved": re.compile(r"(?:总结|回顾|盘点|通报)[^，。；、\n]{0,6}?(?P<year>(?:19|20)\d\d)年"),
+    "planned": re.compile(r"(?:部署|安排|谋划|研究|布置|明确)[^，。；、\n]{0,8}?(?P<year>(?:19|20)\d\d)年"),
+}
+_YEAR = re.compile(r"[“”\s]*(?P<year>(?:19|20)\d\d)年")
+_OPENS = 800
+"""Characters at the beginning among which a speech says what it is going to do."""
 _LEADS = {
     "achieved": re.compile(
         r"(?:做了|抓了|开展了|完成了|推进了|落实了|办了|干了|取得了|体现在|表现在)[^。；\n]{0,16}(?:工作|事|成绩|成效|方面|任务|文章)[^。\n]{0,8}[：:。]\s*$"
@@ -64,6 +71,24 @@ class Verdict:
     status: str
     evidence: Span | None
     by_heading: bool
+
+
+def _agenda(text: str) -> dict[str, tuple[str, Span]]:
+    """Year → whether the speech sets out to look back on it or to plan it: 总结2021年工作，安排2022年任务."""
+    found: dict[str, tuple[str, Span]] = {}
+    for group, pattern in _AGENDA.items():
+        for match in pattern.finditer(text, 0, _OPENS):
+            if match["year"] in found and found[match["year"]][0] != group:
+                return {}
+            found[match["year"]] = group, match.span()
+    return found
+
+
+def _of_year(text: str, part: Part, agenda: Mapping[str, tuple[str, Span]]) -> Verdict | None:
+    """A heading that names a year of the agenda: 二、2022年：在爬坡过坎中实现新突破."""
+    match = _YEAR.match(text, part.heading[0]) if agenda and part.parent is None else None
+    known = agenda.get(match["year"]) if match else None
+    return Verdict(known[0], known[1], True) if known else None
 
 
 def _led_in(text: str, start: int) -> Verdict | None:
@@ -120,12 +145,13 @@ class Statuses:
         counts, firsts = self._count(text, parts, owner)
         announced = self._opinions.search(text)
         verdicts: list[Verdict] = []
+        agenda = _agenda(text)
         runs: dict[tuple[int | None, int], Verdict] = {}
         for number, part in enumerate(parts):
             above = verdicts[part.parent] if part.parent is not None else None
             if run := _led_in(text, part.start):
                 runs[part.parent, part.level] = run
-            verdict = self._from_heading(text, part)
+            verdict = self._from_heading(text, part) or _of_year(text, part, agenda)
             imperative = above is not None and above.status == "planned" and self._start.match(text, *part.heading)
             forced = above is not None and above.by_heading and above.status != _DEFAULT
             if verdict is None and not (forced and above is not None and above.status != "achieved"):
