@@ -7,7 +7,7 @@ import re
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
 
-BOUNDED = re.compile(r"以[上下内]|之内|[以之]后|不[足满低少]|超过|未满|满")
+BOUNDED = re.compile(r"以[上下内]|之内|[以之]后|不[足满低少]|超过|未满|满|大于|小于|高于|低于|少于|多于")
 THRESHOLD = re.compile(
     r"(?:[（(]含[^）)]{0,3}[）)])?(?:及?以[上下内]|之内)?(?:[（(][^（）()]{0,20}[）)])?"
     r"(?:的(?=[，,；;、。：）]|$)|时[，,]|后?的?[，,]?(?:或|且|并)[^，。；]{0,30}的[，,])"
@@ -38,7 +38,7 @@ _ARTICLES_MANY = 8
 _HEAD = 500
 _VAGUE = re.compile(
     r"(?:给予|提供|按照?|每(?:认定|延|新增|超|增|减)|可(?:先|以|按)?|上述|本意见|本办法|第[一二三四五六七八九十\d]+条|以上|适用|执行|下调|上调|上浮|限额|取消|符合|属于|特制定|常态化|人民币"
-    r"|根据|选择|关于印发|允许|从优|全年最多|返还|征收|（?此件|应|不分割|原则上|经认定|限额|入选|测试|综合评审|鼓励|考核|额度|标准).{0,24}$|.*分别|第[一二三四五]年按?$|.*(?:基础|原则上?|[一二A-Z]类|各类|每|加)$|.{0,3}$|每[年月次家](?:企业)?(?:每年)?(?:投入|安排|补助|限补)?$"
+    r"|根据|选择|关于印发|允许|从优|全年最多|返还|征收|（?此件|应|不分割|原则上|经认定|限额|入选|测试|综合评审|鼓励|考核|额度|标准).{0,40}$|.*(?:且|各)$|.*分别|第[一二三四五]年按?$|.*(?:基础|原则上?|[一二A-Z]类|各类|每|加)$|.{0,3}$|每[年月次家](?:企业)?(?:每年)?(?:投入|安排|补助|限补)?$"
 )
 """Names by which nobody could tell in a policy what is measured."""
 _LONGEST = 40
@@ -111,7 +111,7 @@ class Conditions:
             return True
         if self._text.startswith("》等", draft.figure.start - 2) or (draft.rule == "metric.change" and draft.unit == "金额"):
             return True
-        if draft.rule == "metric.count-after" and (draft.unit in _MEASURED or draft.unit == "条数"):
+        if draft.unit == "份数" or (draft.rule == "metric.count-after" and (draft.unit in _MEASURED or draft.unit == "条数")):
             return True
         if draft.unit == "金额" and _SUFFIXED.search(self._text, draft.figure.start, draft.figure.end + 1):
             return True

@@ -34,6 +34,7 @@ _PLAINLY = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|奖补)[^�
 """In a rule book every amount that is given is given by rule."""
 _FOR = re.compile(r"对(?![口外])|凡|的|者|每[人名]")
 """In a speech a grant is one only if somebody is named who gets it."""
+_STEP = re.compile(r"每(?:再)?(?:新增|增加|超|提高|递增|增长)")
 _SHORT = 12
 _CONDITION = 28
 _BESIDE = 14
@@ -206,7 +207,7 @@ class Entitlements:
             heads = self._headless(len(run), words, noun, given)
         if not heads:
             return [""] * len(run), opened
-        if heads[0] and not passing and not passage.remarked(figure):
+        if heads[0] and not passing and not passage.remarked(figure) and not _STEP.search(passage.words(begin, figure.start)):
             self._remember(heads, [texts[i] for i in chosen])
         self._noun = _plain(noun) or self._noun
         if (per := BEHIND.match(self._context.text, figure.end)) and per["per"]:

@@ -123,6 +123,8 @@ def _expand(before: str, items: list[str], of: str) -> list[str]:
     cut = parted(items[0], items[-1])
     if cut == min(len(items[0]), len(items[-1])) and (rank := _RANKED.search(items[-1])):
         cut = rank.end()
+    elif cut == min(len(items[0]), len(items[-1])):
+        cut = next((size for size in (2, 3) if len(items[0]) > size and items[0][-size] == items[-1][0]), len(items[-1]))
     elif items[0].endswith(_AREAS) and len(items[0]) <= _SLACK and (area := _AREA.match(items[-1])):
         cut = area.end()
     shared = "" if items[0][-2:] == items[-1][-2:] else items[-1][cut:]

@@ -33,6 +33,8 @@ _CALLED = re.compile(
 )
 """全区8600名教职工要振作精神: what they are called upon to do, or greeted with, names no figure."""
 _INSIDE = re.compile(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
+_GOODS = frozenset("钢煤油糖盐布纸棉茶麻铁铝铜粮肉奶蛋")
+"""Goods with names of one character."""
 _LATELY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!学前)(?<![满足逾超达近一二三四五六七八九十])[两三四五六七八九十]年(?:来|间|内|共)?$")
 _PER = re.compile(
     r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|(?:生均|人均|班均|校均|年均|师均)(?:每(?:年|月|天|日|学期|学年))?"

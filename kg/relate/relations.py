@@ -27,6 +27,7 @@ _PARTY = re.compile(
     r"[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九十]{1,3}[、.])?(?:对)?(?:乙方|甲方|投资企业|申请人|借款人|土地使用者|用人单位|项目(?:承担)?单位|承担单位|经办银行)"
 )
 """Somebody of a contract or an application opens the sentence: what it does is not the speaker's."""
+_THERE = re.compile("关于印发|公开发布|特制[定订]")
 _TITLE_WORDS = ("意见", "办法", "细则", "方案", "条例")
 """实施 in 实施意见 is no verb."""
 _THAT = frozenset({"该院", "该园", "该所", "该校", "这所学校"})
@@ -233,7 +234,7 @@ class RelationReader:
         at = places[-1][0]
         piece = scene.pieces[scene.clause_at(at) or last]
         status, reason = scene.status(piece.start, piece.end)
-        there = predicate == "issued" and (rule == "relation.issue-apposition" or "关于印发" in scene.text[start:end])
+        there = predicate == "issued" and (rule == "relation.issue-apposition" or _THERE.search(scene.text, start, end))
         if subject.kind == SPEECH or (there and status == "planned"):
             status, reason = "background", None  # what is named as somebody's document is there
         flags = ("subjectInferred",) if subject.kind == SELF else ()
