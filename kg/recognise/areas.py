@@ -100,8 +100,12 @@ class Areas:
         return None
 
     def joins(self, text: str, word: str, start: int) -> bool:
-        """市教育局会同|县公安局: behind a body or a comma it is the verb, and the county of that name is not meant."""
-        return word == _JOINS and _JOINER.search(text, max(0, start - 4), start) is not None
+        """市教育局会同|县公安局: behind a body or a mark it is the verb; the county of that name is meant where the text is its own."""
+        if word != _JOINS or start == 0:
+            return False
+        if text[start - 1] in "。；：\n 　":
+            return _JOINS not in text[: text.find("\n")] and "怀化" not in text
+        return _JOINER.search(text, max(0, start - 4), start) is not None
 
     def _split(self, text: str, start: int) -> bool:
         """A short name that begins inside an everyday word is none (普|通化)."""
@@ -217,9 +221,14 @@ class Areas:
                 if before in LEVELS and text[at - 2 : at] != "民盟":
                     wider = self.known(text, at) or self.coined(text, at)
                     return wider and Area(wider.start, end, LEVELS.get(word[-1], "city"), "level")
-                if before in _LEVEL_BEFORE or (before and self._swallowed(text, at, word)):
+                joined = self.joins(text, text[end - 3 : end], end - 3)
+                if before in _LEVEL_BEFORE or (before and not joined and self._swallowed(text, at, word)):
                     return None
-                if before in ("、", "（", "(") and text[at - 2 : at - 1] in LEVELS:
+                if (
+                    before in ("、", "（", "(")
+                    and text[at - 2 : at - 1] in LEVELS
+                    and not (self.known(text, at - 1) or self.coined(text, at - 1))
+                ):
                     return None
                 return Area(end - size, end, {"自治区": "province"}.get(word, LEVELS.get(word[-1], "city")), "level")
         return None

@@ -30,6 +30,8 @@ _OCCASION = re.compile(
     r"(?P<spring>正月(?:初|十|廿|二十)|春季(?:学期)?(?:开学|学期)|新春第一会)|秋季(?:学期)?开学|(?:庆祝|第[^，。]{1,5}个)教师节"
 )
 _WIDE = frozenset({"province", "country"})
+_TITLED = 6
+"""Votes of the place in the name of the meeting that the title gives."""
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
 _AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排")
@@ -109,6 +111,10 @@ def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
             continue
         votes[match.group(1)] += 3 if mention.text[0] == "我" else 1
         votes[match.group(1)] += 4 if mention.start < len(speech.title) + 40 else 0
+    for mention in mentions:
+        titled = mention.kind == "Meeting" and mention.start < len(speech.title)
+        if titled and (named := _IN_TITLE.match(mention.text)):
+            votes[named.group(1)[-1]] += _TITLED
     for mention in mentions:
         if mention.kind in ("Organization", "Meeting") and mention.start < len(speech.title) + 120:
             head = mention.text.removeprefix("全")[:1]
