@@ -14,6 +14,7 @@ _AFFAIR_OF = re.compile(r"(?:光|仅仅?|单是?|就)?(.{2,}?)一[项块件]$")
 _AFFAIR = re.compile(r"(?:事故|事件|案件)$")
 _GRADE = re.compile(r"(?:级|类|型|档|等次|学历|职称|层次)$")
 _LACKING = re.compile("(?:仍|还|较|很|比较|十分|依然|普遍)*(?:紧张|不足|不够|短缺|紧缺|缺乏|有限|偏少|吃紧|告急|匮乏)$")
+_AVERAGES = frozenset({"生均", "校均", "班均", "人均", "师均", "园均"})
 _PUPILS = frozenset({"毕业", "招生", "新招生"})
 """These say themselves who is counted."""
 _EACH = ("每人", "每名", "每生", "人均补", "人均奖")
@@ -77,8 +78,10 @@ class Carried:
         """The name with what it leaves to the words before it."""
         context, namer = self._context, self._namer
         last, total = context.last, context.total
-        if not name.noun and name.pre:
+        if (not name.noun and name.pre) and not (namer.is_member(name.stem) and self._school(draft, name)):
             return self._object(draft, name)
+        if name.stem in _AVERAGES and last is not None and last.unit == draft.unit:
+            return Name(name.stem, last.name.noun, last.name.measure)
         if _MISSING.fullmatch(name.stem):
             topic = _LACKING.sub("", context.topic(draft.figure.clause)) if draft.figure.skipped else ""
             if noun := topic or (last.name.noun if last is not None else ""):
@@ -103,16 +106,24 @@ class Carried:
     def _school(self, draft: Draft, name: Name) -> str:
         """普通高中9所，在校生1.2万人；…: the kind of schools whose pupils, teachers or size these are."""
         context, namer = self._context, self._namer
-        if not namer.is_member(name.stem) or draft.figure.joint not in {"，", ","} or context.total is not None:
+        if not namer.is_member(name.stem) or context.total is not None:
             return ""
-        for other in reversed(context.row[-40:]):
-            if other.inner:
-                continue
-            kind = other.name.stem
-            counted = other.figure.quantity.unit == "所" and other.figure.joint != "、" and namer.is_kind(kind)
-            draft.school = other.school or (kind if counted else "")
-            return "" if "园" in name.stem else draft.school
-        return ""
+        if draft.figure.joint in {"；", ";"}:
+            draft.school = self._only_kind()
+        elif draft.figure.joint in {"，", ","}:
+            other = next((other for other in reversed(context.row[-40:]) if not other.inner), None)
+            draft.school = (other.school or self._kind_counted(other)) if other is not None else ""
+        return "" if "园" in name.stem else draft.school
+
+    def _kind_counted(self, other: Draft) -> str:
+        """The kind of schools that a figure counts."""
+        counted = other.figure.quantity.unit == "所" and other.figure.joint != "、" and self._namer.is_kind(other.name.stem)
+        return other.name.stem if counted else ""
+
+    def _only_kind(self) -> str:
+        """The one kind of schools that the sentence has counted: behind a semicolon it is still told of."""
+        counted = [d for d in self._context.row[-40:] if d.figure.quantity.unit == "所" and d.part_of is None and not d.inner]
+        return self._kind_counted(counted[0]) if len(counted) == 1 else ""
 
     def _listed(self, draft: Draft, name: Name, last: Draft | None) -> Name:
         """A member of a list takes over the verb or the head of the members before it."""

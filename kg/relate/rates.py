@@ -51,6 +51,9 @@ class Rates:
                 return name
         if words and right and (name := self._shares.used(words, right)):
             return name
+        total = context.total
+        if total is not None and total.unit in {"人数", COUNT} and words and context.text.startswith("其中", figure.left[0]):
+            return Name(total.name.stem + "中", words, "" if namer.is_whole(words, "比例") else "的比例")
         if name := self._shares.of(words):
             return name if name.pre else self._of_former(name, whole=of_whole)
         if match := _GRANT.search(right):

@@ -21,7 +21,7 @@ from kg.relate.levels import Levels
 from kg.relate.lists import Lists, Member
 from kg.relate.shares import Shares
 
-_SUB = re.compile(r"^[，、\s]*(?:其中|含|包括|包含|内含|另有)")
+_SUB = re.compile(r"^[，、\s]*(?:其中|含|包括|包含|内含)")
 _SUB_WORDS = frozenset({"其中", "包括", "含"})
 _SHORTFALL = re.compile(r"(?:差|缺|短缺)(?:了|近|约)?$")
 _INDIVISIBLE = frozenset({"比例", "排名", "成绩", "倍数", "比"})
