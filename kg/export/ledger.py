@@ -25,7 +25,7 @@ COLUMNS = (
 def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
     """By region, who promised, when it is due, and when it was promised."""
     corpus = context.corpus
-    regions = {view.id: Home(view.fused, corpus.nodes).region for view in context}
+    regions = {view.id: Home(view.fused).region for view in context}
     dates: dict[str, list[str]] = {}
     for view in context:
         date = view.fused.facts.date
@@ -57,7 +57,7 @@ def _promises(context: Context) -> set[str]:
         for view in context
         for claim, name in zip(view.fused.facts.claims, view.fused.claim_ids, strict=True)
         if claim.status == "planned"
-        and (isinstance(claim, Observation) or (isinstance(claim, Relation) and is_deed(claim, view.fused, context.corpus.nodes)))
+        and (isinstance(claim, Observation) or (isinstance(claim, Relation) and is_deed(claim, view.fused.facts)))
     }
 
 

@@ -48,7 +48,7 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]], corrector: Corrector | N
         FusedSpeech(fact, own, names, words) for fact, own, names, words in zip(facts, node_ids, ids, wordings(facts, ids), strict=True)
     )
     sorted_places = {name: tuple(Place(*place) for place in sorted(found)) for name, found in sorted(places.items())}
-    compared = voices(fused, nodes, family)
+    compared = voices(fused, family)
     conflicts, revisions = find_conflicts(compared)
     return Corpus(fused, nodes, sorted_places, tuple(duplicates), conflicts, revisions, find_fulfilments(compared), family, groups)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.fuse.amounts import Amount, amount
 from kg.fuse.homes import Home
-from kg.model import FusedSpeech, Node, Observation, Period, Quantity
+from kg.model import FusedSpeech, Observation, Period, Quantity
 
 _UNITS = {"名": "人", "位": "人", "个": "所", "家": "所", "处": "所"}
 """Units that count the same things; other units are their own."""
@@ -75,10 +75,10 @@ class Figure:
         return _UNITS.get(self.quantity.unit, self.quantity.unit)
 
 
-def voices(speeches: Sequence[FusedSpeech], nodes: Mapping[str, Node], family: Mapping[str, str]) -> list[Voice]:
+def voices(speeches: Sequence[FusedSpeech], family: Mapping[str, str]) -> list[Voice]:
     """The speeches as they are compared."""
     return [
-        Voice(fused, Home(fused, nodes), family[fused.id], fused.facts.date.start if fused.facts.date else "", _bases(fused))
+        Voice(fused, Home(fused), family[fused.id], fused.facts.date.start if fused.facts.date else "", _bases(fused))
         for fused in speeches
     ]
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.fuse.figures import Figure, Voice, earlier, figures
 from kg.fuse.verdicts import MET, verdict
 from kg.lexicon.lists import word_groups
-from kg.model import ClaimLink, FusedSpeech, Node, Period, Quantity, Relation
+from kg.model import ClaimLink, Period, Quantity, Relation, SpeechFacts
 from kg.model.claim import SPEECH
 
 Key = tuple[str, ...]
@@ -254,20 +254,21 @@ def _deeds_of(voice: Voice) -> Iterator[tuple[Key, str, _Done]]:
     if not voice.date:
         return
     for claim, name in zip(voice.fused.facts.claims, voice.fused.claim_ids, strict=True):
-        if isinstance(claim, Relation) and is_deed(claim, voice.fused, voice.home.nodes):
+        if isinstance(claim, Relation) and is_deed(claim, voice.fused.facts):
             key = (voice.home.key(claim.subject), _DEEDS[claim.predicate], voice.home.thing(claim.object))
             yield key, claim.status, _Done(voice.date, name, voice.fused.id, None)
 
 
-def is_deed(claim: Relation, fused: FusedSpeech, nodes: Mapping[str, Node]) -> bool:
+def is_deed(claim: Relation, facts: SpeechFacts) -> bool:
     """Something that is done once and can be told of: no principle that work goes by, and no spirit of a meeting.
 
     Args:
         claim: a relation of the speech.
-        fused: the speech.
-        nodes: the corpus's nodes.
+        facts: the speech's facts.
     """
-    if claim.predicate not in _DEEDS or SPEECH in (claim.subject.kind, claim.object.kind):
+    thing = claim.object
+    if claim.predicate not in _DEEDS or SPEECH in (claim.subject.kind, thing.kind):
         return False
-    thing = nodes[fused.nodes[claim.object.key]]
-    return thing.type != "principle" and not (thing.kind == "Meeting" and claim.predicate == "implements")
+    if thing.kind == "Meeting" and claim.predicate == "implements":
+        return False
+    return thing.key not in facts.entities or facts.entities[thing.key].type != "principle"

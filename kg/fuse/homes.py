@@ -6,20 +6,20 @@ what compares speeches goes by name and place where the place is known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from kg.model import EntityKey, FusedSpeech, Node, Ref, Relation
+from kg.model import EntityKey, FusedSpeech, Ref, Relation
 from kg.model.claim import SPEECH
 
+_LOCAL = "s/"
+"""What the ids of local nodes begin with: ``s/<family>/org/市委``."""
 _PASSING = frozenset({"Person", "Post"})
 """王局长 of this year may be another man than that of last year."""
 
 
 class Home:
-    """One speech's place, and what its names mean there."""
+    """One speech's place, and what its names mean there. It depends on this speech and on the ids of its nodes alone."""
 
-    def __init__(self, fused: FusedSpeech, nodes: Mapping[str, Node]) -> None:
-        self._fused, self.nodes = fused, nodes
+    def __init__(self, fused: FusedSpeech) -> None:
+        self._fused = fused
         self._known: dict[EntityKey, str] = {}
         self.region = self._region()
 
@@ -28,7 +28,7 @@ class Home:
         for claim in reversed(self._fused.facts.claims):
             if isinstance(claim, Relation) and claim.predicate == "inRegion" and claim.subject.kind == SPEECH:
                 node = self._fused.nodes[claim.object.key]
-                return "" if self.nodes[node].scoped_to else node
+                return "" if node.startswith(_LOCAL) else node
         return ""
 
     def key(self, ref: Ref | None) -> str:
@@ -39,12 +39,16 @@ class Home:
             return f"speech/{self._fused.id}"
         known = self._known.get(ref.key)
         if known is None:
-            node = self.nodes[self._fused.nodes[ref.key]]
-            local = bool(node.scoped_to and self.region) and node.kind not in _PASSING
-            known = self._known[ref.key] = f"{self.region}\0{node.kind}\0{node.label}" if local else node.id
+            known = node = self._fused.nodes[ref.key]
+            if self.region and node.startswith(_LOCAL) and ref.kind not in _PASSING:
+                known = f"{self.region}\0{node.split('/', 2)[2]}"
+            self._known[ref.key] = known
         return known
 
     def thing(self, ref: Ref) -> str:
         """Like ``key``, but whatever kind of thing it was taken for: 强师计划 may be a policy in one speech, a programme in another."""
-        node = self.nodes[self._fused.nodes[ref.key]]
-        return f"{self.region}\0{node.label}" if node.scoped_to and self.region else node.label if not node.scoped_to else node.id
+        node = self._fused.nodes[ref.key]
+        name = node.rpartition("/")[2]
+        if not node.startswith(_LOCAL):
+            return name
+        return f"{self.region}\0{name}" if self.region else node

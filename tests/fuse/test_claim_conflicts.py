@@ -137,8 +137,9 @@ SCHOOL = "2022年，县第一中学本科上线率达到{}。"
     ],
 )  # fmt: skip
 def test_two_speeches(one: str, other: str, kind: str, tmp_path: Path) -> None:
-    found = [record["kind"] for record in build(tmp_path, {"a.txt": one, "b.txt": other}).conflicts()]
-    assert found == ([kind] if kind else [])
+    made = build(tmp_path, {"a.txt": one, "b.txt": other})
+    assert [record["kind"] for record in made.conflicts()] == ([kind] if kind else [])
+    assert made.folder is not None and validate(made.folder) == []
 
 
 def test_one_conflict_among_many_reports_is_found_whatever_stands_around_it(tmp_path: Path) -> None:
