@@ -78,8 +78,7 @@ class Figure:
 def voices(speeches: Sequence[FusedSpeech], family: Mapping[str, str]) -> list[Voice]:
     """The speeches as they are compared."""
     return [
-        Voice(fused, Home(fused), family[fused.id], fused.facts.date.start if fused.facts.date else "", _bases(fused))
-        for fused in speeches
+        Voice(fused, Home(fused), family[fused.id], fused.facts.date.start if fused.facts.date else "", _bases(fused)) for fused in speeches
     ]
 
 

@@ -71,7 +71,9 @@ CASES = (
         "one speech says it twice and differently",
         (
             speech(
-                "桐花县", SPRING, DONE,
+                "桐花县",
+                SPRING,
+                DONE,
                 "2022年，全县新增公办学位2600个，入学压力明显缓解。",
                 "经验说明，抓落实是关键。2022年，全县新增公办学位3100个。",
             ),
@@ -194,11 +196,7 @@ CASES = (
     ),
     Planted(
         "one sentence tells them apart",
-        (
-            speech(
-                "梅坞县", SPRING, NEXT, "2023年，全县本科上线确保450人、力争500人。", "2022年，全县毛入园率由87.3%提升至91.6%。"
-            ),
-        ),
+        (speech("梅坞县", SPRING, NEXT, "2023年，全县本科上线确保450人、力争500人。", "2022年，全县毛入园率由87.3%提升至91.6%。"),),
     ),
     Planted(
         "another county",
