@@ -80,14 +80,8 @@ class Carried:
         last, total = context.last, context.total
         if (not name.noun and name.pre) and not (namer.is_member(name.stem) and self._school(draft, name)):
             return self._object(draft, name)
-        if name.stem in _AVERAGES and last is not None and last.unit == draft.unit:
-            return Name(name.stem, last.name.noun, last.name.measure)
-        if _MISSING.fullmatch(name.stem):
-            topic = _LACKING.sub("", context.topic(draft.figure.clause)) if draft.figure.skipped else ""
-            if noun := topic or (last.name.noun if last is not None else ""):
-                return Name("", noun, "缺额")
-        if draft.unit == "金额" and last is not None and last.unit == "人数" and name.stem.startswith(_EACH):
-            return replace(name, pre=last.name.noun + name.pre)
+        if leant := self._leant(draft, name, last):
+            return leant
         if school := self._school(draft, name):
             draft.rule = "metric.of-kind"
             return Name(school, name.stem, name.measure)
@@ -102,6 +96,20 @@ class Carried:
         if total is not None and total.unit == draft.unit:
             return self.part(draft, name, total)
         return self._listed(draft, name, last)
+
+    def _leant(self, draft: Draft, name: Name, last: Draft | None) -> Name | None:
+        """A name that is only an average, a lack or what each gets: 生均10.2平方米, 尚缺20名, 每人补助9000元."""
+        if _MISSING.fullmatch(name.stem):
+            topic = _LACKING.sub("", self._context.topic(draft.figure.clause)) if draft.figure.skipped else ""
+            noun = topic or (last.name.noun if last is not None else "")
+            return Name("", noun, "缺额") if noun else None
+        if last is None:
+            return None
+        if name.stem in _AVERAGES and last.unit == draft.unit:
+            return Name(name.stem, last.name.noun, last.name.measure)
+        if draft.unit == "金额" and last.unit == "人数" and name.stem.startswith(_EACH):
+            return replace(name, pre=last.name.noun + name.pre)
+        return None
 
     def _school(self, draft: Draft, name: Name) -> str:
         """普通高中9所，在校生1.2万人；…: the kind of schools whose pupils, teachers or size these are."""

@@ -49,11 +49,8 @@ class Rates:
             if name := self._shares.behind(right.removeprefix("左右"), whole, after):
                 draft.population = whole or name.noun
                 return name
-        if words and right and (name := self._shares.used(words, right)):
+        if words and (name := self._shares.used(words, right) or self._part(words, figure.left[0])):
             return name
-        total = context.total
-        if total is not None and total.unit in {"人数", COUNT} and words and context.text.startswith("其中", figure.left[0]):
-            return Name(total.name.stem + "中", words, "" if namer.is_whole(words, "比例") else "的比例")
         if name := self._shares.of(words):
             return name if name.pre else self._of_former(name, whole=of_whole)
         if match := _GRANT.search(right):
@@ -65,6 +62,13 @@ class Rates:
             return Name(whole + "中", words, "" if namer.is_whole(words, "比例") else "比例")
         draft.rule = "metric.rate"
         return self._lean(namer.before(words, figure.quantity), words, draft)
+
+    def _part(self, words: str, start: int) -> Name | None:
+        """毕业生1.6万人，其中获得证书的占73.5%."""
+        total = self._context.total
+        if total is None or total.unit not in {"人数", COUNT} or not self._context.text.startswith("其中", start):
+            return None
+        return Name(total.name.stem + "中", words, "" if self._namer.is_whole(words, "比例") else "的比例")
 
     def _of_former(self, name: Name, *, whole: bool = False) -> Name:
         """占全县的四分之三, 完成年度目标的98.6%: of the amount before it."""
