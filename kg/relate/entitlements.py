@@ -131,10 +131,11 @@ class Entitlements:
             names, opened = self._names(run, ahead, done, verb, noun)
             kept += [draft for draft in ahead if self._stays(draft, opened)]
             for draft, name in zip(run, names, strict=True):
-                if name and not self._spans_figures(name):
+                if not (grants.tells(name) or (name and not self.rulebook)):
+                    continue
+                if not self._spans_figures(name):
                     self._name(draft, name)
-                if name:
-                    kept.append(draft)
+                kept.append(draft)
             number = since = number + len(run)
             done = run[-1].figure.end
         rest = drafts[since:]
@@ -225,7 +226,7 @@ class Entitlements:
         if count == 1 and words and not giving.fullmatch(words):
             return [""]
         named = words or (given and not giving.fullmatch(given))
-        return [""] if named and count == 1 and self._own_noun(noun) else []
+        return [""] if named and count == 1 and len(GENERIC.sub("", noun)) > 1 else []
 
     def _remember(self, heads: list[str], texts: list[str]) -> None:
         """What later grants of the sentence, and limits, may lean on."""
@@ -235,10 +236,6 @@ class Entitlements:
         elif not texts or len(heads[0]) >= _SHORT:
             self._first = ""
         self._who = common or heads[0]
-
-    def _own_noun(self, noun: str) -> bool:
-        """What is given says by itself what it is (引才奖励, 就业补贴)."""
-        return len(GENERIC.sub("", noun)) > 1
 
     def _heads(self, pieces: list[tuple[int, int]], run: list[Draft], ahead: list[Draft]) -> list[str]:
         """What each of the grants of a run is for."""

@@ -59,6 +59,11 @@ _LISTED = re.compile(r"([^、，]{2,24})(?:、[^、，]{2,30}?){2,}(?=(?:的|等
 """A list of three or more: the first stands for all."""
 _AREAS = ("省", "市", "县", "区", "级")
 _AREA = re.compile(r"[^的、]{1,6}?[省市县区级]")
+_EMPTY = re.compile(
+    r"[、/）的”，]|额度|.*[/”]$|.*/(?!.*》)|\d+名|[^、]{1,3}的(?:一次性)?(?:奖励|补助)$"
+    r"|(?:单[家一个]|每[家户个名人])?(?:企业|单位|机构|项目)?(?:每年|年度|累计|一次性|最高|分级){0,3}(?:奖励|补助|补贴|资助)(?:最高额|金额|比例)?$"
+)
+"""A name by which nobody could tell what is granted, or to whom."""
 _RANKED = re.compile(r"级|等奖|奖|类|星")
 _AMOUNT = re.compile(r"(?:^(?:额度?|资金|标准)|金额|限额|总额|上限|的(?:比例|额度))(?=$|每|单)")
 
@@ -172,3 +177,8 @@ def named(namer: Namer, who: str, words: str, noun: str, unit: str) -> str:
     if unit == "比例":
         return name if namer.is_whole(name, unit) else name + "比例"
     return name
+
+
+def tells(name: str) -> bool:
+    """Somebody could tell by the name what is granted, or to whom."""
+    return bool(name) and _EMPTY.match(name) is None
