@@ -60,6 +60,10 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
         if at not in known:
             known[at] = status(clause.start, clause.end)
         state, reason = known[at]
+        total = known.get(draft.part_of.figure.clause) if draft.part_of is not None else None
+        own = reason is not None and clause.start <= reason[0] < clause.end
+        if total is not None and total[0] == "background" and not own:
+            state, reason = total  # 现有教师4860人，其中高级教师920人
         inside = reason is not None and sentences[clause.sentence].start <= reason[0] < sentences[clause.sentence].end
         if reading.rulebook and (draft.rule == "metric.grant" or (state in {"achieved", "problem"} and not inside)):
             state, reason = "planned", reason if state == "planned" else None  # what a rule grants is not done yet

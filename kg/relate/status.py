@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kg.lexicon import Lexicon, Scan, compile_rule
 from kg.lexicon.rules import Rule
-from kg.model import Span, Speech
+from kg.model import Sentence, Span, Speech
 
 _RULES_LEAST = 3
 _SPOKEN = re.compile(r"同志们|我们|各位|一年来|过去一年")
@@ -20,6 +20,8 @@ Mark = tuple[int, int, Rule]
 StatusAt = Callable[[int, int], tuple[str, Span | None]]
 """(start, end) of a clause → status and the span of the deciding words."""
 
+_NORM = re.compile(r"不[少低高超多][于过]|至少|每(?:个?学[期年]|月|周|天|年|次|季)|未整改|未完成")
+"""Words of an order or of what is still to be done: no report goes on there."""
 _CARRIES = 300
 """Characters over which a marker carries on inside a sentence; some texts have no full stop at all."""
 
@@ -61,6 +63,8 @@ class StatusReader:
             decided = _decide(marks, starts, start, end, default)
             if decided is None and sentence is not None and sentence.start < start:
                 decided = _decide(marks, starts, max(sentence.start, start - _CARRIES), start, default, carries=True)
+            if decided is None and default == "planned" and sentence is not None and not _NORM.search(speech.text, start, end):
+                decided = _told_before(marks, starts, speech, number, sentence)
             return decided or (default, reason)
 
         return at
@@ -95,6 +99,17 @@ def _topics(speech: Speech, marks: Sequence[Mark]) -> dict[int, Mark]:
     return topics
 
 
+def _told_before(marks: Sequence[Mark], starts: Sequence[int], speech: Speech, number: int, here: Sentence) -> tuple[str, Span] | None:
+    """Among orders, a report goes on until the next order: 今年高考上线386人。县一中上线120人。明年要……"""
+    first = number
+    while first and speech.sentences[first - 1].paragraph == here.paragraph and here.start - speech.sentences[first - 1].start < _CARRIES:
+        first -= 1
+    for start, end, rule in reversed(marks[bisect_left(starts, speech.sentences[first].start) : bisect_left(starts, here.start)]):
+        if rule.one("carries") == "yes" and rule.one("status") in ("planned", "achieved"):
+            return ("achieved", (start, end)) if rule.one("status") == "achieved" else None
+    return None
+
+
 def _decide(
     marks: Sequence[Mark], starts: Sequence[int], start: int, end: int, default: str, *, carries: bool = False
 ) -> tuple[str, Span] | None:
@@ -104,8 +119,6 @@ def _decide(
         if last > end or (carries and (rule.one("carries") != "yes" or default == "problem")):
             continue
         status = rule.one("status")
-        if status != default and default in rule.use.get("over", ()):
+        if status == default or default in rule.use.get("over", ()):
             decided = (status, (first, last))
-        elif status == default:
-            decided = decided or (status, (first, last))
     return decided
