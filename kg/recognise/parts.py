@@ -13,7 +13,7 @@ from kg.recognise.bodies import Body
 from kg.recognise.vocabulary import FUNCTION, han, word_starts
 
 _RULE = "organization.part"
-_LONGEST, _NAME = 14, 8
+_LONGEST, _NAME, _WHOLE = 14, 8, 40
 _HERE = ("全国", "全省", "全市", "全县", "全区", "全州")
 _NO_NAME = FUNCTION | frozenset("各所个些每该此这那")
 
@@ -56,7 +56,7 @@ class PartGrammar:
                 body = self._union(text, start, end, ends)
             else:
                 body = self._of_matter(text, start + self._sizes[word], end, group, ends)
-            if body is not None:
+            if body is not None and body.end - body.start <= _WHOLE:
                 result.append(body)
                 ends[end] = body
         return result
