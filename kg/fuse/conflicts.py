@@ -33,6 +33,7 @@ _PASSING = re.compile(
     "截至|截止|目前|现在|现有|共有?|总共|合计|累计|已经?|先后|也|又|还|再|就|即|我们|有|底|末|初"
 )
 """Words that narrow nothing."""
+_SPREAD = re.compile("年均|每年|平均|累计|环比|净")
 _LAST_YEAR = re.compile("上年|上一年|去年|前一年|同期|同比|^$")
 
 
@@ -126,11 +127,11 @@ def _span(start: str, end: str) -> str:
 
 
 def _baseline(figure: Figure) -> str:
-    """The words for what a change is counted from: 比上年 is the rule."""
+    """The words for what a change is counted from and how: 比上年 is the rule; 年均增长 and 累计增长 are others."""
     text, start = figure.voice.fused.facts.speech.text, figure.voice.fused.facts.mentions[figure.mention].start
     clause = text[max(figure.said.evidence[0], start - 24) : start]
-    found = _BASE.search(clause)
-    return "" if found is None or _LAST_YEAR.search(found[1]) else found[1]
+    found, spread = _BASE.search(clause), _SPREAD.findall(clause)
+    return ("" if found is None or _LAST_YEAR.search(found[1]) else found[1]) + "".join(spread[-1:])
 
 
 # ------------------------------------------------ one block
