@@ -51,7 +51,7 @@ class Lists:
         return [Member(name, rest) for name, rest in self._members.of(words, count)]
 
     def before(self, number: int, rest: str, count: int) -> list[Member]:
-        """The bodies that the clause before begins with: 甲校、乙园建成投用，分别提供学位2400个和540个."""
+        """The bodies that the clause before begins with: 甲校、乙园投用，分别新增学位900个、300个."""
         context = self._context
         if not rest or not number or context.pieces[number - 1].sentence != context.pieces[number].sentence:
             return []
