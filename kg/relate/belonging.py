@@ -19,13 +19,21 @@ _UNDERTAKES = re.compile(
     r"(?:开展|实施|推进|启动|组织|举办|举行|推行|依托|承担|承办|主持|主办|通过|参加|参与|承办|抓好|做好|深化|完成|打造|借助|迎接|接受|落实|予以|给予|进行|作出)了?"
     rf"(?:好|全[国省市县区]|{_HERE}|{_TIME}|的|第.批|新一轮|两轮|为期|国家级|市级|省级|县级|重点|规划|课题){{0,3}}$"
 )
-_CLOSES = re.compile(r"(?:（[^（）]{0,24}）|活动|工作|建设|创建|项目|以来|中|后|期间|时|等){0,2}[，,：:]?$")
+_CLOSES = re.compile(rf"(?:（[^（）]{{0,24}}）|活动|工作|建设|创建|项目|以来|中|后|期间|时|等|{_AMOUNT}){{0,2}}[，,：:]?$")
+_PROGRESS = re.compile(
+    rf"(?:建设|项目|工作)?(?:{_TIME})?(?:顺利|全面|正式|全部|已|如期|相继|即将|圆满|主体|陆续|扎实|深入|稳步|有序|加快|持续|有力){{0,3}}"
+    r"(?:开工|竣工|动工|完工|封顶|建成|投用|投入使用|交付|推进|启动|实施|收官|落地|开展|提质)"
+)
+"""What is told of a work: the clauses behind it tell its figures, whatever stands before its name."""
+_COUNTED = re.compile(rf"{_AMOUNT}$")
+"""206个“…”项目: one kind of many is counted, none is told of."""
+_INSIDE = re.compile(r"(?:比赛|决赛|活动)?(?:中|上|里|期间)[，,]?$")
 _OPENS = re.compile(
     rf"(?:{_TIME}|{_HERE}|(?:总投资|投资|耗资|占地|历时|为期)?{_AMOUNT}的|[，、\s的]|在|通过|以|是|截至|目前|全面|对|本轮|首个|[一二三四五六七八九十]是){{0,6}}"
 )
 _LEADS = re.compile(rf"(?:{_TIME}|{_HERE}|[，、\s]|新|国家|而|其中|据){{0,4}}")
 _BY = re.compile(
-    rf"(?:{_TIME}|{_AMOUNT}|[\s、，]|共|累计|共计|总共|合计|全年|当年|年内|三年内|已经?|又|还|并|也|再|先后|陆续|目前|其中|均|都|每年|预计|计划|力争|拟|将|可|达到?|约|大力|重点|就地|教师|学生|{_HERE}){{0,6}}"
+    rf"(?:{_TIME}|{_AMOUNT}|[\s、，]|共|累计|共计|总共|合计|全年|当年|年内|三年内|已经?|又|还|并|也|再|先后|陆续|目前|其中|均|都|每年|预计|计划|力争|拟|将|可|达到?|约|大力|重点|就地|教师|学生|代表[团队]|选手|健儿|学子|师生|各校|各地|{_HERE}){{0,6}}"
 )
 _OUTCOME = re.compile(
     r"(?:结成|结对|覆盖|惠及|参[训演赛加]|交流|轮岗|跟岗|录用|聘[请任用]|编[写印]|收官|培[养训育]|轮训|选[派拔送树]|遴选|建[成设起立]|评[选出]|认定|吸引|参与|受益|带动|服务|帮扶|完成|引[培进育]|招[引聘收募录生]|立项|走访|家访|支持|补助"
@@ -122,11 +130,15 @@ class Belonging:
         for act in reversed([m for m in named if clause.start <= m.start and m.end <= clause.end]):
             if act.kind == "Policy" and not act.text.rstrip("”》").endswith("计划"):
                 continue
-            closes = _CLOSES.fullmatch(self._text, act.end, clause.end) is not None
+            closes = _CLOSES.fullmatch(self._shade, act.end, clause.end) is not None
             if closes and (clause.mark in {"：", ":"} or self._undertaken(clause.start, act)):
                 return act
             opening = _OPENS.match(self._shade, clause.start, act.start)
-            if opening is not None and opening.end() == act.start and act.type != "competition":
+            opens = opening is not None and opening.end() == act.start
+            if opens and (act.type != "competition" or _INSIDE.fullmatch(self._text, act.end, clause.end)):
+                return act
+            told = act.kind == "Programme" and not _COUNTED.search(self._shade, clause.start, act.start)
+            if told and _PROGRESS.match(self._shade, act.end, clause.end):
                 return act
         return None
 

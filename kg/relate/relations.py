@@ -14,7 +14,9 @@ from kg.relate.scene import NEAR, Scene
 
 _PASSIVE = re.compile(r"(?:被|经|由|受到|荣获|获)")
 _ADVERBS = r"先后|多次|再次|已|又|还|也|均|都|全部|分别|连续\S{1,3}年|曾"
-_TRIM = re.compile(rf"^(?:[，、\s]|其中|目前|近年来|同时|此外|并且?|有|使|{_ADVERBS})+|(?:[，、\s]|被|获|荣|{_ADVERBS})+$")
+_TRIM = re.compile(
+    rf"^(?:[，、\s]|全[国省市县区]有(?=[\d一二三四五六七八九十])|其中|目前|近年来|同时|此外|并且?|有|使|{_ADVERBS})+|(?:[，、\s]|被|获|荣|{_ADVERBS})+$"
+)
 _CUT = re.compile(r"(?:参加|通过|经过|在|以|被|荣获|分别).*$")
 _EACH = re.compile("分别|依次|各自")
 """甲和乙分别获评丙、丁: the first of the one with the first of the other."""

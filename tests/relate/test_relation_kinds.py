@@ -111,6 +111,8 @@ def test_a_common_noun_is_no_activity(text: str, lexicon: Lexicon) -> None:
         ("未来三年培养学科带头人60名、骨干教师300名，也就是“双百”工程。", "60名", "“双百”工程"),
         ("实施“银龄讲学”行动，招募退休教师90名，年内再招募40名。", "40名", "“银龄讲学”行动"),
         ("启动“青蓝工程”，64对师徒结对。", "64对", "“青蓝工程”"),
+        ("全年组织“送教下乡”活动24次，惠及教师1800人。", "1800人", "“送教下乡”活动"),
+        ("新城学校二期工程顺利竣工，总投资1.6亿元，新增学位1350个。", "1350个", "二期工程"),
     ],
 )
 def test_a_figure_belongs_to_what_it_counts(text: str, figure: str, name: str, lexicon: Lexicon) -> None:
@@ -129,6 +131,7 @@ def test_a_figure_belongs_to_what_it_counts(text: str, figure: str, name: str, l
         ("12个县区通过国家义务教育基本均衡评估，47所学校建成智慧校园。", "47所"),
         ("贯彻落实《学前教育提升计划》，今年新建幼儿园9所。", "9所"),
         ("开展为期三个月的“护校”专项行动。", "三个月"),
+        ("96个“亮化”项目开工建设，争取资金12亿元。", "12亿元"),
     ],
 )
 def test_a_figure_of_its_own_belongs_to_nothing(text: str, figure: str, lexicon: Lexicon) -> None:
@@ -162,6 +165,8 @@ def test_each_case_dealt_with_is_counted_in_its_own_act(lexicon: Lexicon) -> Non
         (MEETING + "刚才，县教育局、柳河镇、县二中分别作了发言。", ("县二中", "participatesIn", "青石县教育工作会议")),
         (MEETING + "刚才，县教育局、柳河镇、县二中分别作了发言。", ("柳河镇", "participatesIn", "青石县教育工作会议")),
         (MEETING + "会上，县一中、县三小作了经验介绍。", ("县三小", "participatesIn", "青石县教育工作会议")),
+        (MEETING + "今天的会议由县教育局主持召开。", ("县教育局", "organizes", "青石县教育工作会议")),
+        (MEETING + "会上，国华同志传达了上级要求，县职教中心等3家单位交流了经验。", ("县职教中心", "participatesIn", "青石县教育工作会议")),
         # honours
         (REPORT + "学校先后荣获“全国文明校园”“省绿色学校”等称号。", ("云浦县第一中学", "received", "“省绿色学校”")),
         (REPORT + "学校先后荣获“省绿色学校”称号，连续三年获县教学质量评估一等奖。", ("云浦县第一中学", "received", "一等奖")),
