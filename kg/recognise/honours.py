@@ -69,12 +69,15 @@ class HonourFinder:
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""
         page = read_page(text, found, _SHADOWED)
-        mentions = [m for m in self._anchored.mentions(page) if m.rule not in _TAILED or self._tail.search(m.text)]
+        mentions = [m for m in self._anchored.mentions(page) if m.rule not in _TAILED or self._is_title(m.text)]
         hits = self._scan.find_matches_as_indexes(page.plain)
         nexts = [start for _, start, _ in hits[1:]] + [len(text)]
         for (number, start, end), until in zip(hits, nexts, strict=False):
             mentions += self._behind(page, self._verbs[number], end, until, strict=_conditional(page, start))
         return settle(mentions, self._rank)
+
+    def _is_title(self, text: str) -> bool:
+        return bool(self._tail.search(text) or self._praised.match(text))
 
     def _behind(self, page: Page, verb: str, at: int, until: int, *, strict: bool) -> Iterator[Mention]:
         """The honours listed behind a verb, up to the next verb at the latest.

@@ -146,12 +146,23 @@ class InstituteGrammar:
             )
             if bare and self._areas.level(text, at + 1):
                 return at
+        if not text.startswith(_FIRMS, start) and self._coined(text, low, start):
+            return low
+        return self._museum(text, low, start) if text.startswith(_MUSEUMS, start) else self._named(text, low, start)
+
+    def _coined(self, text: str, low: int, start: int) -> bool:
+        """A place that no table has begins the name: 岚溪县|集邮学会."""
+        for last in range(low + 2, min(low + 5, start - 2)):
+            if text[last] in LEVELS and (area := self._areas.coined(text, last + 1)) is not None and area.start == low:
+                return True
+        return False
+
+    def _named(self, text: str, low: int, start: int) -> int | None:
+        """Where an unknown proper name begins; before the trade of a firm (楚江|重工|集团)."""
         end = start
         if text.startswith(_FIRMS, start):
             end = trade.start() if (trade := self._trade.search(text, low, start)) else start
             low = next((at + 1 for at in range(end - 1, low - 1, -1) if text[at] in FUNCTION or not han(text[at])), low)
-        if text.startswith(_MUSEUMS, start):
-            return self._museum(text, low, start)
         if not text.startswith(_PROPER, start) or not word_starts(text, low):
             return None
         word = text[low:end]

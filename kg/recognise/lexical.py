@@ -34,13 +34,13 @@ class KnownNames:
         """Every known name, the longest from the left."""
         if self._scan is None:
             return
-        for number, start, end in self._scan.find_matches_as_indexes(page.plain):
+        for number, first, end in self._scan.find_matches_as_indexes(page.plain):
             rule = self._rules[number]
             if page.plain.startswith(rule.use.get("unfollowed", ("\0",)), end):
                 continue
-            if page.plain.endswith(rule.use.get("unpreceded", ("\0",)), max(0, start - 8), start):
+            if page.plain.endswith(rule.use.get("unpreceded", ("\0",)), max(0, first - 8), first):
                 continue
-            start -= next((len(word) for word in rule.use.get("extended", ()) if page.plain.endswith(word, 0, start)), 0)
+            start = first - next((len(word) for word in rule.use.get("extended", ()) if page.plain.endswith(word, 0, first)), 0)
             if start and page.plain[start - 1] == "“" and page.closing.get(start - 1) == end:
                 yield make(page, rule, start - 1, end + 1)
             else:

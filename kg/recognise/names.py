@@ -19,6 +19,8 @@ from kg.recognise.vocabulary import everyday
 
 REACH = 45
 _ASIDE = 10
+_CODED = 6
+"""A short matter before a code in quotation marks belongs to the name: 科研攀登“3214”行动计划."""
 _STOPS = frozenset("．·，。；：！？、,;:!?…—\n\r\t 　“《〈（([【】〉]‘’●★◆■→")
 _CLOSERS = frozenset("”》）)")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九][〇○零一二三四五六七八九]{2})年(?:度|[春秋]季)?")
@@ -130,7 +132,9 @@ class LeftEdge:
             start = min(at, page.closing.get(start, start) + 1)
         body = page.masked[start:at]
         quote = body.find("“")
-        if quote > 0 and not scope and not _LEVEL.match(body) and not _NUMBERED.search(body) and not _YEAR.search(page.text, start, at):
+        coded = 0 < quote <= _CODED and page.text[start + quote + 1 : start + quote + 2].isdigit()
+        opened = scope or coded or _LEVEL.match(body) or _NUMBERED.search(body) or _YEAR.search(page.text, start, at)
+        if quote > 0 and not opened:
             start += quote
             body = body[quote:]
         level = _LEVEL.match(body)
