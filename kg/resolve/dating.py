@@ -46,7 +46,7 @@ class Dating:
         return self.setting.planned if claim.status == "planned" else self.setting.reviewed
 
     def _title_period(self, claim: Observation) -> Period | None:
-        """The year of a title such as 2022年工作总结及2023年工作思路 holds for every figure without a time of its own."""
+        """The year of a title that reviews one year and plans another holds for every figure without a time of its own."""
         year = self._title_year(claim)
         return Period(f"{year}年", str(year)) if year else None
 
