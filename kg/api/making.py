@@ -49,36 +49,33 @@ def build(
         >>> import kg
         >>> graph = kg.build("seeds", out="output")  # doctest: +SKIP
     """
-    from kg.export import Build, open_target, write_build
-    from kg.graph import Namespaces, graph_nq
-    from kg.pipeline import build_corpus, load_lexicon
-    from kg.read import read_paths
+    from kg.export import open_target
+    from kg.graph import Namespaces
+    from kg.grow import Builder, Settings
+    from kg.read import list_paths
 
     given = [Path(paths)] if isinstance(paths, str | PathLike) else [Path(path) for path in paths]
     keep = tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True) if out is None else None
     folder = Path(out) if out is not None else Path(keep.name) / "build" if keep else Path()
-    ns = Namespaces.at(base_iri) if base_iri else Namespaces()
-    lexicon = load_lexicon([Path(w) for w in words], [Path(r) for r in rules])
+    settings = Settings(
+        words=tuple(Path(w) for w in words), rules=tuple(Path(r) for r in rules), date=date, region=region, workers=workers,
+        namespaces=Namespaces.at(base_iri) if base_iri else Namespaces(), keeps=out is not None,
+    )  # fmt: skip
     with open_target(folder, force=force) as target:
-        reading = read_paths(given, exclude=[folder])
-        failed = [skipped for skipped in reading.skipped if skipped.failed]
-        if failed and (strict or not reading.sources):
+        builder = Builder(target, settings)
+        listing = list_paths(given, builder.known, exclude=[folder])
+        failed = [skipped for skipped in listing.skipped if skipped.failed]
+        if failed and (strict or not listing.sources):
             raise InputError(failed[0].reason, where=failed[0].path, cure=failed[0].cure)
-        corpus = build_corpus(reading.sources, lexicon, workers=workers, date=date, region=region)
-        heard = {place.path for places in corpus.places.values() for place in places}
-        sources = [source for source in reading.sources if source.path in heard]
+        held = builder.read(listing.sources)
+        sources = [source for source in listing.sources if held[source.path]]
         if not sources:
             raise KgError("there is no text to build from: nothing was written", cure="give texts with a Chinese sentence")
-        settings = {"namespaces": [ns.ont, ns.vocab, ns.data], "date": date, "region": region}
-        rules_digest = lexicon.digest
-        made = Build(corpus=corpus, sources=sources, skipped=reading.skipped, rules=rules_digest, settings=settings, namespaces=ns)
-        write_build(target, made, graph_nq(corpus, sources, ns))
+        builder.write(sources, listing.skipped)
     return Graph(folder, _keep=keep)
 
 
-def annotate(
-    text: str, *, date: str = "", region: str = "", words: Iterable[AnyPath] = (), rules: Iterable[AnyPath] = ()
-) -> list[Record]:
+def annotate(text: str, *, date: str = "", region: str = "", words: Iterable[AnyPath] = (), rules: Iterable[AnyPath] = ()) -> list[Record]:
     """What is found in a text, as the records that ``kg annotate`` prints: its speeches, and of each every mention and claim.
 
     Args:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.export.context import Cell, Context, joined
-from kg.model import Observation, Relation
+from kg.model import Node, Observation, Relation
 
 COLUMNS = ("entity", "kind", "type", "label", "other_names", "flags", "only_in_speeches", "maybe_same_as", "speeches", "mentions", "claims")
 
@@ -31,8 +31,12 @@ def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
                 if ref.key in nodes:
                     claims.setdefault(nodes[ref.key], set()).add(claim_id)
     for name in sorted(context.corpus.nodes):
-        node = context.corpus.nodes[name]
-        yield (
-            node.id, node.kind, node.type, node.label, joined(*node.names), joined(*node.flags), joined(*node.scoped_to),
-            joined(*node.maybe_same), len(speeches.get(name, ())), mentions[name], len(claims.get(name, ())),
-        )  # fmt: skip
+        yield row(context.corpus.nodes[name], len(speeches.get(name, ())), mentions[name], len(claims.get(name, ())))
+
+
+def row(node: Node, speeches: int, mentions: int, claims: int) -> tuple[Cell, ...]:
+    """The row of a node, with the speeches that know it, the mentions that stand for it, the claims it is an end of."""
+    return (
+        node.id, node.kind, node.type, node.label, joined(*node.names), joined(*node.flags), joined(*node.scoped_to),
+        joined(*node.maybe_same), speeches, mentions, claims,
+    )  # fmt: skip

@@ -14,6 +14,8 @@ from kg.export.network import Column, Network, NetworkEdge, NetworkNode
 from kg.export.streams import stream
 from kg.export.xml import blocks, escaped, parts, tenths, woven
 
+FILE = "graph.gexf"
+
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 <meta><creator>kg</creator></meta>
@@ -39,9 +41,9 @@ def _pieces(network: Network) -> Iterator[str]:
     yield from _columns("node", network.node_columns)
     yield from _columns("edge", network.edge_columns)
     yield "<nodes>\n"
-    yield from (_nodes(block, network.node_columns) for block in blocks(network.nodes))
+    yield from (node_lines(block, network.node_columns) for block in blocks(network.nodes))
     yield "</nodes>\n<edges>\n"
-    yield from (_edges(block, network.edge_columns) for block in blocks(network.edges))
+    yield from (edge_lines(block, network.edge_columns) for block in blocks(network.edges))
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
@@ -52,7 +54,8 @@ def _columns(of: str, columns: tuple[Column, ...]) -> Iterator[str]:
     yield "</attributes>\n"
 
 
-def _nodes(nodes: Sequence[NetworkNode], columns: tuple[Column, ...]) -> str:
+def node_lines(nodes: Sequence[NetworkNode], columns: tuple[Column, ...]) -> str:
+    """Nodes, a line each."""
     return woven((
         [f'<node id="{text}"' for text in escaped(node.id for node in nodes)],
         [f' label="{text}"><attvalues>' for text in escaped(node.label for node in nodes)],
@@ -65,7 +68,8 @@ def _nodes(nodes: Sequence[NetworkNode], columns: tuple[Column, ...]) -> str:
     ))  # fmt: skip
 
 
-def _edges(edges: Sequence[NetworkEdge], columns: tuple[Column, ...]) -> str:
+def edge_lines(edges: Sequence[NetworkEdge], columns: tuple[Column, ...]) -> str:
+    """Edges, a line each."""
     return woven((
         [f'<edge id="{text}"' for text in escaped(edge.id for edge in edges)],
         [f' source="{text}"' for text in escaped(edge.source for edge in edges)],

@@ -6,6 +6,8 @@ the attributes Gephi knows: label, size, r g b, x y. Streamed in blocks. http://
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,8 @@ from typing import Any
 from kg.export.network import Column, Network, NetworkEdge, NetworkNode
 from kg.export.streams import stream
 from kg.export.xml import blocks, escaped, parts, tenths, woven
+
+FILE = "graph.graphml"
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
@@ -42,8 +46,8 @@ def _pieces(network: Network) -> Iterator[str]:
     yield from _keys("node", "n", (*_NODE_LOOKS, *network.node_columns))
     yield from _keys("edge", "e", (*_EDGE_LOOKS, *network.edge_columns))
     yield '<graph edgedefault="directed">\n'
-    yield from (_nodes(block, network.node_columns) for block in blocks(network.nodes))
-    yield from (_edges(block, network.edge_columns) for block in blocks(network.edges))
+    yield from (node_lines(block, network.node_columns) for block in blocks(network.nodes))
+    yield from (edge_lines(block, network.edge_columns) for block in blocks(network.edges))
     yield "</graph>\n</graphml>\n"
 
 
@@ -52,7 +56,8 @@ def _keys(of: str, letter: str, columns: tuple[Column, ...]) -> Iterator[str]:
         yield f'<key id="{letter}{number}" for="{of}" attr.name="{column.name}" attr.type="{_TYPES[column.type]}"/>\n'
 
 
-def _nodes(nodes: Sequence[NetworkNode], columns: tuple[Column, ...]) -> str:
+def node_lines(nodes: Sequence[NetworkNode], columns: tuple[Column, ...]) -> str:
+    """Nodes, a line each."""
     return woven((
         [f'<node id="{text}">' for text in escaped(node.id for node in nodes)],
         parts('<data key="n0">', (node.label for node in nodes), "</data>"),
@@ -66,7 +71,8 @@ def _nodes(nodes: Sequence[NetworkNode], columns: tuple[Column, ...]) -> str:
     ))  # fmt: skip
 
 
-def _edges(edges: Sequence[NetworkEdge], columns: tuple[Column, ...]) -> str:
+def edge_lines(edges: Sequence[NetworkEdge], columns: tuple[Column, ...]) -> str:
+    """Edges, a line each."""
     return woven((
         [f'<edge id="{text}"' for text in escaped(edge.id for edge in edges)],
         [f' source="{text}"' for text in escaped(edge.source for edge in edges)],
@@ -82,3 +88,24 @@ def _values(letter: str, first: int, columns: tuple[Column, ...], rows: Sequence
     for number, (column, values) in enumerate(zip(columns, zip(*rows, strict=True), strict=True), first):
         texts = map("；".join, values) if column.type == "list" else values if column.type == "string" else map(str, values)
         yield parts(f'<data key="{letter}{number}">', texts, "</data>")
+
+
+def filled(line: str, of: str, columns: tuple[Column, ...]) -> list[str]:
+    """Names of the columns that hold something in a line that was written: the others are left out of it.
+
+    Args:
+        line: of a node (``of`` is n) or an edge (e).
+        of: letter of the line's keys.
+        columns: of such lines.
+    """
+    first = len(_NODE_LOOKS) if of == "n" else len(_EDGE_LOOKS)
+    return [column.name for number, column in enumerate(columns, first) if f'<data key="{of}{number}">' in line]
+
+
+def kind_of(line: str) -> str:
+    """The kind of edge that a line was written of."""
+    found = _KIND.match(line)
+    return html.unescape(found[1]) if found else ""
+
+
+_KIND = re.compile('<edge id="[^"]*" source="[^"]*" target="[^"]*" label="([^"]*)"')

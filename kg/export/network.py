@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.export.folding import MENTIONS, Edge, Folding, Key, fold
@@ -108,18 +108,16 @@ def network(corpus: Corpus, ns: Namespaces | None = None) -> Network:
         degree[target] += 1
     ids = sorted({*(f"speech/{fused.id}" for fused in corpus.speeches), *folding.speeches})  # a node that nothing names is in no graph
     places = positions(ids, [(source, target) for source, _, target in sorted(folding.edges)], folding.homes(corpus))
-    describe = _Describer(corpus, folding, labels, ns)
+    describe = Describer(corpus, folding, labels, ns)
     nodes = []
     for node_id, (x, y) in zip(ids, places, strict=True):
-        kind, name, values = describe(node_id, degree[node_id])
-        label = short_label(name) or node_id.rpartition("/")[2]
-        nodes.append(NetworkNode(node_id, label, values, COLOURS[kind], size(degree[node_id]), x, y))
+        nodes.append(looks_of(node_id, describe(node_id, degree[node_id]), degree[node_id], (x, y)))
     kinds = {predicate: labels.term(predicate) for _, predicate, _ in folding.edges} | {"indicator": labels.term("Indicator")}
     texts = {fused.id: fused.facts.speech.text for fused in corpus.speeches}
-    return Network(nodes, [_edge(key, folding.edges[key], kinds[key[1]], texts, labels) for key in sorted(folding.edges)])
+    return Network(nodes, [edge_of(key, folding.edges[key], kinds[key[1]], texts, labels) for key in sorted(folding.edges)])
 
 
-class _Describer:
+class Describer:
     """The columns of a node."""
 
     def __init__(self, corpus: Corpus, folding: Folding, labels: Labels, ns: Namespaces) -> None:
@@ -148,7 +146,29 @@ class _Describer:
         )  # fmt: skip
 
 
-def _edge(key: Key, edge: Edge, kind: str, texts: dict[str, str], labels: Labels) -> NetworkEdge:
+def looks_of(node_id: str, told: tuple[str, str, tuple[Value, ...]], degree: int, place: tuple[int, int]) -> NetworkNode:
+    """A node as it is drawn.
+
+    Args:
+        node_id: its id.
+        told: what ``Describer`` tells of it.
+        degree: number of its edges.
+        place: where it stands.
+    """
+    kind, name, values = told
+    return NetworkNode(node_id, short_label(name) or node_id.rpartition("/")[2], values, COLOURS[kind], size(degree), *place)
+
+
+def edge_of(key: Key, edge: Edge, kind: str, texts: Mapping[str, str], labels: Labels) -> NetworkEdge:
+    """An edge with its columns.
+
+    Args:
+        key: source, predicate, target.
+        edge: what is said of it.
+        kind: label of the predicate.
+        texts: speech id → text, for the quotation.
+        labels: the ontology's.
+    """
     source, predicate, target = key
     statuses = "；".join(labels.concept(f"status/{status}") for status in _STATUSES if status in edge.statuses)
     speech, span = min(edge.evidence, default=("", None))

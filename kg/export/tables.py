@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
@@ -31,8 +32,7 @@ BY_SPEECH: dict[str, tuple[tuple[str, ...], Rows]] = {
     "relations": (claims.RELATION_COLUMNS, claims.relation_rows),
 }
 """Tables in the order of the speeches, each of whose rows tells of one speech."""
-_OTHERS: dict[str, tuple[tuple[str, ...], Rows]] = {
-    "entities": (entities.COLUMNS, entities.rows),
+COMPARED: dict[str, tuple[tuple[str, ...], Rows]] = {
     "conflicts": (conflicts.COLUMNS, conflicts.rows),
     "ledger": (ledger.COLUMNS, ledger.rows),
 }
@@ -44,12 +44,22 @@ _RISKY, _SAFE = frozenset("=+-@\t\r"), "A"
 """Characters a formula may begin with, and the first character that stands behind all of them."""
 
 
-def write_tables(corpus: Corpus, root: Path) -> tuple[dict[str, str], Lengths]:
-    """Write every table below ``root``.
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What was written, and what it takes to write it again with little changed."""
 
-    Returns:
-        Each file with its SHA-256, and how many bytes the rows of each speech take.
-    """
+    files: dict[str, str]
+    """Each file with its SHA-256."""
+    lengths: Lengths
+    """Of the tables that go speech by speech: bytes that the rows of each speech take."""
+    entities: list[int]
+    """Bytes of each row of ``entities.csv``."""
+    rows: dict[str, list[tuple[Cell, ...]]]
+    """Rows of the tables that hold claims against each other."""
+
+
+def write_tables(corpus: Corpus, root: Path) -> Tables:
+    """Write every table below ``root``."""
     context = Context(corpus)
     (root / FOLDER).mkdir(parents=True, exist_ok=True)
     written = {}
@@ -59,9 +69,14 @@ def write_tables(corpus: Corpus, root: Path) -> tuple[dict[str, str], Lengths]:
         parts = _by_speech(context, rows, taken)
         written[table_file(name)] = stream(root / table_file(name), chain((text_of([columns], mark=True),), parts))
         lengths[name] = taken
-    for name, (columns, rows) in _OTHERS.items():
-        written[table_file(name)] = stream(root / table_file(name), _lines(columns, rows(context)))
-    return written, lengths
+    taken_by_row: list[int] = []
+    columns, rows = entities.COLUMNS, entities.rows
+    written[table_file("entities")] = stream(root / table_file("entities"), _lines(columns, rows(context), taken_by_row))
+    kept: dict[str, list[tuple[Cell, ...]]] = {}
+    for name, (columns, rows) in COMPARED.items():
+        kept[name] = list(rows(context))
+        written[table_file(name)] = stream(root / table_file(name), _lines(columns, iter(kept[name]), []))
+    return Tables(written, lengths, taken_by_row, kept)
 
 
 def table_file(name: str) -> str:
@@ -89,20 +104,19 @@ class _Lines(list[str]):
     write = list.append
 
 
-def _lines(columns: tuple[str, ...], rows: Iterator[tuple[Cell, ...]]) -> Iterator[str]:
+def _lines(columns: tuple[str, ...], rows: Iterator[tuple[Cell, ...]], taken: list[int]) -> Iterator[str]:
     yield text_of([columns], mark=True)
     while some := list(islice(rows, _ROWS)):
-        yield text_of(some)
+        lines = _Lines()
+        csv.writer(lines).writerows(map(cells, some))
+        taken += [len(line.encode()) for line in lines]
+        yield "".join(lines)
 
 
 def cells(row: Iterable[Cell]) -> list[Cell]:
     """A row as it stands in a table: texts guarded, decimals without an exponent."""
     return [
-        (_guarded(value) if value < _SAFE else value)
-        if type(value) is str
-        else plain_decimal(value)
-        if type(value) is Decimal
-        else value
+        (_guarded(value) if value < _SAFE else value) if type(value) is str else plain_decimal(value) if type(value) is Decimal else value
         for value in row
     ]
 

@@ -48,10 +48,12 @@ def write_turtle(blocks: Iterable[Block], file: Path, ns: Namespaces) -> str:
     Raises:
         OSError: it cannot be written.
     """
-    return stream(file, _Turtle(ns).document(blocks))
+    return stream(file, Turtle(ns).document(blocks))
 
 
-class _Turtle:
+class Turtle:
+    """Writes blocks."""
+
     def __init__(self, ns: Namespaces) -> None:
         self._ns = ns
         self._data = f"<{ns.data}"
@@ -67,15 +69,26 @@ class _Turtle:
         yield f"@base <{self._ns.data}> .\n"
         parts: tuple[list[str], ...] = tuple([] for _ in _PARTS)
         for block in blocks:
-            of_texts, of_files = self._apart(block)
-            if of_texts:
-                parts[self._part(block.subject)].append(self._block(block.subject, of_texts))
-            if of_files:
-                parts[_SOURCE].append(self._block(block.subject, of_files))
-        for title, written in zip(_PARTS, parts, strict=True):
+            for part, text in self.blocks(block).items():
+                parts[part].append(text)
+        for title, written in zip(self.titles(), parts, strict=True):
             if written:
-                yield f"\n# ---------------------------------------------------------------- {title}\n"
+                yield title
                 yield from written
+
+    def titles(self) -> list[str]:
+        """What stands above each part that is not empty."""
+        return [f"\n# ---------------------------------------------------------------- {title}\n" for title in _PARTS]
+
+    def blocks(self, block: Block) -> dict[int, str]:
+        """Number of a part → what stands there of a subject: what depends on files stands apart."""
+        of_texts, of_files = self._apart(block)
+        found = {self._part(block.subject): self._block(block.subject, of_texts)} if of_texts else {}
+        return {**found, _SOURCE: self._block(block.subject, of_files)} if of_files else found
+
+    def short(self, subject: str) -> str:
+        """A subject as its block begins."""
+        return "<" + subject.removeprefix(self._data).removeprefix("<")
 
     def _apart(self, block: Block) -> tuple[list[str], list[str]]:
         """The facts that depend on the texts, and those that depend on files."""
@@ -106,7 +119,7 @@ class _Turtle:
             former = predicate
             place = 0 if predicate == "a" else min(1, len(written)) if predicate == "rdfs:label" else len(written)
             written.insert(place, whole)
-        return f"<{subject.removeprefix(self._data).removeprefix('<')} {_NEXT.join(written)} .\n"
+        return f"{self.short(subject)} {_NEXT.join(written)} .\n"
 
 
 class _Said(dict[str, tuple[str, str, str]]):

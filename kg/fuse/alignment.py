@@ -23,12 +23,12 @@ def masked_tokens(facts: Sequence[SpeechFacts], family: Mapping[str, str]) -> li
     the same words share. So a speech's tokens depend on itself and that one speech, however large the family is.
 
     Args:
-        facts: in digest order; with each speech the one its family is named after.
+        facts: in digest order; with each speech that has masks the one its family is named after.
         family: speech id → family.
     """
     named_after = {fact.speech.id: fact for fact in facts if family[fact.speech.id] == fact.speech.id}
     known = {name: _sentences(fact, name) for name, fact in named_after.items()}
-    return [_tokens(fact, family[fact.speech.id], known[family[fact.speech.id]]) for fact in facts]
+    return [_tokens(fact, name, known[name]) if has_masks(fact) else {} for fact in facts for name in (family[fact.speech.id],)]
 
 
 def has_masks(fact: SpeechFacts) -> bool:

@@ -5,7 +5,7 @@ every input it could not as a ``Skipped`` with its reason; it raises only for a 
 """
 
 from kg.read.decode import NotTextError, decode
-from kg.read.files import MAX_BYTES, Reading, read_paths, read_stream
+from kg.read.files import MAX_BYTES, Listing, Reading, list_paths, read_paths, read_stream
 from kg.read.labels import printable
 
-__all__ = ["MAX_BYTES", "NotTextError", "Reading", "decode", "printable", "read_paths", "read_stream"]
+__all__ = ["MAX_BYTES", "Listing", "NotTextError", "Reading", "decode", "list_paths", "printable", "read_paths", "read_stream"]

@@ -6,13 +6,13 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import UsageError
-from kg.model import Skipped, Source
+from kg.model import Listed, Skipped, Source
 from kg.read.decode import NotTextError, decode
 from kg.read.labels import Found, label_of, printable, unique
 
@@ -31,6 +31,14 @@ class Reading:
     skipped: tuple[Skipped, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Like ``Reading``, with those sources that are known told without their texts."""
+
+    sources: tuple[Source | Listed, ...]
+    skipped: tuple[Skipped, ...]
+
+
 def read_paths(
     paths: Sequence[Path], *, stdin: BinaryIO | None = None, exclude: Sequence[Path] = (), max_bytes: int = MAX_BYTES
 ) -> Reading:
@@ -45,18 +53,42 @@ def read_paths(
     Raises:
         UsageError: a path does not exist, or a file given by name is of an unknown kind; nothing has been read then.
     """
+    listing = list_paths(paths, {}, stdin=stdin, exclude=exclude, max_bytes=max_bytes)
+    return Reading(tuple(source for source in listing.sources if isinstance(source, Source)), listing.skipped)
+
+
+def list_paths(
+    paths: Sequence[Path],
+    known: Mapping[str, Listed],
+    *,
+    stdin: BinaryIO | None = None,
+    exclude: Sequence[Path] = (),
+    max_bytes: int = MAX_BYTES,
+) -> Listing:
+    """Read like ``read_paths``; files whose bytes are known are not decoded.
+
+    Args:
+        paths: what to read.
+        known: label → source as it was.
+        stdin: the stream that ``-`` stands for.
+        exclude: folders not to walk into.
+        max_bytes: larger files are skipped.
+
+    Raises:
+        UsageError: as ``read_paths``.
+    """
     skipped: list[Skipped] = []
     found: list[Found] = []
     closed = frozenset(os.path.realpath(path) for path in exclude)
     for path in paths:
         if str(path) != STDIN:
             found += _find(path, closed, skipped)
-    taken = [_read_file(item, max_bytes) for item in unique(found)]
+    taken = [_read_file(item, max_bytes, known) for item in unique(found)]
     if stdin is not None and any(str(path) == STDIN for path in paths):
         taken.append(read_stream(stdin, max_bytes=max_bytes))
     skipped += [one for one in taken if isinstance(one, Skipped)]
-    return Reading(
-        sources=tuple(sorted((one for one in taken if isinstance(one, Source)), key=lambda s: s.path)),
+    return Listing(
+        sources=tuple(sorted((one for one in taken if not isinstance(one, Skipped)), key=lambda s: s.path)),
         skipped=tuple(sorted(set(skipped), key=lambda s: (not s.failed, s.path))),
     )
 
@@ -103,12 +135,16 @@ def _walk(folder: Path, root: Path, closed: frozenset[str], seen: set[str], skip
             skipped.append(Skipped(label_of(entry, root), "not a kind of file that is read", "save it as plain text (.txt)", failed=False))
 
 
-def _read_file(item: Found, max_bytes: int) -> Source | Skipped:
+def _read_file(item: Found, max_bytes: int, known: Mapping[str, Listed]) -> Source | Listed | Skipped:
     try:
         if not stat.S_ISREG(item.path.stat().st_mode):  # opening a FIFO would wait for a writer
             return Skipped(item.label, "not a regular file", "give a file, or pipe the text into: kg build -")
         with item.path.open("rb") as stream:
-            return read_stream(stream, label=item.label, max_bytes=max_bytes)
+            data = stream.read(max_bytes + 1)
+        same = known.get(item.label)
+        if same is not None and len(data) <= max_bytes and hashlib.sha256(data).hexdigest() == same.sha256:
+            return same
+        return _source(item.label, data, max_bytes)
     except OSError as error:
         return Skipped(item.label, _reason(error), "mind its permissions, or leave it out")
 

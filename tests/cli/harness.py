@@ -29,4 +29,5 @@ Kg = Callable[..., Run]
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    """All files below a folder but what builds keep for the next one."""
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and ".kg-cache" not in p.parts)

@@ -38,6 +38,12 @@ HELP: dict[str, str] = {
         "在 DIR 中写出 graph.nq、graph.ttl、graph.graphml、graph.gexf（供 Gephi 打开）、texts/、tables/ 和 build.json。"
         "新的构建完整之后才替换旧的。"
     ),
+    (
+        "Only texts that are new or have changed are read; what the others say is kept in DIR/.kg-cache. The bytes are the same either way."
+    ): "只读新增和有改动的文本，其余文本的内容保存在 DIR/.kg-cache 中。两种做法写出的文件逐字节相同。",
+    "Where to keep what was read for the next build; else in DIR itself.": "为下次构建保存已读内容的文件夹；不给时存在 DIR 中。",
+    "Keep nothing for the next build, and take nothing from the former one.": "不为下次构建保存，也不用上次保存的内容。",
+    "Read every text again, whatever was kept.": "不管保存了什么，全部文本重读一遍。",
     "Where to build.": "构建到哪个文件夹。",
     "Number of processes.": "进程数。",
     # review

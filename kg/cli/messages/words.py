@@ -36,6 +36,7 @@ WORDS: dict[str, str] = {
     "done in {seconds} s": "用时 {seconds} 秒",
     # build
     "reading speeches": "正在读取讲话",
+    "texts read anew: {n}": "新读文本：{n} 篇",
     "read {path}: {n} characters, {encoding}": "已读 {path}：{n} 字符，编码 {encoding}",
     "writing the graph, its tables and networks": "正在写出图谱、表格和网络文件",
     "skipped {path}: {why}": "跳过 {path}：{why}",

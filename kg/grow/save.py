@@ -1,0 +1,148 @@
+"""The state of a build, written when all its files have moved in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kg.export.build import Build, Written
+from kg.export.context import Context
+from kg.export.folding import Folding
+from kg.export.target import MANIFEST
+from kg.fuse.duplicates import Hashes, shingle_set
+from kg.fuse.families import own_region
+from kg.fuse.figures import Voice, voices
+from kg.graph.corpus import open_pairs
+from kg.grow.codec import encode
+from kg.grow.keep import State, seen
+from kg.grow.notes import LinkOf, block_notes, line_of, links_of, notes_of, share_of
+from kg.grow.tables import as_json
+from kg.model import Corpus, Listed, Node, Source
+
+Held = Mapping[str, Sequence[tuple[str, int, int]]]
+"""Path of a source → digest, start and end of each of its speeches."""
+
+
+def save_whole(state: State, key: str, folder: Path, build: Build, written: Written, silent: Sequence[str]) -> None:
+    """Tell of a build that was made from all facts."""
+    corpus = build.corpus
+    speeches = [fused.facts.speech for fused in corpus.speeches]
+    shared = is_shared(corpus.families)
+    notes: dict[str, dict[str, Any]] = {}
+    present: list[set[str]] = []
+    folding = Folding()
+    compared = voices(corpus.speeches, corpus.families)
+    for view, voice in zip(Context(corpus), compared, strict=True):
+        share = share_of(view, voice)
+        present.append({name for name, note in share.nodes.items() if note.weight and note.entities})
+        for name, note in share.nodes.items():
+            folding.mentions[name] += len(note.named)
+            if note.weight:
+                folding.speeches[name][view.id] = note.weight
+        for found in (notes_of(share, shared), block_notes(share)):
+            for name, added in found:
+                notes.setdefault(name, {})[view.id] = added
+    homes = folding.homes(corpus)
+    parts = {
+        "notes": b"".join(sorted(line_of(name, added) for name, added in notes.items())),
+        "nodes": lines(f"{node.id} {homes[node.id]} {folding.mentions[node.id]}" for node in written.net.nodes),
+        "edges": lines(f"{edge.source} {edge.values[1]} {edge.target}" for edge in written.net.edges),
+        "entities": lines(sorted(corpus.nodes)),
+        "shingles": np.concatenate([shingle_set(speech.text) for speech in speeches] or [np.empty(0, np.uint64)]).tobytes(),
+    }
+    present_nodes = set().union(*present)
+    told = {
+        **told_of(
+            key, build.sources, held_of(corpus), {name: voice_home(voice) for name, voice in zip(corpus.families, compared, strict=True)}
+        ),
+        "region": [own_region(fused.facts) for fused in corpus.speeches],
+        **families_of([speech.digest for speech in speeches], corpus.families, corpus.groups),
+        "shingles": [len(shingle_set(speech.text)) for speech in speeches],
+        "duplicates": corpus.duplicates,
+        "links": flat_links(links_of(compared)),
+        "open": open_pairs(corpus, present),
+        "documents": documents({name: corpus.nodes[name] for name in present_nodes}),
+        "counts": written.counts,
+        "network": written.net.counts(),
+        "rules": build.rules,
+        "silent": list(silent),
+        "lengths": {name: list(taken.values()) for name, taken in written.tables.lengths.items()},
+        "entity_lengths": written.tables.entities,
+        "rows": {name: as_json(rows) for name, rows in written.tables.rows.items()},
+        "outputs": outputs_of(folder, written.files),
+    }
+    state.save(told, parts)
+
+
+def is_shared(family: Mapping[str, str]) -> Any:
+    """Whether several speeches may speak of a node."""
+    sizes: dict[str, int] = {}
+    for name in family.values():
+        sizes[name] = sizes.get(name, 0) + 1
+
+    def shared(node: str) -> bool:
+        if node.startswith("speech/"):
+            return False
+        return not node.startswith("s/") or sizes.get(node.split("/", 2)[1], 0) > 1
+
+    return shared
+
+
+def told_of(key: str, sources: Iterable[Source | Listed], held: Held, homes: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """What is told of sources and speeches."""
+    return {
+        "key": key,
+        "sources": [
+            [s.path, s.sha256, s.encoding, s.characters, s.media_type, held[s.path]] for s in sorted(sources, key=lambda s: s.path)
+        ],
+        "homes": homes,
+    }
+
+
+def families_of(digests: Sequence[str], family: Mapping[str, str], group: Mapping[str, str]) -> dict[str, Any]:
+    """Families and groups by the place of the speech that names them."""
+    place = {digest[:12]: number for number, digest in enumerate(digests)}
+    return {
+        "speeches": digests,
+        "family": [place[family[digest[:12]]] for digest in digests],
+        "group": [place[group[digest[:12]]] for digest in digests],
+    }
+
+
+def held_of(corpus: Corpus) -> dict[str, list[tuple[str, int, int]]]:
+    """Of each source its speeches, in order."""
+    digests = {fused.id: fused.facts.speech.digest for fused in corpus.speeches}
+    held: dict[str, list[tuple[str, int, int]]] = {}
+    for name, places in corpus.places.items():
+        for place in places:
+            held.setdefault(place.path, []).append((digests[name], place.start, place.end))
+    return {path: sorted(found, key=lambda entry: entry[1]) for path, found in held.items()}
+
+
+def voice_home(voice: Voice) -> tuple[str, str]:
+    """Where and when a speech is given, as the ledger goes by it."""
+    return voice.home.region, voice.date
+
+
+def flat_links(links: Iterable[LinkOf]) -> list[list[str]]:
+    return [[block, kind, link.one, link.other, link.reason] for block, kind, link in links]
+
+
+def documents(nodes: Mapping[str, Node]) -> dict[str, str]:
+    """Nodes of the graph that the reference tables know."""
+    return {name: encode(node) for name, node in sorted(nodes.items()) if node.document is not None}
+
+
+def outputs_of(folder: Path, files: Mapping[str, str]) -> dict[str, list[Any]]:
+    """Every file of a build with its digest and looks."""
+    return {name: [digest, *seen(folder / name)] for name, digest in files.items() if name != MANIFEST}
+
+
+def lines(texts: Iterable[str]) -> bytes:
+    return "".join(text + "\n" for text in texts).encode()
+
+
+__all__ = ["Hashes", "save_whole"]

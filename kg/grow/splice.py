@@ -1,0 +1,125 @@
+"""Large files changed in few places: what stays is copied by the operating system, and lines are found by halving."""
+
+from __future__ import annotations
+
+import mmap
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
+
+_STEP = 1 << 30
+
+
+class Edit(NamedTuple):
+    """Bytes of the old file and what stands in their place."""
+
+    start: int
+    end: int
+    new: bytes
+
+
+class SortedLines:
+    """A file of unique lines in the order of their bytes, each with its line end."""
+
+    def __init__(self, path: Path) -> None:
+        self._stream = path.open("rb")
+        self.size = os.fstat(self._stream.fileno()).st_size
+        self.bytes = mmap.mmap(self._stream.fileno(), 0, access=mmap.ACCESS_READ) if self.size else b""
+
+    def __enter__(self) -> SortedLines:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if isinstance(self.bytes, mmap.mmap):
+            self.bytes.close()
+        self._stream.close()
+
+    def place(self, key: bytes, low: int = 0) -> int:
+        """Where the first line stands that is not smaller than the key."""
+        held, high, length = self.bytes, self.size, len(key)
+        while low < high:
+            middle = (low + high) // 2
+            start = held.rfind(b"\n", low, middle) + 1 or low
+            end = held.find(b"\n", middle, high) + 1 or high
+            if held[start : min(end, start + length)] < key:
+                low = end
+            else:
+                high = start
+        return low
+
+    def starting(self, prefix: bytes) -> tuple[int, int]:
+        """The range of the lines that begin with these bytes."""
+        first = self.place(prefix)
+        return first, self.place(_behind(prefix), first)
+
+    def lines(self, prefix: bytes) -> list[bytes]:
+        """The lines that begin with these bytes."""
+        start, end = self.starting(prefix)
+        return self.bytes[start:end].splitlines(keepends=True) if end - start < 1 else _lines(self.bytes[start:end])
+
+    def edits(self, removed: Iterable[bytes], added: Iterable[bytes]) -> Iterator[Edit]:
+        """What it takes to remove lines and to add others, in order; those that are not there, or are there, do not matter."""
+        gone, come = set(removed), set(added)
+        at = 0
+        for line in sorted(gone ^ come):
+            at = self.place(line, at)
+            there = self.bytes[at : at + len(line)] == line
+            if line in gone and there:
+                yield Edit(at, at + len(line), b"")
+            elif line in come and not there:
+                yield Edit(at, at, line)
+
+
+def _lines(data: bytes) -> list[bytes]:
+    return [line + b"\n" for line in data.split(b"\n")[:-1]]
+
+
+def _behind(prefix: bytes) -> bytes:
+    """The smallest text behind all that begin with this one; UTF-8 has no byte 255."""
+    return prefix + b"\xff"
+
+
+def splice(old: Path, new: Path, edits: Iterable[Edit]) -> None:
+    """Write ``new``: the old file with the edits, which are in order and do not overlap.
+
+    Raises:
+        OSError: a file cannot be read or written.
+    """
+    with old.open("rb", buffering=0) as source, new.open("wb", buffering=0) as target:
+        at = 0
+        held: list[bytes] = []
+        for start, end, data in edits:
+            if start > at:
+                _write(target.fileno(), b"".join(held))
+                held = []
+                _copy(source.fileno(), target.fileno(), at, start)
+            held.append(data)
+            at = end
+        _write(target.fileno(), b"".join(held))
+        _copy(source.fileno(), target.fileno(), at, os.fstat(source.fileno()).st_size)
+
+
+def _write(target: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(target, left) :]
+
+
+def _copy(source: int, target: int, start: int, end: int) -> None:
+    """Copy a range inside the system where it can."""
+    while start < end:
+        try:
+            done = os.copy_file_range(source, target, min(end - start, _STEP), start)
+        except (AttributeError, OSError):
+            done = 0
+        if not done:
+            break
+        start += done
+    while start < end:
+        data = os.pread(source, min(end - start, 1 << 22), start)
+        if not data:
+            raise OSError("the file became shorter while it was copied")
+        _write(target, data)
+        start += len(data)
