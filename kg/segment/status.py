@@ -58,6 +58,8 @@ _REPORT = re.compile(r"总结|报告|回顾|述职|汇报|讲话|致辞|发言")
 _SUMMARY = re.compile(r"工作总结|总结报告|述职|情况(?:的)?(?:汇报|报告|通报)|工作(?:汇报|情况)|自查报告|年度总结|回顾")
 _OUTLOOK = re.compile(r"计划|思路|打算|要点|安排|部署|动员")
 _TITLED, _OFTEN = 80, 3
+_ANNOUNCES = 600
+"""Characters behind an announcement among which its items stand: a paragraph that never ends costs no more than its length."""
 _RULES = re.compile(r"给予|予以|奖励|补助|补贴|资助|应当|不得|可享受|申报|申请人|申请单位|由.{2,10}负责解释|本办法|本意见|本细则|本规定")
 _REPORTS = re.compile(r"去年|上年|同比|一年来|近年来|累计|先后|已(?:经|建成|完成|有)|取得了|完成了|建成了")
 _RULES_LEAST = 6
@@ -181,7 +183,8 @@ class Statuses:
     @staticmethod
     def _from_announcement(text: str, part: Part) -> Verdict | None:
         """An item inside a paragraph takes the status of the sentence that announces the items: 但问题也不少。一是…"""
-        line = text.rfind("\n", 0, part.heading[0]) + 1
+        far = max(0, part.start - _ANNOUNCES)
+        line = text.rfind("\n", far, part.heading[0]) + 1 or far
         said = [
             (match.start(), group, match.span())
             for group, pattern in _ANNOUNCED.items()
