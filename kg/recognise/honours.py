@@ -134,7 +134,7 @@ class HonourFinder:
             verb in self._chosen
             and _WORLD.match(plain, first, last)
             and last - first > 5
-            and not plain.endswith(self._not_chosen, first, last)
+            and not plain.endswith(self._not_chosen, first, last - plain.startswith("”", last - 1))
         ):
             return last
         match = self._until.match(plain, first, last)
