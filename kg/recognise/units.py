@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from kg.lexicon import Lexicon
 
-_CEILING = ("最高", "最多", "至多")
-"""Said before another bound they belong to it: 最高不超过5万元."""
 _BOUND = re.compile(r"(不得|不能|不应|不)(超过|高于|多于|低于|少于)[^，。；：！？\d]{2,14}的\Z")
 _FLOOR = re.compile(r"(?:门店|企业|单位|学校|项目|部门|专业|课程|基地|场馆|党员|店铺|机构)(?:及)?以上(?=[，。；、的）]|\Z)")
 
@@ -63,8 +61,7 @@ class Units:
         last = text[start - 1 : start]
         for word, meaning in self._before.get(last, ()):
             if text.endswith(word, 0, start) and not self._is_false(text, start):
-                begin = start - len(word)
-                return begin - 2 * (meaning == "atMost" and text.endswith(_CEILING, 0, begin)), meaning
+                return start - len(word), meaning
         if bare and last in self._bare and start and not self._is_false(text, start):
             return start - 1, self._bare[last]
         return start, ""

@@ -139,8 +139,8 @@ def test_common_words_are_no_names(recognise: Recogniser, text: str) -> None:
     assert found(recognise, text) == []
 
 
-def test_a_bound_takes_in_the_word_before_it(recognise: Recogniser) -> None:
+def test_a_bound_keeps_to_its_own_words(recognise: Recogniser) -> None:
     text = "单个项目最高不超过1.5万元。"
     speech = Speech(text, "", text, (), (Sentence(0, len(text), None, 0),))
     (amount,) = [mention for mention in recognise(speech) if mention.kind == "Quantity"]
-    assert (amount.text, amount.value.qualifier) == ("最高不超过1.5万元", "atMost")  # type: ignore[union-attr]
+    assert (amount.text, amount.value.qualifier) == ("不超过1.5万元", "atMost")  # type: ignore[union-attr]
