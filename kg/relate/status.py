@@ -22,6 +22,9 @@ StatusAt = Callable[[int, int], tuple[str, Span | None]]
 
 _NORM = re.compile(r"不[少低高超多][于过]|至少|每(?:个?学[期年]|月|周|天|年|次|季)|未整改|未完成")
 """Words of an order or of what is still to be done: no report goes on there."""
+_LINES, _HEADLINE = 12, 24
+"""Lines that a page of links has, at least, and their mean length, at most."""
+_DAY = re.compile(r"[\[（(]?(?:\d{4}[年.-])?\d{1,2}[月.-]\d{1,2}日?[\]）)]?")
 _CARRIES = 300
 """Characters over which a marker carries on inside a sentence; some texts have no full stop at all."""
 
@@ -43,7 +46,7 @@ class StatusReader:
         marks = _outermost(mark for mark in found if mark[2].one("scope") != "paragraph")
         starts = [mark[0] for mark in marks]
         sentence_starts = [sentence.start for sentence in speech.sentences]
-        default_status = "planned" if _is_rulebook(speech, found) else "achieved"
+        default_status = "planned" if _is_rulebook(speech, found) else "background" if _is_index(speech.text) else "achieved"
         topics = _topics(speech, [mark for mark in found if mark[2].one("scope") == "paragraph"])
 
         def at(start: int, end: int) -> tuple[str, Span | None]:
@@ -58,7 +61,7 @@ class StatusReader:
             topic = topics.get(sentence.paragraph) if sentence is not None else None
             if topic is not None and topic[0] <= start and (not default or default in topic[2].use.get("over", ())):
                 default, reason = topic[2].one("status"), topic[:2]
-            if not default or (default == "achieved" and default_status == "planned"):
+            if not default or (default == "achieved" and default_status != "achieved"):
                 default, reason = default_status, None
             decided = _decide(marks, starts, start, end, default)
             if decided is None and sentence is not None and sentence.start < start:
@@ -83,6 +86,16 @@ def _is_rulebook(speech: Speech, marks: Sequence[Mark]) -> bool:
     """A policy text: it grants entitlements again and again and nobody speaks in it."""
     granted = sum(mark[2].id == "status.entitlement" for mark in marks)
     return granted >= _RULES_LEAST and not _SPOKEN.search(speech.text)
+
+
+def _is_index(text: str) -> bool:
+    """A page of links: short lines without an end that are headlines of others' stories, and dates between them."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) < _LINES or sum(len(line) for line in lines) > _HEADLINE * len(lines):
+        return False
+    ended = sum(line[-1] in "。！？；：" for line in lines)
+    dated = sum(_DAY.fullmatch(line) is not None for line in lines)
+    return ended * 8 <= len(lines) and dated * 8 >= len(lines)
 
 
 def _topics(speech: Speech, marks: Sequence[Mark]) -> dict[int, Mark]:

@@ -173,8 +173,13 @@ def _region_words(mention: Mention) -> str:
         return mention.name or mention.text
     if mention.region or mention.kind == "Organization":
         return mention.region
-    match = _IN_TITLE.match(mention.text) if mention.kind == "Meeting" or mention.text.startswith("《") else None
+    match = _IN_TITLE.match(mention.text) if mention.kind == "Meeting" or _is_title(mention) else None
     return match.group(1) if match else ""
+
+
+def _is_title(mention: Mention) -> bool:
+    """A document named by its title, in 《》 or said again without."""
+    return mention.text.startswith("《") or mention.rule == "echo.policy"
 
 
 def _date(speech: Speech, mentions: Sequence[Mention]) -> Period | None:

@@ -94,6 +94,13 @@ def test_status(text: str, expected: list[str]) -> None:
     assert statuses(text) == expected
 
 
+def test_headlines_of_others_are_background() -> None:
+    lines = ["云和教育网", "新闻中心", "⟦1200名⟧考生报考艺术专业", "2019年5月2日", "教研动态", "下载专区", "校长论坛", "2019年5月3日",
+             "专家谈课程改革", "⟦80余所⟧学校开设编程课", "2019年5月6日", "图片新闻", "联系我们"]  # fmt: skip
+    assert statuses("\n".join(lines)) == [B, B]
+    assert statuses("\n".join(line for line in lines if "日" not in line)) == [A, A]
+
+
 @pytest.mark.parametrize(
     "text",
     [
