@@ -76,7 +76,7 @@ def _sum(text: str) -> Decimal | None:
         elif token in _TIED:
             section += _TIED[token]
         elif token in _SMALL:
-            section += (Decimal(1) if current is None else current) * _SMALL[token]
+            section += (current or Decimal(1)) * _SMALL[token]
             current, last, tied = None, _SMALL[token], False
         elif token in _LARGE:
             section += current or 0
