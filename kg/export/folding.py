@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from kg.export.context import Context, SpeechView
-from kg.fuse.islands import Islands, islands_of
+from kg.fuse.islands import Ints, Islands, islands_of
 from kg.model import Claim, Corpus, Observation, Ref, Relation, Span
 from kg.model.claim import SPEECH
 
@@ -168,7 +168,8 @@ def _figure(view: SpeechView, claim: Observation) -> tuple[str, set[str]]:
 def _hold_islands(folding: Folding, corpus: Corpus) -> None:
     """Nothing may float where no speech holds it: tie the most named node of such an island to the speeches that name it."""
     ids = sorted({*(f"speech/{fused.id}" for fused in corpus.speeches), *folding.speeches})
-    for node in anchors(ids, ((source, target) for source, _, target in folding.edges), folding.mentions):
+    links = numbered(ids, ((source, target) for source, _, target in folding.edges))
+    for node in anchors(ids, links, [folding.mentions[name] for name in ids]):
         for key, edge in held_by(node, folding.named[node]):
             folding.edges[key] = edge
 
@@ -183,24 +184,28 @@ def held_by(node: str, named: Iterable[tuple[str, Span, str]]) -> list[tuple[Key
     return list(edges.items())
 
 
-def anchors(ids: Sequence[str], links: Iterable[tuple[str, str]], mentions: Mapping[str, int]) -> list[str]:
+def anchors(ids: Sequence[str], links: Ints, mentions: Sequence[int]) -> list[str]:
     """Of each island that holds no speech the node that is named most often, then first.
 
     Args:
         ids: all nodes, sorted.
-        links: pairs of connected nodes.
-        mentions: node → how often it is named.
+        links: pairs of connected nodes by their numbers.
+        mentions: of each node how often it is named.
     """
-    place = {name: number for number, name in enumerate(ids)}
-    ends = np.array([(place[one], place[other]) for one, other in links], dtype=np.int64).reshape(-1, 2)
-    island = islands_of(len(ids), ends[:, 0], ends[:, 1])
+    island = islands_of(len(ids), links[:, 0], links[:, 1])
     floating = np.ones(len(ids), dtype=bool)
     floating[island[[number for number, name in enumerate(ids) if name.startswith("speech/")]]] = False
-    often = np.array([mentions.get(name, 0) for name in ids], dtype=np.int64)
+    often = np.array(mentions, dtype=np.int64)
     afloat = np.flatnonzero(floating[island] & (often > 0))
     afloat = afloat[np.argsort(-often[afloat], kind="stable")]
     _, first = np.unique(island[afloat], return_index=True)
     return [ids[number] for number in afloat[np.sort(first)]]
+
+
+def numbered(ids: Sequence[str], links: Iterable[tuple[str, str]]) -> Ints:
+    """Pairs of nodes by their numbers."""
+    place = {name: number for number, name in enumerate(ids)}
+    return np.array([(place[one], place[other]) for one, other in links], dtype=np.int64).reshape(-1, 2)
 
 
 def _theme(view: SpeechView, at: int) -> str:

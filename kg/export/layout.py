@@ -9,12 +9,11 @@ network grows; a large one opens as discs and is drawn out in Gephi itself.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from math import isqrt
 
 import numpy as np
 import numpy.typing as npt
-
-from kg.export.looks import size
 
 Ints = npt.NDArray[np.int64]
 Point = tuple[int, int]
@@ -36,57 +35,88 @@ def positions(ids: Sequence[str], links: Sequence[tuple[str, str]], homes: Mappi
     """A place for each node, in tenths of Gephi's unit.
 
     Args:
-        ids: the nodes.
+        ids: the nodes, sorted.
         links: pairs of connected nodes.
         homes: node → name of the disc it starts in.
     """
-    near: dict[str, set[str]] = {node: set() for node in ids}
-    for one, other in links:
-        near[one].add(other)
-        near[other].add(one)
-    leaves: dict[str, list[str]] = {}
-    for node in ids:
-        if len(near[node]) == 1 and len(near[hub := next(iter(near[node]))]) > 1:
-            leaves.setdefault(hub, []).append(node)
-    hung = {leaf for group in leaves.values() for leaf in group}
-    core = sorted((node for node in ids if node not in hung), key=lambda node: (-len(near[node]), node))
-    rims = {node: size(len(near[node])) // 2 for node in ids}
-    reach = {node: isqrt(rims[node] ** 2 + len(leaves.get(node, ())) * _LEAF**2) + _GAP for node in core}
-    places = _core_places(core, [link for link in links if link[0] not in hung and link[1] not in hung], homes, near, reach)
-    for hub, group in leaves.items():
-        left, top = places[hub]
-        free = (rims[hub] + _GAP) ** 2 // _LEAF**2 + 1
-        towards = _away(places[hub], [places[other] for other in near[hub] if other not in hung])
+    place = {node: number for number, node in enumerate(ids)}
+    ends = np.array([(place[one], place[other]) for one, other in links], dtype=np.int64).reshape(-1, 2)
+    return places(ends, [homes.get(node, "") for node in ids])
+
+
+def places(links: Ints, homes: Sequence[str]) -> list[Point]:
+    """The same by numbers: nodes are numbered in the order of their ids.
+
+    Args:
+        links: pairs of connected nodes, in the order of their ids.
+        homes: of each node the name of the disc it starts in.
+    """
+    count = len(homes)
+    codes = np.unique(links.min(axis=1) * count + links.max(axis=1)) if len(links) else links[:, 0]
+    pairs = np.stack((codes // max(1, count), codes % max(1, count)), axis=1)
+    apart = pairs[pairs[:, 0] != pairs[:, 1]]
+    degree = np.bincount(apart.ravel(), minlength=count) + np.bincount(pairs[pairs[:, 0] == pairs[:, 1], 0], minlength=count)
+    hub = np.full(count, -1, dtype=np.int64)
+    hub[apart[:, 0]], hub[apart[:, 1]] = apart[:, 1], apart[:, 0]
+    hung = (degree == 1) & (hub >= 0) & (degree[hub] > 1)
+    leaves: dict[int, list[int]] = {}
+    for leaf in np.flatnonzero(hung).tolist():
+        leaves.setdefault(int(hub[leaf]), []).append(leaf)
+    hanging = np.bincount(hub[hung], minlength=count)
+    rims = (80 + _roots(2000 * degree)) // 2
+    reach = _roots(rims**2 + hanging * _LEAF**2) + _GAP
+    core = np.flatnonzero(~hung)
+    core = core[np.argsort(-degree[core], kind="stable")]
+    inner = links[~(hung[links[:, 0]] | hung[links[:, 1]])]
+    placed = np.zeros((count, 2), dtype=np.int64)
+    placed[core] = _core_places(core, inner, homes, degree, reach)
+    _hang(placed, leaves, rims, apart, hung)
+    return [(x, y) for x, y in placed.tolist()]
+
+
+def _roots(squares: Ints) -> Ints:
+    """``isqrt`` of each."""
+    roots = np.sqrt(squares).astype(np.int64)
+    roots -= roots * roots > squares
+    roots += (roots + 1) * (roots + 1) <= squares
+    return roots
+
+
+def _hang(placed: Ints, leaves: Mapping[int, list[int]], rims: Ints, pairs: Ints, hung: npt.NDArray[np.bool_]) -> None:
+    """Put leaves around the nodes that hold them, on the side that leads away from what else those are connected with."""
+    inner = pairs[~(hung[pairs[:, 0]] | hung[pairs[:, 1]])]
+    both = np.concatenate((inner, inner[:, ::-1]))
+    others = np.bincount(both[:, 0], minlength=len(placed)).tolist()
+    sums = np.zeros_like(placed)
+    np.add.at(sums, both[:, 0], placed[both[:, 1]])
+    for holder, group in leaves.items():
+        (left, top), (sum_x, sum_y) = placed[holder].tolist(), sums[holder].tolist()
+        free = (int(rims[holder]) + _GAP) ** 2 // _LEAF**2 + 1
+        towards = _away(others[holder] * left - sum_x, others[holder] * top - sum_y)
         for leaf, (x, y) in zip(group, _sunflower(len(group), _LEAF, free, towards), strict=True):
-            places[leaf] = left + x, top + y
-    return [places[node] for node in ids]
+            placed[leaf] = left + x, top + y
 
 
-def _core_places(
-    core: list[str], links: Sequence[tuple[str, str]], homes: Mapping[str, str], near: Mapping[str, set[str]], reach: Mapping[str, int]
-) -> dict[str, Point]:
+def _core_places(core: Ints, links: Ints, homes: Sequence[str], degree: Ints, reach: Ints) -> Ints:
     """The nodes that hold others: discs first, then forces; each keeps the room its leaves need."""
-    if not core:
-        return {}
-    index = {node: number for number, node in enumerate(core)}
-    discs: dict[str, list[str]] = {}
-    for node in core:
-        discs.setdefault(homes.get(node, ""), []).append(node)
+    if not len(core):
+        return np.zeros((0, 2), dtype=np.int64)
+    index = np.zeros(len(homes), dtype=np.int64)
+    index[core] = np.arange(len(core))
+    discs: dict[str, list[int]] = {}
+    for number, node in enumerate(core.tolist()):
+        discs.setdefault(homes[node], []).append(number)
     start = np.zeros((len(core), 2), dtype=np.int64)
-    for (left, top), members, spacing in _spread(discs, reach):
-        for node, (x, y) in zip(members, _sunflower(len(members), spacing), strict=True):
-            start[index[node]] = left + x, top + y
-    ends = np.array([(index[a], index[b]) for a, b in links], dtype=np.int64).reshape(-1, 2)
-    mass = np.array([1 + len(near[node]) for node in core], dtype=np.int64)
-    radius = np.array([reach[node] for node in core], dtype=np.int64)
-    placed = _pull(start, ends, mass, radius, min(_ROUNDS, _WORK // len(core) ** 2))
-    return {node: (int(x), int(y)) for node, (x, y) in zip(core, placed, strict=True)}
+    widths = reach[core]
+    for (left, top), members, spacing in _spread(discs, widths):
+        start[members] = _seeds(len(members), spacing) + np.array((left, top))
+    return _pull(start, index[links], 1 + degree[core], widths, min(_ROUNDS, _WORK // len(core) ** 2))
 
 
-def _spread(discs: Mapping[str, list[str]], reach: Mapping[str, int]) -> list[tuple[Point, list[str], int]]:
+def _spread(discs: Mapping[str, list[int]], reach: Ints) -> list[tuple[Point, list[int], int]]:
     """The discs, largest in the middle, each with its centre and the spacing in it: a sunflower whose seeds differ in size."""
-    placed: list[tuple[Point, list[str], int]] = []
-    area = {name: sum((2 * reach[node]) ** 2 for node in members) for name, members in discs.items()}
+    placed: list[tuple[Point, list[int], int]] = []
+    area = {name: int(((2 * reach[members]) ** 2).sum()) for name, members in discs.items()}
     taken, cos, sin = 0, 1.0, 0.0
     for name in sorted(discs, key=lambda name: (-area[name], name)):
         far = isqrt((taken + area[name] // 2) * 3) if placed else 0
@@ -96,11 +126,28 @@ def _spread(discs: Mapping[str, list[str]], reach: Mapping[str, int]) -> list[tu
     return placed
 
 
-def _away(place: Point, others: Sequence[Point]) -> tuple[float, float]:
-    """The direction, one long, that leads from the others to a place."""
-    x, y = (len(others) * place[axis] - sum(other[axis] for other in others) for axis in (0, 1))
+def _away(x: int, y: int) -> tuple[float, float]:
+    """The direction of a vector, one long."""
     far = isqrt(x * x + y * y)
     return (x / far, y / far) if far else (1.0, 0.0)
+
+
+def _seeds(count: int, spacing: int) -> Ints:
+    """``_sunflower`` from its middle."""
+    directions = _directions(1 << (count - 1).bit_length())[:count]
+    far = _roots(np.arange(count, dtype=np.int64) * (spacing * spacing))
+    return np.rint(far[:, None] * directions).astype(np.int64)
+
+
+@cache
+def _directions(count: int) -> npt.NDArray[np.float64]:
+    """The directions of so many seeds."""
+    cos, sin = 1.0, 0.0
+    found = []
+    for _ in range(count):
+        found.append((cos, sin))
+        cos, sin = cos * _COS - sin * _SIN, cos * _SIN + sin * _COS
+    return np.array(found)
 
 
 def _sunflower(count: int, spacing: int, first: int = 0, towards: tuple[float, float] = (1.0, 0.0)) -> list[Point]:
@@ -146,4 +193,4 @@ def _repulsion(x: Ints, y: Ints, mass: Ints, radius: Ints) -> tuple[Ints, Ints]:
     return push_x, push_y
 
 
-__all__ = ["positions"]
+__all__ = ["places", "positions"]

@@ -96,12 +96,16 @@ def _former(folder: Path) -> frozenset[str] | None:
         listed = [*manifest["files"], MANIFEST] if manifest["kg"] else None
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-    return frozenset(name for name in listed or () if isinstance(name, str) and _is_inside(folder, name))
+    known: dict[Path, bool] = {}
+    return frozenset(name for name in listed or () if isinstance(name, str) and _is_inside(folder, name, known))
 
 
-def _is_inside(folder: Path, name: str) -> bool:
-    parent = Path(os.path.realpath((folder / name).parent))
-    return bool(name) and ".." not in Path(name).parts and parent.is_relative_to(folder)
+def _is_inside(folder: Path, name: str, known: dict[Path, bool]) -> bool:
+    """Whether a file stands below the folder, wherever links lead; ``known`` remembers the folders that were looked at."""
+    parent = (folder / name).parent
+    if parent not in known:
+        known[parent] = Path(os.path.realpath(parent)).is_relative_to(folder)
+    return bool(name) and ".." not in Path(name).parts and known[parent]
 
 
 def _refuse_foreign(folder: Path) -> None:

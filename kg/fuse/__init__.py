@@ -37,7 +37,8 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]], corrector: Corrector | N
         places.setdefault(fact.speech.id, set()).add((place.path, place.start, place.end))
         by_digest[fact.speech.digest] = fact
     facts = [by_digest[digest] for digest in sorted(by_digest)]
-    duplicates, groups = near_duplicates({fact.speech.id: shingle_set(fact.speech.text) for fact in facts})
+    verdicts: dict[tuple[str, str], bool] = {}
+    duplicates, groups = near_duplicates({fact.speech.id: shingle_set(fact.speech.text) for fact in facts}, verdicts)
     family = families(groups, {fact.speech.id: own_region(fact) for fact in facts})
     if corrector:
         facts = _corrected(facts, family, corrector)
@@ -50,7 +51,8 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]], corrector: Corrector | N
     sorted_places = {name: tuple(Place(*place) for place in sorted(found)) for name, found in sorted(places.items())}
     compared = voices(fused, family)
     conflicts, revisions = find_conflicts(compared)
-    return Corpus(fused, nodes, sorted_places, tuple(duplicates), conflicts, revisions, find_fulfilments(compared), family, groups)
+    fulfilments = find_fulfilments(compared)
+    return Corpus(fused, nodes, sorted_places, tuple(duplicates), conflicts, revisions, fulfilments, family, groups, verdicts)
 
 
 def _corrected(facts: Sequence[SpeechFacts], family: Mapping[str, str], corrector: Corrector) -> list[SpeechFacts]:

@@ -32,11 +32,12 @@ Ints = npt.NDArray[np.int64]
 Pair = tuple[str, str]
 
 
-def near_duplicates(shingles: Mapping[str, Hashes]) -> tuple[list[Pair], dict[str, str]]:
+def near_duplicates(shingles: Mapping[str, Hashes], verdicts: dict[Pair, bool] | None = None) -> tuple[list[Pair], dict[str, str]]:
     """Find near duplicates.
 
     Args:
         shingles: speech id → ``shingle_set`` of its text; ids in order.
+        verdicts: pairs of ids whose full sets were compared, with the outcome; those that are there are not compared again, others join.
 
     Returns:
         Pairs of speech ids, the smaller first, sorted: a tree for each group of speeches that hang together, so that links grow with the
@@ -44,12 +45,17 @@ def near_duplicates(shingles: Mapping[str, Hashes]) -> tuple[list[Pair], dict[st
     """
     ids, sets = list(shingles), list(shingles.values())
     ranked = sorted(range(len(ids)), key=lambda number: (len(sets[number]), number))
+    known = {} if verdicts is None else verdicts
     groups = Islands(ids)
     pairs: list[Pair] = []
     for short, candidates in _candidates([sets[number] for number in ranked]):
         for other in candidates:
             one, two = ids[ranked[short]], ids[ranked[other]]
-            if groups.of(one) != groups.of(two) and _contained(sets[ranked[short]], sets[ranked[other]]):
+            if groups.of(one) == groups.of(two):
+                continue
+            if (near := known.get((one, two))) is None:
+                near = known[one, two] = _contained(sets[ranked[short]], sets[ranked[other]])
+            if near:
                 pairs.append((min(one, two), max(one, two)))
                 groups.join(one, two)
     return sorted(pairs), {name: groups.of(name) for name in ids}

@@ -49,6 +49,12 @@ class Former:
         return {digest[:12]: part for digest, part in zip(self.digests, np.split(held, ends[:-1]), strict=True)}
 
     @cached_property
+    def verdicts(self) -> dict[tuple[str, str], bool]:
+        """Pairs of speeches whose shingles were compared, and whether they are near duplicates."""
+        lines = (self.state.folder / "verdicts").read_text(encoding="utf-8").split("\n")[:-1]
+        return {(one, other): near == "1" for one, other, near in (line.split(" ") for line in lines)}
+
+    @cached_property
     def network_nodes(self) -> list[tuple[str, str, int]]:
         """Node, its disc, how often it is named; in order."""
         lines = (self.state.folder / "nodes").read_text(encoding="utf-8").split("\n")[:-1]

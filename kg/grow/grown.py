@@ -74,7 +74,8 @@ class Growth:
             known = former.shingles.get(name)
             self.shingles[name] = known if known is not None else shingle_set(facts_of(name).speech.text)
             self.regions[name] = former.region[name] if known is not None else own_region(facts_of(name))
-        duplicates, group = near_duplicates(self.shingles)
+        self.verdicts = {pair: near for pair, near in former.verdicts.items() if self.shingles.keys() >= set(pair)}
+        duplicates, group = near_duplicates(self.shingles, self.verdicts)
         self.known = Known(families(group, self.regions), group, places_of(held), duplicates)
         self.delta, self.change, self.plan = self._touch()
 
@@ -114,7 +115,7 @@ class Growth:
             told: dict[str, Any] = {}
             self._write_graphs(stage, told, done)
             self._write_tables(stage, told, done)
-            told["network"] = self._write_networks(stage)
+            told["network"], lengths = self._write_networks(stage)
             done(graphml.FILE, gexf.FILE)
             texts = write_texts((s for s in self.sources.values() if isinstance(s, Source)), stage)
             kept = {name: former.told["outputs"][name][0] for name in map(text_path, self.sources) if name not in texts}
@@ -122,7 +123,7 @@ class Growth:
             files = {**{name: digest.result() for name, digest in digests.items()}, **texts, **kept}
             text = manifest_text(build, counts, told["network"], files)
             (stage / MANIFEST).write_text(text, encoding="utf-8", newline="")
-            parts = self._parts(stage)
+            parts = {**self._parts(stage), **lengths}
             former.close()
             former.state.forget()
             move_in(target, [*(name for name in files if name not in kept), MANIFEST], kept)
@@ -242,7 +243,7 @@ class Growth:
         now |= {voice.fused.id: voice_home(voice) for voice in self.delta.new.voices}
         return {name: now[name] for name in sorted(now)}
 
-    def _write_networks(self, stage: Path) -> dict[str, Any]:
+    def _write_networks(self, stage: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
         quoted = {speech for edge in self.change.folding.edges.values() for speech, _ in sorted(edge.evidence)[:1]}
         quoted |= {speech for edge in self.plan.tied.values() for speech, _ in sorted(edge.evidence)[:1]}
         texts = {speech: self._facts_of(speech).speech.text for speech in sorted(quoted)}
@@ -283,6 +284,7 @@ class Growth:
             "edges": lines(plan.keys),
             "entities": lines(self._entities),
             "shingles": np.concatenate(list(self.shingles.values())).tobytes(),
+            "verdicts": lines(f"{one} {other} {near:d}" for (one, other), near in sorted(self.verdicts.items())),
         }
 
     def _save(

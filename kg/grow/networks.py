@@ -8,15 +8,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from kg.export import gexf, graphml
-from kg.export.folding import MENTIONS, Edge, Folding, Key, anchors, held_by
+from kg.export.folding import MENTIONS, Edge, Key, anchors, held_by
 from kg.export.labels import ontology_labels
-from kg.export.layout import positions
+from kg.export.layout import Ints, places
 from kg.export.network import EDGE_COLUMNS, NODE_COLUMNS, Describer, NetworkEdge, NetworkNode, edge_of, looks_of
 from kg.export.xml import tenths
 from kg.graph.iri import Namespaces
@@ -25,8 +26,7 @@ from kg.grow.sides import Side
 from kg.grow.splice import Edit, SortedLines, splice
 from kg.grow.stale import StaleError
 
-Point = tuple[int, int]
-_SPECIAL = frozenset({"nearDuplicateOf", "maybeSameAs", MENTIONS})
+_TIES = f" {MENTIONS} "
 
 
 @dataclass(slots=True)
@@ -38,12 +38,19 @@ class Plan:
     mentions: dict[str, int]
     keys: list[str]
     """Edges as ``source predicate target``, sorted."""
-    degree: Counter[str]
+    links: Ints
+    """Their ends by the numbers of the nodes."""
     nodes: set[str] = field(default_factory=set)
     """Nodes whose lines are made anew."""
     edges: set[Key] = field(default_factory=set)
+    """Edges whose lines are made anew, or go."""
     tied: dict[Key, Edge] = field(default_factory=dict)
     """Edges that hold what floats."""
+
+    def degree(self) -> list[int]:
+        """Of each node the number of its edges."""
+        counted: list[int] = np.bincount(self.links.ravel(), minlength=len(self.ids)).tolist()
+        return counted
 
 
 def key_of(line: str) -> Key:
@@ -77,31 +84,23 @@ class Change:
             elif name in homes:
                 del homes[name], mentions[name]
         ids = sorted(homes)
-        keys = self._keys(homes)
-        links = [(key[0], key[2]) for key in map(key_of, keys)]
-        now = set(anchors(ids, links, mentions))
-        tied, more = self._tied(now)
-        changed = {*self.edges, *(k for k in tied if k not in self.edges)}
-        former_tied = {key_of(line) for line in former.network_edges if f" {MENTIONS} " in line}
+        former_tied = {key_of(line) for line in former.network_edges if _TIES in line}
+        come, gone = self._said(homes)
+        keys = former.network_edges if not (come or gone) else sorted((set(former.network_edges) - gone) | come)
+        place = {name: number for number, name in enumerate(ids)}
+        links = _ends(place, [line for line in keys if _TIES not in line])
+        now = set(anchors(ids, links, [mentions[name] for name in ids]))
+        tied, more = self._tied(now, {key[2] for key in former_tied})
         kept = {key for key in former_tied if key[2] in now and key[2] not in self.nodes}
-        whole = sorted({*keys, *(" ".join(key) for key in kept), *(" ".join(key) for key in tied)})
-        degree: Counter[str] = Counter()
-        for line in whole:
-            source, _, target = line.split(" ")
-            degree[source] += 1
-            degree[target] += 1
-        before, after = set(former.network_edges), set(whole)
-        plan = Plan(ids, homes, mentions, whole, degree, set(self.nodes), changed, tied)
-        for line in before ^ after:
+        whole = sorted({line for line in keys if _TIES not in line} | {" ".join(key) for key in kept | tied.keys()})
+        plan = Plan(ids, homes, mentions, whole, _ends(place, whole), set(self.nodes), self.edges | tied.keys(), tied)
+        for line in set(former.network_edges) ^ set(whole):
             key = key_of(line)
             plan.edges.add(key)
             plan.nodes.update((key[0], key[2]))
-        more |= {
-            name.removeprefix("speech/") for name in plan.nodes if name.startswith("speech/") and name in homes
-        } - self.new.shares.keys()
-        more |= {
-            speech for name in plan.nodes - self.nodes if not name.startswith("speech/") for speech in self._owners(name)
-        }  # fmt: skip
+        strangers = plan.nodes - self.nodes
+        more |= {name.removeprefix("speech/") for name in strangers if name.startswith("speech/") and name in homes}
+        more |= {speech for name in strangers if not name.startswith("speech/") for speech in self._owners(name)}
         return plan, more
 
     def _owners(self, name: str) -> Iterable[str]:
@@ -117,46 +116,56 @@ class Change:
         counted = self.folding.speeches[name]
         return group[min(counted, key=lambda speech: (-counted[speech], speech))]
 
-    def _keys(self, homes: Mapping[str, str]) -> list[str]:
-        """All edges but those that hold what floats."""
-        keep = {line for line in self.former.network_edges if line.split(" ")[1] not in (MENTIONS, "nearDuplicateOf")}
-        keep -= {" ".join(key) for key in self.edges}
-        keep |= {" ".join(key) for key in self.edges if key in self.folding.edges}
-        keep |= {f"speech/{one} nearDuplicateOf speech/{other}" for one, other in self.new.known.duplicates}
+    def _said(self, homes: Mapping[str, str]) -> tuple[set[str], set[str]]:
+        """Edges that come, and those that go or may stay, but those that hold what floats."""
+        gone = {" ".join(key) for key in self.edges}
+        come = {" ".join(key) for key in self.edges if key in self.folding.edges}
+        gone |= {f"speech/{one} nearDuplicateOf speech/{other}" for one, other in self.old.known.duplicates}
+        come |= {f"speech/{one} nearDuplicateOf speech/{other}" for one, other in self.new.known.duplicates}
         for (one, other), stands in self.pairs.items():
-            line = f"{one} maybeSameAs {other}"
-            keep.discard(line)
+            gone.add(f"{one} maybeSameAs {other}")
             if stands and one in homes and other in homes:
-                keep.add(line)
-        return sorted(keep)
+                come.add(f"{one} maybeSameAs {other}")
+        return come, gone
 
-    def _tied(self, now: set[str]) -> tuple[dict[Key, Edge], set[str]]:
-        """Edges of touched or new anchors; and the speeches to touch because their own nodes became anchors."""
-        were = {line.split(" ")[2] for line in self.former.network_edges if f" {MENTIONS} " in line}
+    def _tied(self, now: set[str], were: set[str]) -> tuple[dict[Key, Edge], set[str]]:
+        """Edges of touched anchors; and the speeches to touch because their own nodes became anchors."""
         tied: dict[Key, Edge] = {}
         more: set[str] = set()
         for name in now:
             if name in self.nodes:
                 tied.update(held_by(name, self.folding.named[name]))
             elif name not in were:
-                if self.new.is_shared(name):
-                    more.update(sorted(self.new.rest.node(name)))
-                else:
-                    more.add(name.split("/", 2)[1])
+                more.update(self.new.rest.node(name) if self.new.is_shared(name) else [name.split("/", 2)[1]])
         return tied, more
+
+
+def _ends(place: Mapping[str, int], lines: Iterable[str]) -> Ints:
+    """The ends of edges by the numbers of the nodes."""
+    flat = [place[name] for line in lines for name in line.split(" ")[::2]]
+    return np.array(flat, dtype=np.int64).reshape(-1, 2)
 
 
 _POINTS = {
     "graphml": re.compile(rb'<data key="n5">[^<]*</data><data key="n6">[^<]*</data>'),
     "gexf": re.compile(rb'<viz:position x="[^"]*" y="[^"]*" z="0"/>'),
 }
+_POINT = {
+    "graphml": ('<data key="n5">', '</data><data key="n6">', "</data>"),
+    "gexf": ('<viz:position x="', '" y="', '" z="0"/>'),
+}
 _HEADS = {"graphml": b'<graph edgedefault="directed">\n', "gexf": b"<nodes>\n"}
+_ENDS = {"graphml": b"</node>\n<edge ", "gexf": b"</nodes>\n<edges>\n"}
+_LEFT = {"graphml": len(b"</node>\n"), "gexf": 0}
+"""Of what ends the nodes the part that belongs to the last of them."""
+_TAIL = {"graphml": 2, "gexf": 3}
+"""Lines behind the edges."""
 _BETWEEN = {"graphml": 0, "gexf": len(b"</nodes>\n<edges>\n")}
 
 
 def grow_networks(
     change: Change, plan: Plan, stage: Path, counts: Mapping[str, Any], texts: Mapping[str, str], ns: Namespaces
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Write both files.
 
     Args:
@@ -168,15 +177,17 @@ def grow_networks(
         ns: the namespaces.
 
     Returns:
-        ``Network.counts`` of the new one.
+        ``Network.counts`` of the new one, and parts of the state.
     """
     former, labels = change.former, ontology_labels(ns)
-    links = [(key[0], key[2]) for key in map(key_of, plan.keys)]
-    points = dict(zip(plan.ids, positions(plan.ids, links, plan.homes), strict=True))
+    drawn = places(plan.links, [plan.homes[name] for name in plan.ids])
+    points = [(tenths(x), tenths(y)) for x, y in drawn]
+    place, degree = {name: number for number, name in enumerate(plan.ids)}, plan.degree()
     describe = Describer(change.new.corpus, change.folding, labels, ns)
     nodes: dict[str, NetworkNode] = {}
     for name in sorted(plan.nodes & plan.homes.keys()):
-        nodes[name] = looks_of(name, describe(name, plan.degree[name]), plan.degree[name], points[name])
+        number = place[name]
+        nodes[name] = looks_of(name, describe(name, degree[number]), degree[number], drawn[number])
     edges: dict[str, NetworkEdge] = {}
     folding = change.folding
     alive = set(plan.keys)
@@ -188,73 +199,99 @@ def grow_networks(
     lines: dict[str, _Lines] = {}
     for form, file in (("graphml", graphml.FILE), ("gexf", gexf.FILE)):
         with SortedLines(former.folder / file) as held:
-            lines[form] = _Lines(form, held, len(former.network_nodes), len(former.network_edges))
+            lines[form] = _Lines(form, held, former)
             if form == "graphml":
                 now.without(lines[form], former, plan)
             splice(former.folder / file, stage / file, lines[form].edits(former, plan, nodes, edges, points))
     now.plus(nodes.values(), edges.values())
-    return now.told()
+    return now.told(), {edge_part(form): one.new_lengths.tobytes() for form, one in lines.items()}
+
+
+def edge_part(form: str) -> str:
+    """Where the state keeps how many bytes each edge's line takes."""
+    return f"{form}-edges"
+
+
+def edge_lengths(folder: Path, edges: int) -> dict[str, bytes]:
+    """The same of files that were written whole.
+
+    Args:
+        folder: of the build.
+        edges: how many there are.
+    """
+    found = {}
+    for form, file in (("graphml", graphml.FILE), ("gexf", gexf.FILE)):
+        data = (folder / file).read_bytes()
+        ends = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == 10)
+        last = len(ends) - _TAIL[form]
+        found[edge_part(form)] = np.diff(ends[last - edges - 1 : last]).astype(np.int32).tobytes()
+    return found
 
 
 class _Lines:
     """The lines of a network file: one an element."""
 
-    def __init__(self, form: str, held: SortedLines, nodes: int, edges: int) -> None:
+    def __init__(self, form: str, held: SortedLines, former: Former) -> None:
         self.form, self.bytes = form, held.bytes
-        first = held.bytes.find(_HEADS[form]) + len(_HEADS[form])
-        ends = np.flatnonzero(np.frombuffer(held.bytes, dtype=np.uint8) == 10)
-        begin = int(np.searchsorted(ends, first))
-        node_ends = ends[begin : begin + nodes] + 1
-        self.node_bounds = np.concatenate(([first], node_ends))
-        edge_first = int(self.node_bounds[-1]) + _BETWEEN[form]
-        begin = int(np.searchsorted(ends, edge_first))
-        self.edge_bounds = np.concatenate(([edge_first], ends[begin : begin + edges] + 1))
+        self.first = held.bytes.find(_HEADS[form]) + len(_HEADS[form])
+        self.end = held.bytes.find(_ENDS[form], self.first)
+        if self.end < 0:
+            raise StaleError("a network file is not in its form")
+        self.end += _LEFT[form]
+        self._lengths = np.fromfile(former.state.folder / edge_part(form), dtype=np.int32)
+        self.edge_bounds = self.end + _BETWEEN[form] + np.concatenate(([0], np.cumsum(self._lengths, dtype=np.int64)))
+        self.new_lengths = self._lengths
+        """Bytes of each edge's line in the new file."""
+        self.names = [name for name, _, _ in former.network_nodes]
 
-    def node(self, number: int) -> bytes:
-        return bytes(self.bytes[int(self.node_bounds[number]) : int(self.node_bounds[number + 1])])
+    @cached_property
+    def nodes(self) -> dict[str, bytes]:
+        """Each node's line, without its end."""
+        return dict(zip(self.names, bytes(self.bytes[self.first : self.end]).split(b"\n"), strict=False))
 
     def edge(self, number: int) -> bytes:
         return bytes(self.bytes[int(self.edge_bounds[number]) : int(self.edge_bounds[number + 1])])
 
     def edits(
-        self, former: Former, plan: Plan, nodes: Mapping[str, NetworkNode], edges: Mapping[str, NetworkEdge], points: Mapping[str, Point]
+        self,
+        former: Former,
+        plan: Plan,
+        nodes: Mapping[str, NetworkNode],
+        edges: Mapping[str, NetworkEdge],
+        points: Sequence[tuple[str, str]],
     ) -> list[Edit]:
-        start, end = int(self.node_bounds[0]), int(self.node_bounds[-1])
-        old = dict(zip((name for name, _, _ in former.network_nodes), bytes(self.bytes[start:end]).split(b"\n"), strict=False))
         write = _node_lines if self.form == "graphml" else _gexf_node_lines
         made = dict(zip(nodes, write(list(nodes.values())), strict=True))
-        placed = _POINTS[self.form]
-        written = []
-        for name in plan.ids:
+        pieces = _POINTS[self.form].split(bytes(self.bytes[self.first : self.end]))
+        if len(pieces) != len(self.names) + 1:
+            raise StaleError("a node of the network stands nowhere")
+        cuts = [piece.split(b"\n", 1) for piece in pieces[1:]]
+        heads = dict(zip(self.names, (pieces[0], *(head for _, head in cuts)), strict=False))
+        tails = dict(zip(self.names, (tail for tail, _ in cuts), strict=True))
+        before, between, behind = _POINT[self.form]
+        written: list[bytes] = []
+        for name, (x, y) in zip(plan.ids, points, strict=True):
             if name in made:
                 written.append(made[name])
             else:
-                whole, parts = old[name], placed.split(old[name], maxsplit=1)
-                if len(parts) != 2:
-                    raise StaleError("a node of the network stands nowhere")
-                written += (parts[0], _point(self.form, points[name]), parts[1], b"\n")
-                del whole
-        return [Edit(start, end, b"".join(written)), *self._edge_edits(former, plan, edges)]
+                written += (heads[name], f"{before}{x}{between}{y}{behind}".encode(), tails[name], b"\n")
+        return [Edit(self.first, self.end, b"".join(written)), *self._edge_edits(former, plan, edges)]
 
     def _edge_edits(self, former: Former, plan: Plan, edges: Mapping[str, NetworkEdge]) -> list[Edit]:
         write = _edge_lines if self.form == "graphml" else _gexf_edge_lines
         made = dict(zip(edges, write(list(edges.values())), strict=True))
         keys = former.network_edges
-        found = []
+        found, taken, at = [], [], 0
         for key in sorted({*made, *(" ".join(key) for key in plan.edges)}):
             number = bisect_left(keys, key)
             there = number < len(keys) and keys[number] == key
             start = int(self.edge_bounds[number])
             end = int(self.edge_bounds[number + 1]) if there else start
             found.append(Edit(start, end, made.get(key, b"")))
+            taken += [self._lengths[at:number], np.array([len(made[key])] if key in made else [], dtype=np.int32)]
+            at = number + there
+        self.new_lengths = np.concatenate([*taken, self._lengths[at:]])
         return found
-
-
-def _point(form: str, point: Point) -> bytes:
-    x, y = tenths(point[0]), tenths(point[1])
-    if form == "gexf":
-        return f'<viz:position x="{x}" y="{y}" z="0"/>'.encode()
-    return f'<data key="n5">{x}</data><data key="n6">{y}</data>'.encode()
 
 
 def _node_lines(nodes: Sequence[NetworkNode]) -> list[bytes]:
@@ -284,10 +321,9 @@ class _Counts:
 
     def without(self, lines: _Lines, former: Former, plan: Plan) -> None:
         """Less the lines that are made anew or go; what they hold is read off them."""
-        for number, (name, _, _) in enumerate(former.network_nodes):
-            if name in plan.nodes:
-                self.nodes -= 1
-                self.of_nodes.subtract(graphml.filled(lines.node(number).decode(), "n", NODE_COLUMNS))
+        for name in plan.nodes & lines.nodes.keys():
+            self.nodes -= 1
+            self.of_nodes.subtract(graphml.filled(lines.nodes[name].decode(), "n", NODE_COLUMNS))
         keys = former.network_edges
         for key in plan.edges:
             number = bisect_left(keys, " ".join(key))
@@ -314,6 +350,3 @@ class _Counts:
             "node_attributes": {column.name: self.of_nodes[column.name] for column in NODE_COLUMNS},
             "edge_attributes": {column.name: self.of_edges[column.name] for column in EDGE_COLUMNS},
         }
-
-
-__all__ = ["Change", "Folding", "Plan", "grow_networks"]

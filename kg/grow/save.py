@@ -18,6 +18,7 @@ from kg.fuse.figures import Voice, voices
 from kg.graph.corpus import open_pairs
 from kg.grow.codec import encode
 from kg.grow.keep import State, seen
+from kg.grow.networks import edge_lengths
 from kg.grow.notes import LinkOf, block_notes, line_of, links_of, notes_of, share_of
 from kg.grow.tables import as_json
 from kg.model import Corpus, Listed, Node, Source
@@ -46,12 +47,15 @@ def save_whole(state: State, key: str, folder: Path, build: Build, written: Writ
             for name, added in found:
                 notes.setdefault(name, {})[view.id] = added
     homes = folding.homes(corpus)
-    parts = {
+    shingles = {speech.id: shingle_set(speech.text) for speech in speeches}
+    parts: dict[str, bytes | Path] = {
         "notes": b"".join(sorted(line_of(name, added) for name, added in notes.items())),
         "nodes": lines(f"{node.id} {homes[node.id]} {folding.mentions[node.id]}" for node in written.net.nodes),
         "edges": lines(f"{edge.source} {edge.values[1]} {edge.target}" for edge in written.net.edges),
         "entities": lines(sorted(corpus.nodes)),
-        "shingles": np.concatenate([shingle_set(speech.text) for speech in speeches] or [np.empty(0, np.uint64)]).tobytes(),
+        "shingles": np.concatenate(list(shingles.values())).tobytes(),
+        "verdicts": lines(f"{one} {other} {near:d}" for (one, other), near in sorted(corpus.compared.items())),
+        **edge_lengths(folder, len(written.net.edges)),
     }
     present_nodes = set().union(*present)
     told = {
@@ -60,7 +64,7 @@ def save_whole(state: State, key: str, folder: Path, build: Build, written: Writ
         ),
         "region": [own_region(fused.facts) for fused in corpus.speeches],
         **families_of([speech.digest for speech in speeches], corpus.families, corpus.groups),
-        "shingles": [len(shingle_set(speech.text)) for speech in speeches],
+        "shingles": [len(found) for found in shingles.values()],
         "duplicates": corpus.duplicates,
         "links": flat_links(links_of(compared)),
         "open": open_pairs(corpus, present),

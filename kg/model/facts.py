@@ -139,3 +139,5 @@ class Corpus:
     """Speech id → id of the speech its family is named after."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """Speech id → smallest id among all near duplicates that hang together, of whatever region."""
+    compared: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    """Pairs of speeches whose texts were compared as wholes, and whether they are near duplicates: what the next build need not do again."""
