@@ -6,14 +6,14 @@ Ordered steps that decide or abstain: a short name is resolved only when an ante
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from kg.model import Document, EntityKey, Mention, Speech
+from kg.resolve.bodies import Bodies
 from kg.resolve.reference import Reference
 from kg.resolve.setting import LEVELS, Setting
-from kg.resolve.shortschools import full_school
 
 _MARKS = str.maketrans("", "", "“”‘’\"'「」『』、 　")
 """What two writings of one name may differ in."""
@@ -30,10 +30,8 @@ _LATER_NAME = re.compile(r"(?:(?:正式)?(?:更名为|改名为|更名|改称|�
 _TAILED = ("Policy", "Programme", "Event", "Award")
 _TAIL = re.compile(r"(?<=..)(?:重要思想|(?:的)?(?:奋斗)?目标|制度|战略|方针|工程|计划|行动|活动|精神|要求|机制|称号)\Z")
 """Words that say what kind of thing a name is, and no more."""
-_AREA = re.compile(r"[\u4e00-\u9fff]{2,8}[省市州盟区县]")
 _ISSUING = 4
 """国务院印发的《……》."""
-_DEICTIC_BODY = re.compile(r"^(?:我|本|该)(局|校|院|厅|委|部|园|党委|党组|办|所)$")
 
 
 @dataclass
@@ -99,8 +97,9 @@ class _Namer:
         self._aliases = _declared(speech, mentions)
         self._renamed = _renamed(speech, mentions)
         self._regions = {name for (kind, _), name in folded.items() if kind == "Region"}
-        self._bodies = sorted({m.name or m.text for m in mentions if m.kind == "Organization" and not m.deictic})
-        self._persons = [m for m in mentions if m.kind == "Person" and m.post and len(m.name) > 1]
+        self._bodies = Bodies(mentions, self._regions, setting)
+        self._holders = {(m.name, m.post) for m in mentions if m.kind == "Person" and m.post and len(m.name) > 1}
+        self._surnamed: dict[tuple[str, str], str] = {}
         self._tailed = _tailed(folded)
 
     def find(self, mention: Mention, name: str) -> tuple[str, str] | None:
@@ -110,17 +109,26 @@ class _Namer:
             found = _region(mention, name, self._setting, self._regions)
             return (found, "naming.region") if found != name else None
         if kind == "Person":
-            found = _person(mention, self._persons) if mention.post and not mention.name else ""
+            found = self._person(mention) if mention.post and not mention.name else ""
             return (found, "naming.post") if found else None
         if kind == "Organization":
             if renamed := self._renamed.get(mention.name or mention.text):
                 return renamed, "naming.renamed"
-            found_body = _body(mention, name, self._bodies) or _of_area(mention, name, self._bodies, self._regions, self._setting)
-            return found_body or full_school(mention, name, self._bodies)
+            return self._bodies.find(mention, name)
         if kind == "Policy" and (found_policy := self._policy(mention, name)):
             return found_policy
         longer = self._tailed.get((kind, name))
         return (longer, "naming.tail-word") if longer else None
+
+    def _person(self, mention: Mention) -> str:
+        """刘局长 is the one 局长 of the speech whose name begins with 刘."""
+        if mention.text[1:] != mention.post:
+            return ""
+        key = (mention.text[0], mention.post)
+        if key not in self._surnamed:
+            fitting = {name for name, post in self._holders if name[0] == key[0] and mention.post in post}
+            self._surnamed[key] = fitting.pop() if len(fitting) == 1 else ""
+        return self._surnamed[key]
 
     def _policy(self, mention: Mention, name: str) -> tuple[str, str] | None:
         declared = self._aliases.get((mention.kind, mention.text))
@@ -176,12 +184,6 @@ def _renamed(speech: Speech, mentions: Sequence[Mention]) -> dict[str, str]:
     return {name: full for name, full in found.items() if name != full}
 
 
-def _person(mention: Mention, persons: Sequence[Mention]) -> str:
-    """刘局长 is the one 局长 of the speech whose name begins with 刘."""
-    fitting = {p.name for p in persons if p.name[0] == mention.text[0] and mention.post in p.post}
-    return fitting.pop() if len(fitting) == 1 and mention.text[1:] == mention.post else ""
-
-
 def _region(mention: Mention, name: str, setting: Setting, regions: set[str]) -> str:
     """全县, 我县, 本县 are the jurisdiction; 全市 in a county's speech is the wider area under that one label."""
     text = mention.text
@@ -193,7 +195,7 @@ def _region(mention: Mention, name: str, setting: Setting, regions: set[str]) ->
         return f"全{text[-1]}"
     if setting.name and setting.name.startswith(text) and len(setting.name) - len(text) <= 1:
         return setting.name
-    longer = [r for r in regions if r != text and r[:-1] == text and r[-1] in LEVELS]
+    longer = [text + level for level in LEVELS if text + level in regions]
     return longer[0] if len(longer) == 1 else name
 
 
@@ -223,37 +225,3 @@ def _abbreviates(short: str, full: str) -> bool:
         if place == 0:
             return False
     return True
-
-
-def _body(mention: Mention, name: str, bodies: Sequence[str]) -> tuple[str, str] | None:
-    """教育工委 is 市委教育工委 where that is the only body of the speech with this tail; 我局 the one the speech calls its own."""
-    if mention.deictic:
-        match = _DEICTIC_BODY.match(mention.text)
-        fitting = [b for b in bodies if match and b.endswith(match.group(1)) and len(b) <= 6]
-        return (fitting[0], "naming.own-body") if len(fitting) == 1 else None
-    if len(name) < 2 or mention.region or name[0] in LEVELS:
-        return None
-    fitting = [b for b in bodies if b != name and b.endswith(name) and len(b) - len(name) <= 8]
-    heads = [b for b in fitting if not any(c != b and c.endswith(b) for c in fitting)]
-    return (heads[0], "naming.body-tail") if len(heads) == 1 else None
-
-
-def _of_area(mention: Mention, name: str, bodies: Sequence[str], regions: Collection[str], setting: Setting) -> tuple[str, str] | None:
-    """市教育局 is 海岬市教育局, and 南乐县二中 is 濮阳市南乐县二中, where the speech names one such body only."""
-    if mention.deictic or len(name) < 3:
-        return None
-    level = name[0] if name[0] in LEVELS else ""
-
-    def fits(area: str) -> bool:
-        """The words before the name are the area it belongs to."""
-        if not level:
-            return bool(mention.region) and _AREA.fullmatch(area) is not None
-        return 2 <= len(area) <= 4 and (area + level == setting.name or (area + level in regions and not _rivals(level, regions)))
-
-    fitting = [body for body in bodies if body.endswith(name) and fits(body[: len(body) - len(name)])]
-    return (fitting[0], "naming.area") if len(fitting) == 1 else None
-
-
-def _rivals(level: str, regions: Collection[str]) -> bool:
-    """The speech names several areas of a level: 市教育局 may be the bureau of any."""
-    return sum(len(region) > 2 and region.endswith(level) for region in regions) > 1

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from kg.model import Mention
-
-_SHORT = re.compile(r"([\u4e00-\u9fff]{0,4}?)([一二三四五六七八九十]{1,3})(中|高|初|小|幼|职)")
+_NUMBER = "[一二三四五六七八九十]{1,3}"
+_SHORT = re.compile(rf"([\u4e00-\u9fff]{{0,4}}?)({_NUMBER})(中|高|初|小|幼|职)")
 _TAILS = {
     "中": "(?:初级|高级|完全)?中学(?:校)?",
     "高": "(?:普通)?(?:高级中学|高中)",
@@ -16,17 +15,31 @@ _TAILS = {
     "幼": "幼儿园",
     "职": "(?:中等)?(?:职业|职教)[\u4e00-\u9fff]{2,6}",
 }
-_AREA = "[\u4e00-\u9fff]{0,6}?"
-_LEVELS = ("市", "县", "区", "旗", "州")
+_FULL = {kind: re.compile(rf"([\u4e00-\u9fff]{{0,11}}?)第?({_NUMBER}){tail}") for kind, tail in _TAILS.items()}
+_LEVELS = ("市", "县", "区", "旗", "镇", "乡")
+_PLACE, _WIDER = 4, 6
+"""Characters a short name keeps of a school's place, and characters of the wider area that it leaves out."""
 
 
-def full_school(mention: Mention, name: str, bodies: Sequence[str]) -> tuple[str, str] | None:
-    """The one full name among ``bodies`` that a short name of a school stands for, with the reason; None where none or several do."""
-    match = _SHORT.fullmatch(name) if mention.type == "school" and not mention.deictic else None
-    if match is None:
-        return None
-    place, number, kind = match.groups()
-    area = _AREA + re.escape(place) + ("" if place.endswith(_LEVELS) or not place else "[市县区旗镇乡]?")
-    full = re.compile(f"{area if place else _AREA}第?{number}{_TAILS[kind]}")
-    fitting = [body for body in bodies if body != name and full.fullmatch(body)]
-    return (fitting[0], "naming.short-school") if len(fitting) == 1 else None
+class FullSchools:
+    """The numbered schools of one speech by the short names that they can have."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._fitting: dict[tuple[str, str, str], set[str]] = {}
+        for name in names:
+            for kind, full in _FULL.items():
+                if match := full.fullmatch(name):
+                    for place in _places(match[1]):
+                        self._fitting.setdefault((place, match[2], kind), set()).add(name)
+
+    def find(self, name: str) -> str:
+        """The one full name that a short name stands for; empty where none or several do, or the name is no short one."""
+        match = _SHORT.fullmatch(name)
+        fitting = self._fitting.get((match[1], match[2], match[3]), set()) - {name} if match else set()
+        return fitting.pop() if len(fitting) == 1 else ""
+
+
+def _places(area: str) -> set[str]:
+    """What a short name may keep of 澜州市云浦县: 云浦县, 云浦, 浦县, nothing."""
+    stems = {area, area[:-1]} if area.endswith(_LEVELS) else {area}
+    return {stem[len(stem) - size :] for stem in stems for size in range(min(_PLACE, len(stem)) + 1) if len(stem) - size <= _WIDER}
