@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from kg.model import Mention
 
+_start = attrgetter("start")
 _LINKS = ("", "的", "一名", "原", "现任")
 _SUBJECTS = "语文|数学|英语|外语|物理|化学|生物|政治|思政|历史|地理|音乐|体育|美术|信息技术|科学|德育"
 _YEARS = "高[一二三]|初[一二三]|[一二三四五六七八九]年级"
@@ -25,6 +28,7 @@ def with_posts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with every person's body filled in from the name right before, and the posts added."""
     result: list[Mention] = []
     previous: Mention | None = None
+    bodies = sorted((m for m in mentions if m.kind == "Organization"), key=_start)
     for mention in mentions:
         kept = mention
         if mention.kind == "Person" and mention.post:
@@ -35,7 +39,8 @@ def with_posts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                 kept = dataclasses.replace(kept, post="", parent="")
             at = kept.text.find(kept.post) if kept.post else -1
             if at >= 0:
-                inside = [m for m in mentions if m.kind == "Organization" and mention.start <= m.start and m.end < mention.end]
+                first, last = bisect_left(bodies, mention.start, key=_start), bisect_left(bodies, mention.end, key=_start)
+                inside = [body for body in bodies[first:last] if body.end < mention.end]
                 result += [kept, *_posts(text, kept, mention.start + at, inside)]
                 previous = kept
                 continue
