@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.lexicon.rules import Lexicon
 from kg.recognise.vocabulary import FUNCTION, everyday, frequency, han, named, word_starts
@@ -95,7 +96,7 @@ class Areas:
             word = text[end - size : end]
             if word in self.full and not self.joins(text, word, end - size):
                 return Area(end - size, end, self.full[word], "named")
-            if size < 6 and word in self.short and not self._split(text, end - size):
+            if size < 6 and word in self.short and not self.splits(text, end - size):
                 return Area(end - size, end, self.short[word][0], "short")
         return None
 
@@ -104,10 +105,10 @@ class Areas:
         if word != _JOINS or start == 0:
             return False
         if text[start - 1] in "。；：\n 　":
-            return _JOINS not in text[: text.find("\n")] and "怀化" not in text
+            return not _about_joins(text)
         return _JOINER.search(text, max(0, start - 4), start) is not None
 
-    def _split(self, text: str, start: int) -> bool:
+    def splits(self, text: str, start: int) -> bool:
         """A short name that begins inside an everyday word is none (普|通化)."""
         return start > 0 and han(text[start - 1]) and everyday(text[start - 1 : start + 1]) and text[start - 1] not in FUNCTION
 
@@ -232,3 +233,9 @@ class Areas:
                     return None
                 return Area(end - size, end, {"自治区": "province"}.get(word, LEVELS.get(word[-1], "city")), "level")
         return None
+
+
+@lru_cache(maxsize=4)
+def _about_joins(text: str) -> bool:
+    """The county that is called like the verb is what the text is about: its first line names it, or its city stands in the text."""
+    return _JOINS in text.partition("\n")[0].partition("。")[0] or "怀化" in text

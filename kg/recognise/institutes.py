@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, alternation
 from kg.recognise.areas import LEVELS, Areas
 from kg.recognise.bodies import Body
 from kg.recognise.vocabulary import FUNCTION, everyday, han, word_starts
@@ -47,12 +47,11 @@ class InstituteGrammar:
         self._verbs = use["verbs"]
         self._set_up = use["set_up"]
         self._not_next = use["not_next"]
-        self._trade = re.compile(rf"(?:{'|'.join(lexicon.words('trades'))}){{1,2}}(?:股份|有限|责任|控股|实业){{0,3}}\Z")
-        matters = sorted(lexicon.words("museum-matters"), key=len, reverse=True)
-        self._matters = re.compile(f"(?:{'|'.join(matters)}){{1,3}}\\Z")
+        self._trade = re.compile(rf"{alternation(lexicon.words('trades'))}{{1,2}}(?:股份|有限|责任|控股|实业){{0,3}}\Z")
+        matters = lexicon.words("museum-matters")
+        self._matters = re.compile(rf"{alternation(matters)}{{1,3}}\Z")
         self._common = frozenset(lexicon.words("museum-common")) | frozenset(matters)
-        qualifiers = sorted(lexicon.words("team-qualifiers"), key=len, reverse=True)
-        self._team = re.compile("(?:" + "|".join(qualifiers) + r"){0,3}\Z")
+        self._team = re.compile(rf"{alternation(lexicon.words('team-qualifiers'))}{{0,3}}\Z")
 
     def __call__(self, text: str, owners: Sequence[Body]) -> list[Body]:
         """Institutes and teams; ``owners`` are the schools and bodies found before."""
@@ -139,7 +138,7 @@ class InstituteGrammar:
                 return at
             for size in (9, 8, 7, 6, 5, 4, 3, 2):
                 word = text[at : at + size]
-                if at + size <= start and (word in self._areas.full or word in self._areas.short) and not self._areas._split(text, at):
+                if at + size <= start and (word in self._areas.full or word in self._areas.short) and not self._areas.splits(text, at):
                     return at
             bare = (
                 (at == low or text[at - 1] in "和与") and at < start - 1 and text[at] in "省市县区" and text[at + 1] not in "域级直属里辖"
