@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, alternation
 from kg.model import Quantity
 from kg.recognise.numbers import Number
 from kg.recognise.readings import Reading
-from kg.recognise.units import longest_first
 
 _STOP = re.compile(r"[，。；、！？）)：,;!\s”]|(?:提高|提升|上升|增加|增长|下降|降低|升|降|增|减)|[和与到至比]|\.(?![0-9])|$")
 _RATE = re.compile(
@@ -28,10 +27,9 @@ class BareNumbers:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._heads = lexicon.groups("quantity-headcounts")
-        heads = "|".join(longest_first(self._heads))
-        self._head = re.compile(f"({heads})(?:(?:总共|共计|共|总计)?(?:达到|达|为|是|：|:)?|{_FROM}(?:{_ONWARD})?)$")
-        institutions = "|".join(longest_first(lexicon.words("quantity-institutions")))
-        self._group = re.compile(f"的(?!一|是)[^，。；、的0-9]{{0,5}}?(?:{institutions})")
+        self._head = re.compile(f"({alternation(self._heads)})(?:(?:总共|共计|共|总计)?(?:达到|达|为|是|：|:)?|{_FROM}(?:{_ONWARD})?)$")
+        institutions = alternation(lexicon.words("quantity-institutions"))
+        self._group = re.compile(f"的(?!一|是)[^，。；、的0-9]{{0,5}}?{institutions}")
 
     def read(self, text: str, number: Number) -> Reading | None:
         """The amount that a number without a unit states, or None."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, alternation
 from kg.recognise.areas import LEVELS, Area, Areas
 from kg.recognise.bureaus import BureauWords
 from kg.recognise.vocabulary import FUNCTION, han
@@ -89,7 +89,7 @@ class BodyGrammar:
         self._composed = BureauWords(lexicon)
         guards = lexicon.rules["organization.government"].use
         self._next = {word[0]: word[2:].split("|") for word in guards["not_before"]}
-        self._zone = re.compile(rf"(?:{'|'.join(lexicon.words('zones'))})\Z")
+        self._zone = re.compile(rf"{alternation(lexicon.words('zones'))}\Z")
         self._not_next = tuple(guards["not_next"])
         self._needs_area = frozenset(guards["needs_area"])
 

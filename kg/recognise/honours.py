@@ -28,11 +28,11 @@ _VAGUE = re.compile("以上|并被|及其|或者|之一$")
 _STOP = re.compile("[，。；：！？\n]")
 _PRIZE = re.compile("(?:等|[金银铜]|优秀|优胜|组织)奖$")
 _LEVEL = re.compile("(?:全国|全省|全市|全县|全区|国家级?|省部级|[省市县区州]级?)")
+"""What an honour of that level begins with; alone in a list it shares what follows: 国家、省、市先进集体."""
 _WORLD = re.compile(
     "(?:首批|第[一二三四五六七八九十]{1,3}批)?(?:世界|国际|亚洲|全球|中国|中华|全国|全省|全市|全县|全区|国家级?|省部级|[省市县区州]级?|[\u4e00-\u9fff]{2,3}[省市县区州])(?![级委局])"
 )
 """What any name behind 入选, 获评 is honoured by."""
-"""What an honour of that level begins with; alone in a list it shares what follows: 国家、省、市先进集体."""
 _OF_TITLE = re.compile(
     "(?:年度)?(?:全国|全[省市县区]|国家级?|[省市县区州校]级?|[\u4e00-\u9fff]{0,8}(?:年度|届|系统|行业|学生|青少年|教育))"
 )
@@ -58,8 +58,8 @@ class HonourFinder:
         self._titled = re.compile(rf"(?:首批)?{_LEVEL.pattern}.{{2,}}{alternation(nouns)}$")
         self._admitted = re.compile(rf"(?:首批)?{_LEVEL.pattern}.{{2,}}{alternation((*nouns, *self._won.use['works']))}$")
         self._admits = frozenset(admits)
-        praise, things = alternation(self._conferred.use["praise"]), self._conferred.use["things"]
-        self._praised = re.compile(rf".*(?:{alternation(things)}|{praise}(?![性化])[^，。；、的]{{1,8}})$")
+        praise, things = alternation(self._conferred.use["praise"]), alternation(self._conferred.use["things"])
+        self._praised = re.compile(rf".*(?:{things}|{praise}(?![性化])[^，。；、的]{{1,8}})$")
         """优秀, 示范, 功勋 and what they praise, or a thing that is a title by itself (老字号)."""
         self._not_praised = self._conferred.use["not-praised"]
         self._chosen = frozenset(self._won.use["chosen"])

@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from kg.model import Mention, Speech
 
 _BREAK = re.compile(r"(?<=\w)[ \t]?\r?\n(?=\w)")
-
-
 _SHORT = 10
 """A line as short as this is no broken one but a title."""
 

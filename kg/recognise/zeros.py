@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, alternation
 from kg.model import Quantity
 from kg.recognise.readings import Reading
 
@@ -29,8 +29,7 @@ class Zeros:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._units = lexicon.groups("quantity-zero-nouns")
-        words = "|".join(sorted(self._units, key=lambda word: (-len(word), word)))
-        self._nouns = re.compile(f"零(?P<noun>{words})")
+        self._nouns = re.compile(f"零(?P<noun>{alternation(self._units)})")
 
     def read(self, text: str) -> Iterator[Reading]:
         """All such words of a text; of 零投诉 the zero only."""
