@@ -1,4 +1,4 @@
-"""Schools called by a name that needs its surroundings: 民中, 实验学校 beside 一中; 民族中学搬迁; 一中、民中、思源三所学校."""
+"""Schools called by a name that needs its surroundings: 民中, 实验学校 beside 一中; 民族中学搬迁; 二中、外校、启明四所学校."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class BareSchools:
         return not han(after or "。") or after in FUNCTION or not everyday(text[end - 1] + after) or everyday(text[end : end + 2])
 
     def _counted(self, text: str, starts: set[int], ends: set[int], names: set[str]) -> list[Body]:
-        """思源 in 一中、民中、思源三所学校: what stands in a counted list of schools is a school."""
+        """启明 in 二中、外校、启明四所学校: what stands in a counted list of schools is a school."""
         result: list[Body] = []
         for match in _COUNT.finditer(text):
             items: list[tuple[int, int]] = []

@@ -1,4 +1,4 @@
-"""Leading groups that a sentence sets up, and where their offices are: 成立职业教育工作领导小组，办公室设在省教育厅."""
+"""Leading groups that a sentence sets up, and where their offices are: 成立校车管理领导小组，其办公室设在县交通局."""
 
 from __future__ import annotations
 
