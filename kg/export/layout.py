@@ -103,40 +103,47 @@ def _core_places(core: Ints, links: Ints, homes: Sequence[str], degree: Ints, re
         return np.zeros((0, 2), dtype=np.int64)
     index = np.zeros(len(homes), dtype=np.int64)
     index[core] = np.arange(len(core))
-    discs: dict[str, list[int]] = {}
-    for number, node in enumerate(core.tolist()):
-        discs.setdefault(homes[node], []).append(number)
-    start = np.zeros((len(core), 2), dtype=np.int64)
+    names = sorted({homes[node] for node in core.tolist()})
+    of_name = {name: number for number, name in enumerate(names)}
+    disc = np.array([of_name[homes[node]] for node in core.tolist()], dtype=np.int64)
     widths = reach[core]
-    for (left, top), members, spacing in _spread(discs, widths):
-        start[members] = _seeds(len(members), spacing) + np.array((left, top))
+    start = _seeds(disc, *_spread(np.bincount(disc, (2 * widths) ** 2).astype(np.int64), np.bincount(disc)))
     return _pull(start, index[links], 1 + degree[core], widths, min(_ROUNDS, _WORK // len(core) ** 2))
 
 
-def _spread(discs: Mapping[str, list[int]], reach: Ints) -> list[tuple[Point, list[int], int]]:
-    """The discs, largest in the middle, each with its centre and the spacing in it: a sunflower whose seeds differ in size."""
-    placed: list[tuple[Point, list[int], int]] = []
-    area = {name: int(((2 * reach[members]) ** 2).sum()) for name, members in discs.items()}
+def _spread(area: Ints, members: Ints) -> tuple[Ints, Ints]:
+    """The centres of the discs, largest in the middle, and the spacing in each: a sunflower whose seeds differ in size."""
+    centres = np.zeros((len(area), 2), dtype=np.int64)
     taken, cos, sin = 0, 1.0, 0.0
-    for name in sorted(discs, key=lambda name: (-area[name], name)):
-        far = isqrt((taken + area[name] // 2) * 3) if placed else 0
-        placed.append(((round(far * cos), round(far * sin)), discs[name], isqrt(area[name] // len(discs[name]))))
-        taken += area[name]
+    for disc in np.argsort(-area, kind="stable").tolist():
+        far = isqrt((taken + int(area[disc]) // 2) * 3) if taken else 0
+        centres[disc] = round(far * cos), round(far * sin)
+        taken += int(area[disc])
         cos, sin = cos * _COS - sin * _SIN, cos * _SIN + sin * _COS
-    return placed
+    return centres, _roots(area // members)
+
+
+def _seeds(disc: Ints, centres: Ints, spacing: Ints) -> Ints:
+    """Places in the discs, each a sunflower from its middle.
+
+    Args:
+        disc: of each node the number of its disc.
+        centres: of the discs.
+        spacing: of the seeds in each disc.
+    """
+    order = np.argsort(disc, kind="stable")
+    sizes = np.bincount(disc)
+    number = np.empty(len(disc), dtype=np.int64)
+    number[order] = np.arange(len(disc)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    far = _roots(number * (spacing * spacing)[disc])
+    directions = _directions(1 << (int(sizes.max()) - 1).bit_length())[number]
+    return np.asarray(np.rint(far[:, None] * directions).astype(np.int64) + centres[disc])
 
 
 def _away(x: int, y: int) -> tuple[float, float]:
     """The direction of a vector, one long."""
     far = isqrt(x * x + y * y)
     return (x / far, y / far) if far else (1.0, 0.0)
-
-
-def _seeds(count: int, spacing: int) -> Ints:
-    """``_sunflower`` from its middle."""
-    directions = _directions(1 << (count - 1).bit_length())[:count]
-    far = _roots(np.arange(count, dtype=np.int64) * (spacing * spacing))
-    return np.rint(far[:, None] * directions).astype(np.int64)
 
 
 @cache

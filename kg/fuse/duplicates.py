@@ -25,6 +25,8 @@ _LIKELY = 0.3
 """Share of the sample below which the full sets are not compared."""
 _BUDGET = 1024
 """Other texts that one text looks at, so that the work grows with the number of texts: a stock phrase of thousands tells little."""
+_TABLE = 1 << 26
+"""Up to here counting is quicker than sorting."""
 _SPACE = re.compile(r"\s+")
 
 Hashes = npt.NDArray[np.uint64]
@@ -115,7 +117,7 @@ def _sharing(samples: Sequence[Hashes], asked: Hashes, first: int, last: int) ->
     width = np.minimum(later[rarest], _BUDGET)
     starts = np.repeat(rarest, width)
     others = starts + 1 + np.arange(len(starts)) - np.repeat(np.cumsum(width) - width, width)
-    pairs, shared = np.unique(texts[starts] * count + texts[others], return_counts=True)
+    pairs, shared = _counted(texts[starts] * count + texts[others], count * count)
     left_out = np.bincount(own[~affordable], minlength=count)
     sizes = np.array([len(sample) for sample in samples], dtype=np.int64)
     asks = pairs // count
@@ -126,6 +128,16 @@ def _sharing(samples: Sequence[Hashes], asked: Hashes, first: int, last: int) ->
     for part in np.split(best, np.flatnonzero(np.diff(asks[best])) + 1):
         if len(part):
             yield first + int(asks[part[0]]), (first + pairs[part] % count).tolist()
+
+
+def _counted(values: Ints, below: int) -> tuple[Ints, Ints]:
+    """The distinct values, sorted, and how often each is there."""
+    if below > _TABLE:
+        found, counts = np.unique(values, return_counts=True)
+        return found, counts
+    table = np.bincount(values, minlength=1)
+    found = np.flatnonzero(table)
+    return found, table[found]
 
 
 def _places(sample: Hashes, asked: Hashes) -> Ints:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from kg.fuse.duplicates import Hashes
+from kg.fuse.duplicates import Hashes, Ints
 from kg.grow.keep import State, is_unchanged
 from kg.grow.notes import read_line
 from kg.grow.splice import SortedLines
@@ -64,6 +64,11 @@ class Former:
     def network_edges(self) -> list[str]:
         """Edges as ``source predicate target``, in order."""
         return (self.state.folder / "edges").read_text(encoding="utf-8").split("\n")[:-1]
+
+    @cached_property
+    def network_links(self) -> Ints:
+        """Their ends by the numbers of the nodes."""
+        return np.fromfile(self.state.folder / "links", dtype=np.int32).astype(np.int64).reshape(-1, 2)
 
     @cached_property
     def entities(self) -> list[str]:

@@ -282,6 +282,7 @@ class Growth:
             "notes": notes,
             "nodes": lines(f"{name} {plan.homes[name]} {plan.mentions[name]}" for name in plan.ids),
             "edges": lines(plan.keys),
+            "links": plan.links.astype(np.int32).tobytes(),
             "entities": lines(self._entities),
             "shingles": np.concatenate(list(self.shingles.values())).tobytes(),
             "verdicts": lines(f"{one} {other} {near:d}" for (one, other), near in sorted(self.verdicts.items())),

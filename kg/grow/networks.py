@@ -84,17 +84,20 @@ class Change:
             elif name in homes:
                 del homes[name], mentions[name]
         ids = sorted(homes)
+        place = {name: number for number, name in enumerate(ids)}
         former_tied = {key_of(line) for line in former.network_edges if _TIES in line}
         come, gone = self._said(homes)
-        keys = former.network_edges if not (come or gone) else sorted((set(former.network_edges) - gone) | come)
-        place = {name: number for number, name in enumerate(ids)}
-        links = _ends(place, [line for line in keys if _TIES not in line])
+        gone |= {" ".join(key) for key in former_tied}
+        said = _Merge(former.network_edges, come, gone)
+        links = said.links(former.network_links, _moved(former, place), place)
         now = set(anchors(ids, links, [mentions[name] for name in ids]))
         tied, more = self._tied(now, {key[2] for key in former_tied})
-        kept = {key for key in former_tied if key[2] in now and key[2] not in self.nodes}
-        whole = sorted({line for line in keys if _TIES not in line} | {" ".join(key) for key in kept | tied.keys()})
-        plan = Plan(ids, homes, mentions, whole, _ends(place, whole), set(self.nodes), self.edges | tied.keys(), tied)
-        for line in set(former.network_edges) ^ set(whole):
+        come |= {" ".join(key) for key in former_tied if key[2] in now and key[2] not in self.nodes}
+        come |= {" ".join(key) for key in tied}
+        merge = _Merge(former.network_edges, come, gone)
+        links = merge.links(former.network_links, _moved(former, place), place)
+        plan = Plan(ids, homes, mentions, merge.lines(), links, set(self.nodes), self.edges | tied.keys(), tied)
+        for line in come ^ (gone & merge.there):
             key = key_of(line)
             plan.edges.add(key)
             plan.nodes.update((key[0], key[2]))
@@ -140,10 +143,54 @@ class Change:
         return tied, more
 
 
-def _ends(place: Mapping[str, int], lines: Iterable[str]) -> Ints:
-    """The ends of edges by the numbers of the nodes."""
-    flat = [place[name] for line in lines for name in line.split(" ")[::2]]
-    return np.array(flat, dtype=np.int64).reshape(-1, 2)
+class _Merge:
+    """A sorted list of which some lines go and to which some come; those that do both stay."""
+
+    def __init__(self, lines: Sequence[str], come: set[str], gone: set[str]) -> None:
+        self._lines = lines
+        self._changes = []
+        self.there: set[str] = set()
+        """Those of the lines that were there already."""
+        for line in sorted(come | gone):
+            number = bisect_left(lines, line)
+            if number < len(lines) and lines[number] == line:
+                self.there.add(line)
+                if line not in come:
+                    self._changes.append((number, number + 1, ""))
+            elif line in come:
+                self._changes.append((number, number, line))
+
+    def lines(self) -> list[str]:
+        """The new list."""
+        found: list[str] = []
+        at = 0
+        for start, end, line in self._changes:
+            found += self._lines[at:start]
+            found += [line] if line else []
+            at = end
+        return found + list(self._lines[at:])
+
+    def links(self, known: Ints, moved: Ints, place: Mapping[str, int]) -> Ints:
+        """The ends of the edges that the lines tell of, by the numbers of the nodes.
+
+        Args:
+            known: the same of the old list, by the former numbers.
+            moved: former number → number.
+            place: node → number.
+        """
+        parts = []
+        at = 0
+        for start, end, line in self._changes:
+            parts.append(moved[known[at:start]])
+            if line:
+                source, _, target = line.split(" ")
+                parts.append(np.array([(place[source], place[target])], dtype=np.int64))
+            at = end
+        return np.concatenate([*parts, moved[known[at:]]])
+
+
+def _moved(former: Former, place: Mapping[str, int]) -> Ints:
+    return np.array([place.get(name, -1) for name, _, _ in former.network_nodes], dtype=np.int64)
 
 
 _POINTS = {
@@ -151,8 +198,8 @@ _POINTS = {
     "gexf": re.compile(rb'<viz:position x="[^"]*" y="[^"]*" z="0"/>'),
 }
 _POINT = {
-    "graphml": ('<data key="n5">', '</data><data key="n6">', "</data>"),
-    "gexf": ('<viz:position x="', '" y="', '" z="0"/>'),
+    "graphml": (b'<data key="n5">', b'</data><data key="n6">', b"</data>"),
+    "gexf": (b'<viz:position x="', b'" y="', b'" z="0"/>'),
 }
 _HEADS = {"graphml": b'<graph edgedefault="directed">\n', "gexf": b"<nodes>\n"}
 _ENDS = {"graphml": b"</node>\n<edge ", "gexf": b"</nodes>\n<edges>\n"}
@@ -181,7 +228,7 @@ def grow_networks(
     """
     former, labels = change.former, ontology_labels(ns)
     drawn = places(plan.links, [plan.homes[name] for name in plan.ids])
-    points = [(tenths(x), tenths(y)) for x, y in drawn]
+    points = [(tenths(x).encode(), tenths(y).encode()) for x, y in drawn]
     place, degree = {name: number for number, name in enumerate(plan.ids)}, plan.degree()
     describe = Describer(change.new.corpus, change.folding, labels, ns)
     nodes: dict[str, NetworkNode] = {}
@@ -245,9 +292,14 @@ class _Lines:
         self.names = [name for name, _, _ in former.network_nodes]
 
     @cached_property
-    def nodes(self) -> dict[str, bytes]:
-        """Each node's line, without its end."""
-        return dict(zip(self.names, bytes(self.bytes[self.first : self.end]).split(b"\n"), strict=False))
+    def nodes(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        """Each node's line up to its place, and behind it."""
+        pieces = _POINTS[self.form].split(bytes(self.bytes[self.first : self.end]))
+        if len(pieces) != len(self.names) + 1:
+            raise StaleError("a node of the network stands nowhere")
+        cuts = [piece.split(b"\n", 1) for piece in pieces[1:]]
+        heads = dict(zip(self.names, (pieces[0], *[head for _, head in cuts]), strict=False))
+        return heads, dict(zip(self.names, [tail for tail, _ in cuts], strict=True))
 
     def edge(self, number: int) -> bytes:
         return bytes(self.bytes[int(self.edge_bounds[number]) : int(self.edge_bounds[number + 1])])
@@ -258,23 +310,18 @@ class _Lines:
         plan: Plan,
         nodes: Mapping[str, NetworkNode],
         edges: Mapping[str, NetworkEdge],
-        points: Sequence[tuple[str, str]],
+        points: Sequence[tuple[bytes, bytes]],
     ) -> list[Edit]:
         write = _node_lines if self.form == "graphml" else _gexf_node_lines
         made = dict(zip(nodes, write(list(nodes.values())), strict=True))
-        pieces = _POINTS[self.form].split(bytes(self.bytes[self.first : self.end]))
-        if len(pieces) != len(self.names) + 1:
-            raise StaleError("a node of the network stands nowhere")
-        cuts = [piece.split(b"\n", 1) for piece in pieces[1:]]
-        heads = dict(zip(self.names, (pieces[0], *(head for _, head in cuts)), strict=False))
-        tails = dict(zip(self.names, (tail for tail, _ in cuts), strict=True))
+        heads, tails = self.nodes
         before, between, behind = _POINT[self.form]
         written: list[bytes] = []
         for name, (x, y) in zip(plan.ids, points, strict=True):
             if name in made:
                 written.append(made[name])
             else:
-                written += (heads[name], f"{before}{x}{between}{y}{behind}".encode(), tails[name], b"\n")
+                written += (heads[name], before, x, between, y, behind, tails[name], b"\n")
         return [Edit(self.first, self.end, b"".join(written)), *self._edge_edits(former, plan, edges)]
 
     def _edge_edits(self, former: Former, plan: Plan, edges: Mapping[str, NetworkEdge]) -> list[Edit]:
@@ -321,9 +368,10 @@ class _Counts:
 
     def without(self, lines: _Lines, former: Former, plan: Plan) -> None:
         """Less the lines that are made anew or go; what they hold is read off them."""
-        for name in plan.nodes & lines.nodes.keys():
+        heads, tails = lines.nodes
+        for name in plan.nodes & heads.keys():
             self.nodes -= 1
-            self.of_nodes.subtract(graphml.filled(lines.nodes[name].decode(), "n", NODE_COLUMNS))
+            self.of_nodes.subtract(graphml.filled((heads[name] + tails[name]).decode(), "n", NODE_COLUMNS))
         keys = former.network_edges
         for key in plan.edges:
             number = bisect_left(keys, " ".join(key))

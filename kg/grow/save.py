@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.export.build import Build, Written
 from kg.export.context import Context
-from kg.export.folding import Folding
+from kg.export.folding import Folding, numbered
 from kg.export.target import MANIFEST
 from kg.fuse.duplicates import Hashes, shingle_set
 from kg.fuse.families import own_region
@@ -52,6 +52,9 @@ def save_whole(state: State, key: str, folder: Path, build: Build, written: Writ
         "notes": b"".join(sorted(line_of(name, added) for name, added in notes.items())),
         "nodes": lines(f"{node.id} {homes[node.id]} {folding.mentions[node.id]}" for node in written.net.nodes),
         "edges": lines(f"{edge.source} {edge.values[1]} {edge.target}" for edge in written.net.edges),
+        "links": numbered([node.id for node in written.net.nodes], ((edge.source, edge.target) for edge in written.net.edges))
+        .astype(np.int32)
+        .tobytes(),
         "entities": lines(sorted(corpus.nodes)),
         "shingles": np.concatenate(list(shingles.values())).tobytes(),
         "verdicts": lines(f"{one} {other} {near:d}" for (one, other), near in sorted(corpus.compared.items())),
