@@ -135,6 +135,8 @@ class BodyGrammar:
     def _blocked(self, text: str, word: str, end: int) -> bool:
         """What follows shows that the head is part of another word: 市委|员, 市人大|代表."""
         rest = text[end : end + 4]
+        if word[-1] == "协" and rest.startswith("会同"):
+            return False  # 市政协|会同, not 政|协会
         if _NUMBERED.match(rest):
             return True
         return rest.startswith(self._not_next) or rest.startswith(tuple(self._next.get(word[-1], ())))

@@ -62,8 +62,8 @@ class InstituteGrammar:
             kind = self._heads[self._words[number]]
             if kind == "team":
                 body = self._of_owner(text, start, end, ends)
-            elif end in ends:
-                continue
+            elif end in ends or (end - 1 in ends and text.startswith("会同", end - 1)):
+                continue  # a body, or 市政协 and the verb 会同
             else:
                 body = None if text.startswith(self._not_next, end) else self._institute(text, start, end, kind, marks)
             if body is not None:
