@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
+from kg.relate.dropped import Dropped
 from kg.relate.indicators import COUNT, Name
 
 _PASSED = re.compile(r"首次|突破|跨过|超过|越过|迈过|过[百千万]|创")
@@ -28,6 +29,7 @@ class Carried:
 
     def __init__(self, context: Context) -> None:
         self._context, self._namer = context, context.namer
+        self._dropped = Dropped(context)
 
     def bare(self, draft: Draft) -> Name | None:
         """A name for a figure that has no words of its own; None if nothing before it fits."""
@@ -78,6 +80,11 @@ class Carried:
         """The name with what it leaves to the words before it."""
         context, namer = self._context, self._namer
         last, total = context.last, context.total
+        if namer.is_sanction(name.stem):
+            draft.part_of = total
+            return namer.measured("", name.stem, draft.unit)
+        if those := self._dropped.those(draft, name) or self._dropped.head(draft, name) or self._dropped.per_head(draft, name):
+            return those
         if (not name.noun and name.pre) and not (namer.is_member(name.stem) and self._school(draft, name)):
             return self._object(draft, name)
         if leant := self._leant(draft, name, last):
@@ -234,7 +241,10 @@ class Carried:
         cut = len(former) - len(words)
         if draft.figure.joint in {"，", ",", "、"} and cut >= 2 and len(words) <= 8 and former[-2:] == words[-2:]:
             head = former[:cut]
-            if cut >= 4 or self._namer.verb.match(head):
+            verb = self._namer.verb.match(head)
+            if verb is not None and len(head) - len(verb.group()) < 2:
+                head = verb.group()  # 认定数字化车间示范项目10个，智能工厂示范项目5个
+            if cut >= 4 or verb:
                 draft.population, draft.measured_in = last.population, last.measured_in
                 return Name(head, words, name.measure)
         return name

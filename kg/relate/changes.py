@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.model import Ref, Time
 from kg.relate.comparisons import Comparison
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
+from kg.relate.dropped import Dropped
 from kg.relate.figures import Figure
-from kg.relate.indicators import COUNT, Name
+from kg.relate.indicators import COUNT, GOODS, Name
 from kg.relate.levels import Levels
 from kg.relate.shares import Shares
 
 _HEADS = frozenset({"人数", "数量", "总数", "总量", "规模", "金额", "总额"})
 _RELATIVE = frozenset({"%", "倍"})
+_HOW = re.compile(r"(?:(?:在)?[一二三四五六七八九十两几\d]{1,3}年间)?(?:预计|预期|大约|平均(?:每[年月]的?)?|年均)$")
+"""产值平均每年增长7%: how it grew is no part of what did."""
+_BASIS = re.compile(r"(?:按照?|扣除|剔除|考虑)[^，。；]{2,12}(?:计算|价格|口径|因素)(?:后|的影响)?")
+"""按可比价格计算增长7%."""
 _BARE = frozenset({"实际", "名义", "同口径", "可比口径", "剔除不可比因素"})
 """Words of a change that say how it was reckoned."""
 
@@ -23,6 +29,7 @@ class Changes:
     """Adds drafts of changes and of compared values to the row."""
 
     def __init__(self, context: Context, levels: Levels, shares: Shares) -> None:
+        self._dropped = Dropped(context)
         self._context, self._namer, self._levels, self._shares = context, context.namer, levels, shares
 
     def base(self, draft: Draft, comparison: Comparison, span: tuple[int, int] | None) -> None:
@@ -63,11 +70,14 @@ class Changes:
         """A change or a gap: joined to the level it follows, or an observation of its own."""
         context, figure = self._context, draft.figure
         words = context.words(figure, figure.left[0] + comparison.start, span)
-        words = "" if words in _BARE else words
+        words = _HOW.sub("", words)
+        words = "" if words in _BARE or _BASIS.fullmatch(words) else words
+        if not words and (whose := self._dropped.growth(figure)):
+            words = whose[0]
         target = self._target(draft, comparison)
-        named = len(words) > 1 and self._namer.stands_alone(words, "比例" if draft.unit == COUNT else draft.unit)
+        named = words in GOODS or (len(words) > 1 and self._namer.stands_alone(words, "比例" if draft.unit == COUNT else draft.unit))
         if named and target is not None and target.name.text != words:
-            target = None
+            target = self._dropped.member(words)
         draft.change, draft.falls, draft.rule = figure.at, comparison.trend == "down", comparison.rule
         draft.trend = "" if comparison.kind == "gap" else comparison.trend
         if comparison.area is not None:

@@ -14,9 +14,16 @@ THRESHOLD = re.compile(
 )
 ATTRIBUTE = re.compile(r"(?:的|后)(?!标准|比例|额度|幅度)[\u4e00-\u9fff“]{2}|(?:企业|单位|机构|项目|人才|工程)[，,]")
 _WHOSE = re.compile(
-    r"(?:（[^（）]{1,12}）)?(?:及?以上)?(?:的|且)[^，。；、的]{0,12}?(?:企业|单位|机构|项目|人才|工程|个人|团队|产品|园区?|平台|基地|且)"
+    r"(?:（[^（）]{1,12}）)?(?:及?以[上下])?(?:的|且|、[^，。；的]{2,24}的)[^，。；、的]{0,12}?(?:企业|单位|机构|项目|人才|工程|个人|团队|产品|园区?|平台|基地|且)"
 )
 """Those whom the bound holds for."""
+_CASE = re.compile(r"时[，,]|(?:及?以[上下])?的?部分|(?:[（(]含[）)])?及?以[上下][^，。；、的]{1,8}的(?=[，,；：）]|$)")
+"""达到10%时, 超过上一年120%部分, 2家以上网店的: the case in which something holds."""
+_QUALIFIED = re.compile(
+    r".?(?:[（(]含[）)]|[（(][^（）()]{1,40}[）)])?(?:及?以[上下])(?:[（(][^（）()]{1,40}[）)])?"
+    r"(?:且|的(?![^，。；]{0,8}(?:资金|经费|补助|奖励|奖金|投入|支持|贷款|标准|比例|目标|速度|增长))[\u4e00-\u9fff“])"
+)
+"""8000平方米以上的商业楼: the bound says which they are."""
 _SUFFIXED = re.compile(r"以[上下内]")
 _THEIRS = re.compile(r"的|[小中大微规模]{0,3}型?(?:企业|单位|项目|机构)")
 _RANKED = re.compile(r"(?:的|之内|以内)?(?:且|完成人|企业|单位|机构|团队|项目|获奖|的)")
@@ -37,11 +44,16 @@ _GIVEN = re.compile(r"(?:给予|奖励|补助|补贴|资助)(?!了|过)[^，。�
 _ARTICLES_MANY = 8
 _HEAD = 500
 _VAGUE = re.compile(
-    r"(?:给予|提供|按照?|每(?:认定|延|新增|超|增|减)|可(?:先|以|按)?|上述|本意见|本办法|第[一二三四五六七八九十\d]+条|以上|适用|执行|下调|上调|上浮|限额|取消|符合|属于|特制定|常态化|人民币"
+    r"(?:给予|提供|最[高多]|不得|[^，]{1,14}是?指|按照?(?!年均|月均)|每(?:认定|延|新增|超|增|减)|可(?:先|以|按)?|上述|本意见|本办法|第[一二三四五六七八九十\d]+条|以上|适用|执行|下调|上调|上浮|限额|取消|符合|属于|特制定|常态化|人民币"
     r"|根据|选择|关于印发|允许|从优|全年最多|返还|征收|（?此件|应|不分割|原则上|经认定|限额|入选|测试|综合评审|鼓励|考核|额度|标准).{0,40}$|.*(?:且|各)$|.*分别|第[一二三四五]年按?$|.*(?:基础|原则上?|[一二A-Z]类|各类|每|加)$|.{0,3}$|每[年月次家](?:企业)?(?:每年)?(?:投入|安排|补助|限补)?$"
 )
 """Names by which nobody could tell in a policy what is measured."""
+_RATE = re.compile(r"(?:率|比|比重|占比|比例|工资|收入|支出|投入|经费|学位|[校园师生员人]数?)$")
 _LONGEST = 40
+_TITLED = re.compile(
+    r"关于[^。；\n]{2,80}?(?:意见|办法|细则|方案|政策|规定|措施|计划|要求)(?:（[^（）]{1,12}）)?》?(?:的通知|(?=\n|各[县市区镇乡]|为(?!了)))"
+)
+"""The title of a document that orders and grants."""
 _SPOKEN = re.compile(r"同志们|各位(?:代表|领导|同志)|一年来|过去一年")
 
 
@@ -55,12 +67,18 @@ def is_rulebook(text: str) -> bool:
     return not _SPOKEN.search(text)
 
 
+def is_order(text: str) -> bool:
+    """A document that orders and grants by its title: opinions, measures, a plan that is sent round."""
+    return _TITLED.search(text, 0, _HEAD) is not None and not _SPOKEN.search(text)
+
+
 class Conditions:
     """Tells conditions from figures."""
 
     def __init__(self, context: Context) -> None:
         self._text = context.text
         self.rulebook = is_rulebook(context.text)
+        self.orders = self.rulebook or is_order(context.text)
 
     def excludes(self, draft: Draft) -> bool:
         """The figure is no observation wherever it stands: a time that only modifies, a step that is paid for, a factor."""
@@ -89,6 +107,10 @@ class Conditions:
             return True
         if not self.rulebook:
             return False
+        if _CASE.match(text, figure.end):
+            return True
+        if draft.unit in _BOUNDS and _QUALIFIED.match(text, figure.end - 2) is not None:
+            return True
         if _THEIRS.match(text, figure.end) and _SUFFIXED.search(text, figure.start, figure.end):
             return True
         if draft.unit == "排名":
@@ -107,6 +129,9 @@ class Conditions:
         """In a policy: a figure that grants nothing and whose name does not tell what it measures, or a bound of somebody's eligibility."""
         if draft.rule == "metric.grant":
             return False
+        if not self.rulebook:
+            stem = draft.name.stem
+            return len(stem) > 3 and _VAGUE.match(stem) is not None and not _RATE.search(stem)
         if draft.rule in {"metric.carried", "metric.rank"} or len(draft.name.text) > _LONGEST:
             return True
         if self._text.startswith("》等", draft.figure.start - 2) or (draft.rule == "metric.change" and draft.unit == "金额"):

@@ -63,10 +63,15 @@ class Entitlements:
         """The text is a policy that grants by rule."""
         return self._conditions.rulebook
 
+    @property
+    def orders(self) -> bool:
+        """The text is a document that orders and grants."""
+        return self._conditions.orders
+
     def settle(self, row: Sequence[Draft]) -> list[Draft]:
         """The drafts of one sentence with names for grants and without conditions."""
         kept = self._read([draft for draft in row if not self._conditions.excludes(draft)])
-        if self._conditions.rulebook:
+        if self._conditions.orders:
             kept = [draft for draft in kept if draft.name.stem and not self._conditions.vague(draft)]
         for draft in kept if self._conditions.rulebook else ():
             self._conditioned(draft)

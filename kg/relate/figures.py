@@ -26,6 +26,10 @@ _RANKED = re.compile(
     r"(?:兄弟|同类|县级)?(?:县|区|市|州|旗|乡镇|学校|高校|中学|高中|单位)[^，。；：]{0,8}?(?:中|里)?(?:排名?|位居|位列|居|列)?(?:倒数)?(?:第[一二三四五六七八九十\d]|首位|之首|前[\d一二三])"
 )
 """列全市12个县（市、区）第2位: those among whom is ranked are not counted."""
+_SIZE = re.compile(r"(?<=[吨瓦元伏座方里])级(?!别)")
+"""30万吨级航道, 百万千瓦级机组: the size is part of a name."""
+_CODE = re.compile(r"\d{1,2}G(?![a-zA-Z])(?=[基网通技赋设用信+、“”])|\d{1,4}人才(?:工程|计划|年度|培养|行动)")
+"""5G基站; 115人才工程."""
 _PHRASE = re.compile(r"[一二三四五六七八九十]年(?:计划|规划)|大?文章(?=[，。；、])")
 _BLANK = "\ue000"
 
@@ -139,6 +143,8 @@ def _formal(text: str, start: int, end: int) -> bool:
     """一式三份; 八亿人口的大国; 三个五年计划; 三篇大文章: nothing is told of the number."""
     if text[start - 1 : start] in {"时", "点"} and text[end - 1] == "分":
         return True  # 10时04分
+    if _SIZE.match(text, end) or _CODE.match(text, start):
+        return True
     return text.startswith("一式", start - 2) or text.startswith("口的", end) or _PHRASE.match(text, end) is not None
 
 

@@ -32,8 +32,11 @@ _CALLED = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?:必须|务必|务求|应当|一定要|(?<![重需主首必紧想只将不])要(?![求素点闻道塞])|致以|表示(?:衷心|热烈|崇高|诚挚|亲切|最)|道一声).*$"
 )
 """全区8600名教职工要振作精神: what they are called upon to do, or greeted with, names no figure."""
+_WITH = re.compile("(?:会同|同|与|和|跟)(?!比|期|等|时|学|步|样|志)[^，。；]{2,26}?(?=(?:联合|联手|共同|一起|一道)[\u4e00-\u9fff]{2})")
+"""同县公安局、卫生院联合检查: who joined in is no part of what was done."""
 _INSIDE = re.compile(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
-_GOODS = frozenset("钢煤油糖盐布纸棉茶麻铁铝铜粮肉奶蛋")
+_JOINING = ("会", "同", "与", "和", "跟")
+GOODS = frozenset("钢煤油糖盐布纸棉茶麻铁铝铜粮肉奶蛋")
 """Goods with names of one character."""
 _LATELY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!学前)(?<![满足逾超达近一二三四五六七八九十])[两三四五六七八九十]年(?:来|间|内|共)?$")
 _PER = re.compile(
@@ -96,6 +99,7 @@ class Namer:
         nouns = lexicon.words("metric.grant-noun")
         self.giving = re.compile(f"(?:{any_of((*lexicon.words('metric.grant'), *nouns))})*")
         self._member = frozenset(lexicon.words("metric.member"))
+        self._sanctions = frozenset(lexicon.words("metric.sanction"))
         self._place = frozenset(lexicon.words("metric.place"))
         self.level = re.compile(any_of(lexicon.words("metric.level-word")))
         self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{any_of(lexicon.words('metric.group'))}(?!们|建|学|教|用|均|师比)")
@@ -103,13 +107,20 @@ class Namer:
     def clean(self, words: str) -> str:
         """The words without functional words at both ends."""
         words = _ENUMERATED.sub("", _DID.sub("", words).strip(EDGE))
+        if words[:1] in _JOINING and (match := _WITH.match(words)):
+            words = words[match.end() :]
         if "连续" in words:
             words = _IN_A_ROW.sub("", words)
         if "（" in words or "(" in words:
             words = _INNER.sub("", words)
         if match := self._lead.match(words) or _SCHOOL.match(words):
             words = words[match.end() :]
-        words = _LATELY.sub("", self.trim(_DURATION.sub("", words)))
+        words, late = _DURATION.subn("", words)
+        if late and (match := self._lead.match(words)):
+            words = words[match.end() :]  # 三年内把辍学率降到
+        words = _LATELY.sub("", self.trim(words))
+        if words in GOODS:
+            return words
         return whole_marks(words) if len(words) > 1 else ""
 
     def plain(self, words: str) -> str:
@@ -155,6 +166,10 @@ class Namer:
         match = self._people.match(words)
         acts = match is not None and self.verb.match(words, match.end()) and not _BUILT.match(words, match.end())
         return match.group() if match is not None and acts and not _COMPOUND.match(words, match.end()) else ""
+
+    def is_sanction(self, words: str) -> bool:
+        """The words are a sanction on persons, an indicator by itself."""
+        return words in self._sanctions
 
     def is_person(self, noun: str) -> bool:
         """The noun names people."""

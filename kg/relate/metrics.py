@@ -67,6 +67,8 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
         inside = reason is not None and sentences[clause.sentence].start <= reason[0] < sentences[clause.sentence].end
         if reading.rulebook and (draft.rule == "metric.grant" or (state in {"achieved", "problem"} and not inside)):
             state, reason = "planned", reason if state == "planned" else None  # what a rule grants is not done yet
+        if reading.orders and state == "achieved" and (reason is None or not inside) and draft.time is None:
+            state, reason = "planned", None
         if draft.kind == "base" and state != "problem":
             state, reason = "background", None
         if _MARK.match(text, draft.figure.end) and _SET.search(text, max(0, draft.figure.start - 6), draft.figure.start):

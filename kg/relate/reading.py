@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Mention, Speech
-from kg.relate import totals
+from kg.relate import bounds, totals
 from kg.relate.belonging import Belonging
 from kg.relate.changes import Changes
 from kg.relate.clauses import Clause
 from kg.relate.comparisons import Comparer, Comparison
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
+from kg.relate.dropped import Dropped
 from kg.relate.entitlements import Entitlements
 from kg.relate.figures import Figure
 from kg.relate.indicators import Name, Namer
@@ -35,7 +36,7 @@ class Reading:
         self._namer, self._comparer = namer, comparer
         self.context = Context(namer, speech, mentions, pieces)
         self._shares = Shares(namer)
-        self._lists = Lists(self.context)
+        self._lists, self._dropped = Lists(self.context), Dropped(self.context)
         self._levels = Levels(self.context, self._shares)
         self._changes = Changes(self.context, self._levels, self._shares)
         self._entitlements = Entitlements(self.context)
@@ -52,6 +53,11 @@ class Reading:
         """The text is a policy that grants by rule."""
         return self._entitlements.rulebook
 
+    @property
+    def orders(self) -> bool:
+        """The text is a document that orders and grants."""
+        return self._entitlements.orders
+
     def sentence(self, figures: list[Figure]) -> list[Draft]:
         """The drafts of one sentence."""
         self._begin(figures[0])
@@ -64,7 +70,7 @@ class Reading:
                 done = number + len(run)
             else:
                 self._one(figure, figures[number + 1] if number + 1 < len(figures) else None)
-        self.context.row = self._entitlements.settle(self.context.row)
+        self.context.row = self._entitlements.settle(bounds.settle(self.context.row, self.context))
         totals.settle(self.context.row, self.context.text)
         self._belonging.settle(self.context.row)
         for draft in self.context.row:
@@ -133,6 +139,9 @@ class Reading:
         if not members and "分别" in left:
             members = self._lists.before(first.clause, words, len(run))
         self._answered = [self._member(figure, member, comparison) for figure, member in zip(run, members, strict=False)]
+        if comparison is None and left.endswith("占"):
+            for draft, member in zip(self._answered, members, strict=False):
+                draft.name = (self._dropped.each(member.name, draft) if not member.rest else None) or draft.name
         if comparison is not None and comparison.area is not None:
             scope = self._changes.area(first.left[0] + comparison.area[0], first.left[0] + comparison.area[1])
             for draft in self._answered:
@@ -219,6 +228,8 @@ class Reading:
         ranked = any(draft.unit == "排名" for draft in context.row[-3:])
         if comparison := self._comparer.read(left, right, gap, quantity, ranked):
             return comparison
+        if quantity.unit in {"%", "百分点"} and (trend := self._dropped.growth(figure)):
+            return Comparison("metric.change", "delta", len(left), trend[1])
         if quantity.unit in {"百分点", "%", "分"} and (short := _SHORTFALL.search(left)):
             return Comparison("metric.gap", "gap", 0 if not figure.joint and context.row else short.start(), "down")
         if quantity.unit == "百分点":
