@@ -25,6 +25,8 @@ _NORM = re.compile(r"不[少低高超多][于过]|至少|每(?:个?学[期年]|�
 _LINES, _HEADLINE = 12, 24
 """Lines that a page of links has, at least, and their mean length, at most."""
 _DAY = re.compile(r"[\[（(]?(?:\d{4}[年.-])?\d{1,2}[月.-]\d{1,2}日?[\]）)]?")
+_GOES_ON = re.compile(r"[，,]?(?:[仅只约就]|大约)?占|[，,]?其中")
+"""缺编教师300人，占编制数的一成: a share has the status of what it is the share of."""
 _CARRIES = 300
 """Characters over which a marker carries on inside a sentence; some texts have no full stop at all."""
 
@@ -64,6 +66,9 @@ class StatusReader:
             if not default or (default == "achieved" and default_status != "achieved"):
                 default, reason = default_status, None
             decided = _decide(marks, starts, start, end, default)
+            if decided is None and sentence is not None and sentence.start < start and _GOES_ON.match(speech.text, start):
+                before = max(speech.text.rfind(mark, sentence.start, start - 1) for mark in "，,；") + 1
+                decided = _decide(marks, starts, max(before, sentence.start), start, default)
             if decided is None and sentence is not None and sentence.start < start:
                 decided = _decide(marks, starts, max(sentence.start, start - _CARRIES), start, default, carries=True)
             if decided is None and default == "planned" and sentence is not None and not _NORM.search(speech.text, start, end):
@@ -132,6 +137,8 @@ def _decide(
         if last > end or (carries and (rule.one("carries") != "yes" or default == "problem")):
             continue
         status = rule.one("status")
+        if decided is not None and decided[0] == "planned" and rule.one("yields") == "yes":
+            continue
         if status == default or default in rule.use.get("over", ()):
             decided = (status, (first, last))
     return decided

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention, Period, Span, Speech, Time
+from kg.resolve.docyears import Signed, signed, title_year, title_years
 from kg.resolve.occasions import occasion_year
 
 LEVELS = {
@@ -16,8 +16,6 @@ LEVELS = {
 }  # fmt: skip
 """Last character of a deictic region (全县, 我市) → level."""
 _DEICTIC = re.compile(r"^(?:我|全|本|该|此)(国|省|市|县|区|旗|镇|乡|校)$")
-_REVIEW = re.compile(r"总结|回顾|工作报告|工作情况|完成情况|述职")
-_PLAN = re.compile(r"思路|打算|计划|要点|安排|谋划|部署")
 _HEAD = re.compile(r"(?:[^\n。：！]{2,60}\n\s*){1,4}")
 """Title lines: short lines without a full stop at the beginning."""
 _SCHOOL = re.compile(r"[\u4e00-\u9fff×ＸX]{2,16}?(?:大学|学院|学校|中学|小学|幼儿园)(?=第|教|职|党|工|20|年)")
@@ -35,7 +33,6 @@ _TITLED = 6
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
 _AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排")
-_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _STATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:中共中央|中华人民共和国|国务院)")
 """A title of the state's own."""
 _IN_TITLE = re.compile(r"^《?([^《全各在我本该这×ＸX*]{2,4}?[省市县区旗])(?!级|委|直)")
@@ -96,8 +93,10 @@ def read_setting(speech: Speech, mentions: Sequence[Mention], date: str = "", re
         level, char, name = _around(school, mentions) or ((level, char, name) if level not in _WIDE else ("", "", ""))
         shown = shown if char else None
     when = Period(date, date) if date else _date(speech, mentions)
-    year = int(when.start[:4]) if when is not None and when.start else _stated_year(speech, mentions) or occasion_year(speech)
-    return Setting(level, char, name, when, year, *_title_years(speech), school, _month(speech, when), shown)
+    sign = signed(speech.text) if when is None or not when.start else None
+    year = int(when.start[:4]) if when is not None and when.start else sign.year if sign is not None else None
+    year = year or _stated_year(speech, mentions) or occasion_year(speech)
+    return Setting(level, char, name, when, year, *title_years(speech.title), school, _month(speech, when, sign), shown)
 
 
 def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
@@ -126,10 +125,12 @@ def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
     return LEVELS[best], best
 
 
-def _month(speech: Speech, date: Period | None) -> int | None:
+def _month(speech: Speech, date: Period | None, sign: Signed | None) -> int | None:
     """The month of the speech's date, else of the occasion its opening names."""
     if date is not None and len(date.start) >= 7:
         return int(date.start[5:7])
+    if sign is not None and sign.month is not None:
+        return sign.month
     match = _OCCASION.search(speech.text, 0, len(speech.title) + 120)
     return None if match is None else 2 if match["spring"] else 9
 
@@ -238,23 +239,10 @@ def _around(school: str, mentions: Sequence[Mention]) -> tuple[str, str, str] | 
     return (LEVELS[fitting[0][-1]], fitting[0][-1], fitting[0]) if fitting else None
 
 
-def _title_years(speech: Speech) -> tuple[int | None, int | None]:
-    """The years that the title reviews and plans."""
-    title = unicodedata.normalize("NFKC", speech.title)
-    reviewed = planned = None
-    for match in _TITLE_YEAR.finditer(title):
-        rest = re.split(r"暨|及|和|与", title[match.end() :])[0]
-        if _REVIEW.search(rest):
-            reviewed = reviewed or int(match.group(1))
-        elif _PLAN.search(rest):
-            planned = planned or int(match.group(1))
-    return reviewed, planned
-
-
 def _stated_year(speech: Speech, mentions: Sequence[Mention]) -> int | None:
     """The year of the title, else of the outermost headings, else the first of the opening."""
-    if match := _TITLE_YEAR.search(unicodedata.normalize("NFKC", speech.title)):
-        return int(match.group(1))
+    if year := title_year(speech.title):
+        return year
     spans = [(0, len(speech.title) + 20)] + [section.heading for section in speech.sections if section.level == 1]
     spans += [(s.start, s.end) for s in speech.sentences[:8] if _AGENDA.search(speech.text, s.start, s.end)]
     years = [m for m in mentions if isinstance(m.value, Time) and re.match(r"\d{4}", m.value.start) and not m.value.end]

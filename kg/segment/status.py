@@ -41,6 +41,7 @@ _LEADS = {
     ),
 }
 _LEAD = 60
+_GIVES = frozenset({"给予", "予以"})
 _WON = frozenset({"获得", "取得", "荣获", "评为", "被评为", "被授予", "被确定为", "达到", "完成"})
 _WHO = re.compile(
     r"[^，。；\n]{1,24}?的(?:[\u4e00-\u9fff]{0,8}(?:企业|单位|学生|毕业生|教师|人员|个人|者|人才|学校|机构|组织|项目)|[，,、；])"
@@ -63,7 +64,22 @@ _ANNOUNCES = 600
 _RULES = re.compile(r"给予|予以|奖励|补助|补贴|资助|应当|不得|可享受|申报|申请人|申请单位|由.{2,10}负责解释|本办法|本意见|本细则|本规定")
 _REPORTS = re.compile(r"去年|上年|同比|一年来|近年来|累计|先后|已(?:经|建成|完成|有)|取得了|完成了|建成了")
 _RULES_LEAST = 6
-_BOTH = re.compile(r"既[^。；]{2,20}[又更也]|(?:看到|肯定|总结)[^。；]{1,16}(?:更|也|又)要?(?:看到|正视|找)")
+_BOTH = re.compile(
+    r"既[^。；]{2,20}[又更也]|(?:看到|肯定|总结)[^。；]{1,16}(?:更|也|又)要?(?:看到|正视|找)"
+    r"|(?:荣誉|变化|特色|优势|亮点|进展|进步|收获|现状|情况|有喜|长处|家底)[与和及、](?:存在的?|主要|突出)?(?:问题|不足|短板|差距|困难|有忧|短处|欠账)"
+)
+_SANCTION = re.compile(
+    r"(?:其|他|她)?[^，。；、\n]{0,16}?(?:处分|处罚|处理|警告|记过|开除|免职|撤职|批评|诫勉|约谈|表扬|嘉奖)[^，。；\n]{0,6}?(?:[\d０-９×一二三四五六七八九十两][\d０-９×多余]{0,4}[人名起件家次个所]|[，。；、](?:并|撤销|取消|责令|其))"
+)
+"""给予党纪政务处分9人 tells what was done; 给予警告处分 alone may as well be a rule."""
+_TURN = re.compile(
+    r"\n[ 　]*(?:(?:但|但是|当然|不过|同时|然而|与此同时|此外|可是)[，,]?(?:我们)?[也还]?[要应]?(?:清醒地?|必须|应当?)?(?:看到|认识到|存在)"
+    r"|(?:[^，。；：\n]{0,6})?(?:不足|问题|短板|差距|欠缺|毛病|困难)(?:的地方|之处|方面)?[也还](?:有|是|不|存在)|(?:存在的?)(?:主要)?(?:问题|不足|困难)"
+    r"|(?:明年|来年|下一步|今后|下一阶段|下阶段|下学期|下半年|新的一年|接下来|展望)[^。\n]{0,16}(?:[，,：:要将]|打算))"
+)
+"""A paragraph that turns from what a section tells to what is lacking or to come: the last item of a list runs on into the close."""
+_TURN_BEHIND = 40
+"""Characters of a section before a turn, at least: less is only a line that introduces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +227,8 @@ class Statuses:
             column = GROUPS.index("achieved" if past and scores[1] <= scores[0] else "planned")
             scores[column] += _HEADING_WEIGHT
             evidence[column] = match.span()
+        if past and scores[0] and not scores[1] and not scores[2]:
+            return Verdict(GROUPS[0], evidence[0], False)  # 举办, 表彰 in a report: one word of a result is enough
         best = max(range(len(GROUPS)), key=lambda i: (scores[i], -i))
         if scores[best] < _LEAST or scores.count(scores[best]) > 1:
             return None
@@ -220,13 +238,20 @@ class Statuses:
         """Markers of each group in each part with those inside it, and the first of each group."""
         counts = [[0, 0, 0] for _ in parts]
         firsts: list[list[Span | None]] = [[None, None, None] for _ in parts]
-        number = 0
+        number, turn = 0, -1
+        turns = [match.start() for match in _TURN.finditer(text)]
         for word, start, end in self._text.find_matches_as_indexes(text):
             while number + 1 < len(owner) and owner[number + 1][0] <= start:
                 number += 1
+            while turn + 1 < len(turns) and turns[turn + 1] < start:
+                turn += 1
             index, column = owner[number][1], self._columns[word]
             if index < 0 or column < 0 or (text[start:end] in _WON and _WHO.match(text, end)):
                 continue
+            if turn >= 0 and turns[turn] > parts[index].heading[1] + _TURN_BEHIND and max(counts[index]) >= _LEAST:
+                continue
+            if text[start:end] in _GIVES and _SANCTION.match(text, end):
+                column = 0
             opens = start < parts[index].heading[1] + _OPENING and column != _PROBLEM
             counts[index][column] += _OPENING_WEIGHT if opens else 1
             if firsts[index][column] is None:
