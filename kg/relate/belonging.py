@@ -41,6 +41,13 @@ _OUTCOME = re.compile(
     r"|排查|检查|抽查|查看|发现|查出|查处|整改|整治|化解|解决|募集|捐[赠资款]|资助|救助|减免|表彰|奖[励金]|输送|征集|收[到集]|推[选荐]|涌现|派[出驻]|送[教课培]|辐射|巡[讲回]|宣讲|开工|竣工"
     r"|资金|经费|占地|建筑面积|总建筑面积|可容纳|增加|提供|解聘|约谈|通报|发出|下发|反馈|录取|培优|孵化|打造|创建|签约|共建)"
 )
+_HELD = re.compile(
+    rf"(?:将|已|拟|于|{_TIME}|[在到]{_HERE}[\u4e00-\u9fff]{{0,6}}|[\s、]|如期|成功|隆重|顺利){{0,5}}(?:举行|举办|召开|开幕|闭幕|开赛|落幕|收官|结束)"
+)
+"""…大赛在溧桥举行: the clauses behind it tell its figures."""
+_HOSTS = re.compile(rf"由?(?:{_HERE}|我们|[、和与等]|具体|联合|共同|负责){{1,8}}(?:牵头|主办|承办|协办|组织|配合|指导)")
+"""Who holds it, said in a clause of its own, does not part an event from its figures."""
+_FROM = re.compile(rf"来自{_AMOUNT}[^，。；{LEAD['Quantity']}]{{0,14}}的{_AMOUNT}[\u4e00-\u9fff]{{1,10}}?(?:参赛|参加|参演|参训|参与|同台)")
 _COMPARES = re.compile(rf"(?:{_TIME}|\s)*(?:比|较|同比|环比|增长|净增|增加|减少|下降|提高|上升)")
 _BARE = re.compile(
     rf"(?:[、\s]|{_TIME})*(?:[为对]{_AMOUNT}|{_AMOUNT}(?:[、和]{_AMOUNT})*\s*[。；]?\Z|{_AMOUNT}[\u4e00-\u9fff]{{0,4}}(?:结对|参与|参加|受益|参训|受训))"
@@ -80,7 +87,8 @@ class Belonging:
             return
         last: Draft | None = None
         for draft in row:
-            if not draft.measured_in and draft.rule != "metric.rank" and draft.kind != "base":
+            senders = self._text.endswith("来自", 0, draft.figure.start)
+            if not draft.measured_in and draft.rule != "metric.rank" and draft.kind != "base" and not senders:
                 draft.measured_in = self._of_total(draft, last) or (self._told(draft, named) if named else ())
                 if not draft.measured_in and headed is not None and not named and self._continues(draft.figure.clause):
                     draft.measured_in = (self._ref(headed),)
@@ -114,7 +122,11 @@ class Belonging:
                 break
             if (act := self._governor(clause, named)) is not None:
                 return (self._ref(act),)
-            if not self._continues(earlier) and not _COMPARES.match(self._shade, clause.start, clause.end):
+            if not (
+                self._continues(earlier)
+                or _COMPARES.match(self._shade, clause.start, clause.end)
+                or _HOSTS.fullmatch(self._shade, clause.start, clause.end)
+            ):
                 break
         return ()
 
@@ -123,7 +135,8 @@ class Belonging:
         clause = self._pieces[number]
         start = _BY.match(self._shade, clause.start, clause.end)
         at = start.end() if start else clause.start
-        return _OUTCOME.match(self._shade, at, clause.end) is not None or _BARE.match(self._shade, clause.start, clause.end) is not None
+        patterns = ((_OUTCOME, at), (_BARE, clause.start), (_FROM, at))
+        return any(pattern.match(self._shade, place, clause.end) for pattern, place in patterns)
 
     def _governor(self, clause: Clause, named: Sequence[Mention]) -> Mention | None:
         """The activity that a clause undertakes, or is about."""
@@ -136,6 +149,8 @@ class Belonging:
             opening = _OPENS.match(self._shade, clause.start, act.start)
             opens = opening is not None and opening.end() == act.start
             if opens and (act.type != "competition" or _INSIDE.fullmatch(self._text, act.end, clause.end)):
+                return act
+            if opens and _HELD.fullmatch(self._shade, act.end, clause.end):
                 return act
             told = act.kind == "Programme" and not _COUNTED.search(self._shade, clause.start, act.start)
             if told and _PROGRESS.match(self._shade, act.end, clause.end):

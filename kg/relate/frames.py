@@ -26,6 +26,8 @@ class Frame:
     """How many characters that belong to no mention may stand between the verb and its object."""
     active: tuple[str, ...]
     """Verbs of a passive frame that need no 被 to have their giver before them (授予)."""
+    unlike: tuple[str, ...]
+    """Longer verbs that end with one of the frame's own and say something else (修订完善)."""
     fallback: str
     """Who is meant where no subject is found: Self, Group (the clause's own words) or nothing."""
 
@@ -46,7 +48,7 @@ def read_frames(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, list[Frame
                 stated.setdefault(verb, []).append(frame)
     frames: dict[str, list[Frame]] = {}
     for verb in stated:
-        own = {frame.rule: frame for start in range(len(verb)) for frame in stated.get(verb[start:], ())}
+        own = {f.rule: f for start in range(len(verb)) for f in stated.get(verb[start:], ()) if verb not in f.unlike}
         frames[verb] = list(own.values())
     return re.compile(alternation(frames)), frames
 
@@ -75,5 +77,6 @@ def _frame(rule: Rule) -> Frame:
         voice=rule.one("voice", "active"),
         active=rule.use.get("active", ()),
         reach=int(rule.one("reach", "12")),
+        unlike=rule.use.get("unlike", ()),
         fallback=rule.one("fallback", "Self"),
     )

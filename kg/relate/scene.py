@@ -21,7 +21,7 @@ VALUES = ("Quantity", "Time")
 _TODAY = ("今天", "今日")
 _BOUND = re.compile(r"(?:在|对|向|给|为|经|把|将|受|据|按|按照|根据|通过|从|于|到|至|比|较|除|距|依托|围绕|配合|被|代表)$")
 """Prepositions: what follows them does not act (由 and 经 … 批准 name actors and are read by their own rules)."""
-_JOIN = re.compile(r"^(?:、|和|与|及|以及|会同|联合|，|同)?$")
+_JOIN = re.compile(r"^(?:、|和|与|及|以及|[将已拟要正]?(?:会同|联合|协同|携手|联手)|，|同)?$")
 _LIST = re.compile(r"^[”’]?(?:精神|重要精神|会议|为(?:核心|重点|主体|基础|主要内容)的)?(?:、|，|和|与|及|以及|并|暨|以及在|等)?[“‘]?$")
 _ISSUED = re.compile(r"^(?:等[^，。；]{0,6}(?:部门|单位)?)?(?:联合)?(?:印发的|出台的|发布的|的)?$")
 _OPENING = re.compile(r"^[\s，、]*(?:首先|其次|同时|另外|此外|目前|其中|由|而|但|如|会上|会前|刚才|据悉|年来|以来|期间|来)?[，\s]*$")
