@@ -40,7 +40,7 @@ class Changes:
         per = self._namer.per(context.text[since : figure.start])
         self._levels.of_words(draft, context.words(figure, cut, span), per)
         times = context.periods.between(since, figure.start)
-        draft.time = times[-1] if times else None
+        draft.time = times[-1] if times else context.periods.held_against(since)
         draft.kind, draft.value, draft.rule, draft.trend, draft.cut = "base", figure.at, "metric.from-to", comparison.trend, cut
         context.row.append(draft)
 
@@ -130,6 +130,9 @@ class Changes:
         loose = comparison.rule == "metric.gap" or quantity.unit == "百分点" or quantity.unit in _RELATIVE
         second = None
         row = context.row[-40:]
+        if quantity.unit == "百分点" and row and row[-1].part_of is not None and row[-1].unit == "比例" and not row[-1].inner:
+            if row[-1].kind != "base" and draft.figure.clause - row[-1].figure.clause == 1:
+                return row[-1]  # 专科以上占99%，其中本科以上占78%，提高3个百分点
         parts = [other for other in row if other.part_of is not None and other.part_of is not context.total]
         for drafts in ([other for other in row if other not in parts], parts, context.former[-40:]):
             for other in reversed(drafts):

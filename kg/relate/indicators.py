@@ -34,6 +34,7 @@ _CALLED = re.compile(
 """全区8600名教职工要振作精神: what they are called upon to do, or greeted with, names no figure."""
 _WITH = re.compile("(?:会同|同|与|和|跟)(?!比|期|等|时|学|步|样|志)[^，。；]{2,26}?(?=(?:联合|联手|共同|一起|一道)[\u4e00-\u9fff]{2})")
 """同县公安局、卫生院联合检查: who joined in is no part of what was done."""
+_TERM = re.compile(r"[一二两三四五六七八九十几\d]{1,3}(?:个月|年|周|天)(?:以上|多|来)?")
 _INSIDE = re.compile(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
 _JOINING = ("会", "同", "与", "和", "跟")
 GOODS = frozenset("钢煤油糖盐布纸棉茶麻铁铝铜粮肉奶蛋")
@@ -237,6 +238,8 @@ class Namer:
         if predicate and (negated := _NOT.search(noun)):
             noun, predicate = noun[: negated.start()], negated.group() + predicate
         noun = self.trim(noun)
+        if predicate and _TERM.fullmatch(noun):
+            noun, predicate = "", noun + predicate  # 9份两年没有动过
         if predicate and (match := _OF.match(noun)) and self._counted(match[1], quantity):
             noun, predicate = match[1], match[2] + predicate
         people = (*self._person, *self._body)

@@ -10,6 +10,7 @@ from kg.relate.carried import Carried
 from kg.relate.comparisons import Comparison
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
+from kg.relate.dropped import Dropped
 from kg.relate.indicators import LIGHT, Name
 from kg.relate.rates import Rates
 from kg.relate.shares import Shares
@@ -47,7 +48,7 @@ class Levels:
 
     def __init__(self, context: Context, shares: Shares) -> None:
         self._context, self._namer = context, context.namer
-        self.carried = Carried(context)
+        self.carried, self._dropped = Carried(context), Dropped(context)
         self._rates = Rates(context, shares)
 
     def read(self, draft: Draft, comparison: Comparison | None, span: tuple[int, int] | None) -> None:
@@ -142,6 +143,8 @@ class Levels:
             and (other := namer.other_level(words, context.last.name))
         ):
             draft.name = other
+        elif rest := self._dropped.rest(draft):
+            draft.name = rest
         elif name is None and not words:
             draft.name = self.carried.bare(draft) or self.fallback(draft)
         else:

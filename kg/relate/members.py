@@ -11,7 +11,8 @@ from kg.relate.shares import parted
 _ALONE = re.compile("(?:[金费款额]|经费|补助|补贴|支出|收入)$")
 """国家助学金、免学费补助: each an indicator of its own."""
 _EACH = re.compile("(?:分别|依次)(?P<verb>[\u4e00-\u9fff]{1,4})$")
-_SPLIT = re.compile(r"[、和及与]|以及")
+_SPLIT = re.compile(r"以及|、|(?<![饱平温])和(?!谐)|(?<![普涉惠])及(?!格|时|以[上下])|(?<!参)与")
+_EACH_OF = re.compile("(?<=[\u4e00-\u9fff])各(?:自)?$")
 _TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2}[率额]|[产销]量|人数|面积|比例|规模|投资|收入|支出|增加值|产值|标准|补助|次数|数)$")
 _OWNED = re.compile(r"^(.{1,12}?(?:学校|中学|小学|学院|大学|幼儿园|中心校|职专)|.{0,12}?[一二三四五六七八九十]中)(?!生|教师|校)(.{2,})$")
 """The last of a list of schools with what all of them share: 甲中、乙中、丙学校上线率."""
@@ -33,7 +34,7 @@ class Members:
             verb, words = each["verb"], self._namer.trim(words[: each.start()])
             before, behind = (verb, "") if self._namer.verb.fullmatch(verb) else ("", "缺额" if verb[:1] in "缺差" else "")
             return [(before + name, rest + behind) for name, rest in self.of(words, count)]
-        parts = [part for part in _SPLIT.split(words) if part]
+        parts = [part for part in _SPLIT.split(_EACH_OF.sub("", words)) if part]
         if len(parts) != count:
             return []
         first, last = parts[0], parts[-1]

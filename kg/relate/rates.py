@@ -7,6 +7,7 @@ import re
 from kg.model import Ref
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
+from kg.relate.dropped import Dropped
 from kg.relate.indicators import COUNT, Name
 from kg.relate.shares import Shares
 
@@ -28,6 +29,7 @@ class Rates:
 
     def __init__(self, context: Context, shares: Shares) -> None:
         self._context, self._namer, self._shares = context, context.namer, shares
+        self._dropped = Dropped(context)
 
     def share(self, draft: Draft, words: str, *, behind: bool = True) -> Name | None:
         """The name of a share or rate, or None if its words name nothing; sets rule and population.
@@ -60,6 +62,8 @@ class Rates:
         if whole and whole not in words:
             draft.population = whole
             return Name(whole + "中", words, "" if namer.is_whole(words, "比例") else "比例")
+        if those := self._dropped.share(draft, words):
+            return those
         draft.rule = "metric.rate"
         return self._lean(namer.before(words, figure.quantity), words, draft)
 

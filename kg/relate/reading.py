@@ -114,7 +114,8 @@ class Reading:
         run = [figures[number]]
         if run[0].right[0] != run[0].right[1] or run[0].quantity.unit == "名次":
             return run
-        each = "分别" in self.context.text[run[0].left[0] : run[0].start]
+        before = self.context.text[run[0].left[0] : run[0].start]
+        each = "分别" in before or ("、" in before and before.endswith(("至", "到", "为")))
         for figure in figures[number + 1 :]:
             same = figure.clause == run[0].clause and (each or figure.quantity.unit == run[0].quantity.unit)
             if not same or figure.joint != "、" or figure.left[0] != figure.left[1]:
