@@ -34,7 +34,8 @@ class Dating:
     def of_figure(self, claim: Observation) -> Period | None:
         """The period of an observation, from the time that governs it."""
         if claim.time is None:
-            return claim.period or self._title_period(claim)
+            earlier = claim.rule == "metric.from-to" and claim.compared_to is None  # 由3亿元增加到9亿元: nobody says when it was 3
+            return claim.period or (None if earlier else self._title_period(claim))
         mention = self.mentions[claim.time]
         year = self._passage_year(mention)
         if year and claim.status != "planned" and self.setting.year is not None and int(year) > self.setting.year:

@@ -77,3 +77,18 @@ def test_a_goal_that_is_striven_for_is_planned() -> None:
 def test_an_order_with_a_title_is_planned() -> None:
     claims = spoken(ORDER + "每个乡镇建成中心幼儿园⟦2所⟧，示范园覆盖率超⟦60%⟧。\n")
     assert [claim.status for claim in claims if claim is not None] == ["planned", "planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每千人托位数、保健员数增至⟦4.1个⟧、⟦2.3名⟧。", ["每千人托位数", "保健员数"]),
+        ("每新培育⟦1户⟧示范企业都上门服务。", [None]),
+    ],
+)  # fmt: skip
+def test_lists_and_steps(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+
+
+def test_a_rank_among_peers_is_of_the_figure_before() -> None:
+    assert names("居民人均可支配收入达到⟦5万元⟧，稳居各省区⟦第3位⟧。")[1] == "居民人均可支配收入排名"
