@@ -47,6 +47,8 @@ _SHORT_HEADS = frozenset({"小学", "中学", "高中", "初中", "学校", "小
 """Heads that form a general word with what stands before: 中|小学, 初|高中."""
 _BUILDING = ("新建", "续建", "改建", "扩建", "迁建", "重建", "筹建", "建成", "开办", "新办", "改造")
 """Words before a name that is built: 新建|城东小学, though the dictionary has 建城."""
+_LEFT = re.compile("[^\u4e00-\u9fff”]|[的今去有首过和与]")
+"""What stands behind a proper name that is all of a clause part."""
 _OPEN = frozenset("的和与及在对是由、，。；：（(“ \n\t\u3000；！？")
 
 
@@ -62,7 +64,8 @@ class SchoolGrammar:
         self._search = AhoCorasick(self._words, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
         self._names = frozenset(lexicon.words("school-names"))
         self._colleges = frozenset(lexicon.words("university-names"))
-        self._generic = frozenset(lexicon.words("school-generic"))
+        self._tails = tuple(lexicon.words("school-generic"))
+        self._generic = frozenset(self._tails)
         self._peoples = tuple(word for word in lexicon.words("peoples") if word.endswith("族"))
         qualifiers = lexicon.words("school-qualifiers")
         self._qualifier = re.compile("(?:" + "|".join(map(re.escape, qualifiers)) + r")\Z")
@@ -108,12 +111,13 @@ class SchoolGrammar:
             stem = next((name.removesuffix(head) for head in _ECHOED if name.endswith(head)), "")
             if 2 <= len(stem) <= 3 and not everyday(stem) and stem not in self._areas.short and "族" not in stem and all(map(han, stem)):
                 stems.setdefault(stem, text[body.start : body.end])
-        result: list[Body] = []
-        for stem, name in stems.items():
-            for match in re.finditer(f"{stem}(?=[^\u4e00-\u9fff”]|[的今去有首过和与])", text):
-                if word_starts(text, match.start()):
-                    result.append(Body(match.start(), match.end(), "school", "organization.school-echo", name=name))
-        return result
+        names = tuple(stems.values())
+        places = AhoCorasick(tuple(stems)).find_matches_as_indexes(text, overlapping=True) if stems else ()
+        return [
+            Body(start, end, "school", "organization.school-echo", name=names[number])
+            for number, start, end in places
+            if _LEFT.match(text, end) and word_starts(text, start)
+        ]
 
     def _general(self, text: str, word: str, start: int, end: int) -> bool:
         """The head belongs to a longer word: 中|小学, 小学|生, 第二中学|校长."""
@@ -284,7 +288,7 @@ class SchoolGrammar:
             return False
         if len(word) > 2 and (everyday(word[:2]) or everyday(word[-2:])):
             return False
-        return not any(word.endswith(tail) or word.startswith(tail) for tail in self._generic)
+        return not word.endswith(self._tails) and not word.startswith(self._tails)
 
     def _opens(self, text: str, start: int) -> bool:
         """A name may begin here: after an area, or where a word may start."""

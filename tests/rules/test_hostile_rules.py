@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import islice, pairwise, product
 
 import pytest
 from rules_reading import source_of
@@ -18,6 +19,8 @@ UNITS = (
 )  # fmt: skip
 SIZE = 100_000
 SECONDS = 5.0
+SIGNS = "岚溧沅澧湘泾渭洹淄沂泗汶洙漳滏滹沱湟洮渠郫涪嘉芦岷雒綦潼"
+"""Characters of invented names."""
 
 
 def hostile(unit: str, size: int = SIZE) -> str:
@@ -49,3 +52,17 @@ def test_stations_stay_linear(lexicon: Lexicon, unit: str) -> None:
         extract(source_of(hostile(unit, size) + "。"))
         times.append(time.process_time() - start)
     assert times[1] < 12 * times[0] + 1.0, times
+
+
+@pytest.mark.parametrize("pattern", ("{0}中学更名为{1}中学，", "局长李{0}，李局长说，", "县第一中学和{0}一中，", "。会同县公安局查{0}"))
+def test_many_names_stay_linear(lexicon: Lexicon, pattern: str) -> None:
+    """Names that are all different: what is looked up for each must not be looked for among all."""
+    extract = Extractor(lexicon)
+    extract(source_of("热身。教育局印发了文件。"))
+    names = ["".join(pair) for pair in product(SIGNS, repeat=2)]
+    times = []
+    for count in (180, 720):
+        start = time.process_time()
+        extract(source_of("".join(pattern.format(*pair) for pair in islice(pairwise(names), count)) + "。"))
+        times.append(time.process_time() - start)
+    assert times[1] < 10 * times[0] + 0.5, times
