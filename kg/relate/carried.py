@@ -80,11 +80,8 @@ class Carried:
         """The name with what it leaves to the words before it."""
         context, namer = self._context, self._namer
         last, total = context.last, context.total
-        if namer.is_sanction(name.stem):
-            draft.part_of = total
-            return namer.measured("", name.stem, draft.unit)
-        if those := self._dropped.those(draft, name) or self._dropped.head(draft, name) or self._dropped.per_head(draft, name):
-            return those
+        if own := self._dropped.named(draft, name):
+            return own
         if (not name.noun and name.pre) and not (namer.is_member(name.stem) and self._school(draft, name)):
             return self._object(draft, name)
         if leant := self._leant(draft, name, last):

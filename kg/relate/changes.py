@@ -130,9 +130,8 @@ class Changes:
         loose = comparison.rule == "metric.gap" or quantity.unit == "百分点" or quantity.unit in _RELATIVE
         second = None
         row = context.row[-40:]
-        if quantity.unit == "百分点" and row and row[-1].part_of is not None and row[-1].unit == "比例" and not row[-1].inner:
-            if row[-1].kind != "base" and draft.figure.clause - row[-1].figure.clause == 1:
-                return row[-1]  # 专科以上占99%，其中本科以上占78%，提高3个百分点
+        if quantity.unit == "百分点" and row and self._of_part(row[-1], draft):
+            return row[-1]
         parts = [other for other in row if other.part_of is not None and other.part_of is not context.total]
         for drafts in ([other for other in row if other not in parts], parts, context.former[-40:]):
             for other in reversed(drafts):
@@ -142,6 +141,11 @@ class Changes:
                     return other
                 second = second or other
         return second if loose else None
+
+    def _of_part(self, last: Draft, draft: Draft) -> bool:
+        """专科以上占99%，其中本科以上占78%，提高3个百分点: points said right behind the share of a part are the part's."""
+        part = last.part_of is not None and last.unit == "比例" and last.kind != "base" and not last.inner
+        return part and draft.figure.clause - last.figure.clause == 1
 
     def _fits(self, other: Draft, draft: Draft, comparison: Comparison) -> bool:
         """A change in these units can be said of that observation."""

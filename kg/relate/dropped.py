@@ -61,13 +61,14 @@ class Dropped:
         left = self._left(draft)
         if last.unit == "比例" and _TIER.search(words) and _TAKES.search(left) and "学历" in last.name.stem:
             group = last.population or namer.population(last.name.stem.partition("学历")[0])
+            draft.rule = "metric.share"
             return Name("", ("" if group in words else group) + words.removesuffix("学历") + "学历", "占比")
         if not _THOSE.search(left) or left.lstrip().startswith("其中"):
             return None
         group = last.name.noun if last.unit in {"人数", COUNT} else namer.population(last.name.stem)
         if not group or group in words:
             return None
-        draft.population = group
+        draft.population, draft.rule = group, "metric.share"
         return Name(group + "中", words, "的比例")
 
     def each(self, name: str, draft: Draft) -> Name | None:
@@ -76,6 +77,13 @@ class Dropped:
         if last is None or last.unit not in {"人数", COUNT, "金额", "面积", "数量"} or draft.unit != "比例":
             return None
         return Name(name, f"占{last.name.stem}", "的比例")
+
+    def named(self, draft: Draft, name: Name) -> Name | None:
+        """The name of a count or size that is a sanction by itself, or takes its head from the figures before."""
+        if self._namer.is_sanction(name.stem):
+            draft.part_of = self._context.total
+            return self._namer.measured("", name.stem, draft.unit)
+        return self.those(draft, name) or self.head(draft, name) or self.per_head(draft, name)
 
     def those(self, draft: Draft, name: Name) -> Name | None:
         """The number of those of the things before of which something holds: 45份协议，真正落地的只有20份."""

@@ -62,10 +62,8 @@ class Rates:
         if whole and whole not in words:
             draft.population = whole
             return Name(whole + "中", words, "" if namer.is_whole(words, "比例") else "比例")
-        if those := self._dropped.share(draft, words):
-            return those
         draft.rule = "metric.rate"
-        return self._lean(namer.before(words, figure.quantity), words, draft)
+        return self._dropped.share(draft, words) or self._lean(namer.before(words, figure.quantity), words, draft)
 
     def _part(self, words: str, start: int) -> Name | None:
         """毕业生1.6万人，其中获得证书的占73.5%."""
