@@ -29,6 +29,11 @@ _FROM = re.compile(r"[由从]\s*$")
 _TO = re.compile(r"[到至]\s*$")
 _SAYS = re.compile(r"(?:同期)?(?:只|仅|才|也)?(?:有|是|为)?")
 """Between 去年 and a figure that it only adds for comparison: 去年是17人."""
+_OUTLOOK = re.compile(r"[底末前，,]{0,2}[^，。；\d]{0,6}(?:预计|预测|预期|预判|将|有望|可望|测算|估计)")
+_STANDS_STILL = re.compile(r"(?:^|[，,；;。])[^，。；]{0,14}?(?:仍|现有|现已|目前|眼下|尚有|尚缺|还有|已经?有)")
+"""2027年预计缺3000个；教学点仍有60个: what is foreseen dates nothing that stands now."""
+_AGAINST = 40
+"""Characters between 较2020年 and the 由 … 到 … whose first value is of that year too."""
 _EDGE = "，,；;：:、。？?！!"
 _REVIEWED = re.compile(r"年?度?[\u4e00-\u9fff]{0,14}?(?:总结|回顾|情况|述职|年报)")
 _REACH = 30
@@ -68,7 +73,7 @@ class Periods:
         clause = self._pieces[number]
         first, last = bisect_left(self._starts, self._speech.sentences[clause.sentence].start), bisect_left(self._starts, end)
         for position in range(last - 1, first - 1, -1):
-            if self._bound[position]:
+            if self._bound[position] or (self._starts[position] < clause.start and self._foresees(position, clause.end)):
                 continue
             if self._starts[position] >= clause.start or not (
                 self._has_passed(position, clause.start, end) or self._is_history(position, clause, end)
@@ -76,6 +81,22 @@ class Periods:
                 return self._times[self._dating(position)]
         later = self._later(last, clause.end)
         return later if later is not None else self._inherited(clause.sentence, first)
+
+    def _foresees(self, position: int, end: int) -> bool:
+        """The time is that of a forecast, and what stands behind it up to ``end`` tells how things are now."""
+        mention, text = self._mentions[self._times[position]], self._speech.text
+        told = text.endswith(("预计", "预测", "估计"), 0, mention.start) or _OUTLOOK.match(text, mention.end) is not None
+        return told and _STANDS_STILL.search(text, mention.end, end) is not None
+
+    def held_against(self, start: int) -> int | None:
+        """The year that the clause before compares with: 较2020年减少41所，校均规模由1160人增至1710人."""
+        position = bisect_left(self._starts, start) - 1
+        if position < 0 or not self._bound[position] or not self._dated(position):
+            return None
+        mention, text = self._mentions[self._times[position]], self._speech.text
+        between = text[mention.end : start]
+        compared = text.endswith(("比", "较"), 0, mention.start)
+        return self._times[position] if compared and len(between) <= _AGAINST and not set("。；;\n") & set(between) else None
 
     def _dating(self, position: int) -> int:
         """The dated time that one without a date completes: 2022年秋季|开学前."""
@@ -141,6 +162,9 @@ class Periods:
                 above = sentence.section is None and sentence.paragraph == here.paragraph  # 过去的一年，…。一是…；二是…
                 leads_in = sentence.section != here.section and (above or self._is_within(here.section, sentence.section))
                 while position >= 0 and self._starts[position] >= sentence.start:
+                    if self._foresees(position, here.end):
+                        position -= 1
+                        continue
                     if self._carries(position, sentence, near or leads_in) or (near and earlier == number - 1 and self._is_day(position)):
                         return self._times[position]
                     position -= 1

@@ -65,12 +65,13 @@ class StatusReader:
                 default, reason = topic[2].one("status"), topic[:2]
             if not default or (default == "achieved" and default_status != "achieved"):
                 default, reason = default_status, None
-            decided = _decide(marks, starts, start, end, default)
+            ordered = default == "planned" and sentence is not None and _is_ordered(marks, starts, sentence.start, start)
+            decided = _decide(marks, starts, (start, end), default, ordered=ordered)
             if decided is None and sentence is not None and sentence.start < start and _GOES_ON.match(speech.text, start):
                 before = max(speech.text.rfind(mark, sentence.start, start - 1) for mark in "，,；") + 1
-                decided = _decide(marks, starts, max(before, sentence.start), start, default)
+                decided = _decide(marks, starts, (max(before, sentence.start), start), default)
             if decided is None and sentence is not None and sentence.start < start:
-                decided = _decide(marks, starts, max(sentence.start, start - _CARRIES), start, default, carries=True)
+                decided = _decide(marks, starts, (max(sentence.start, start - _CARRIES), start), default, carries=True)
             if decided is None and default == "planned" and sentence is not None and not _NORM.search(speech.text, start, end):
                 decided = _told_before(marks, starts, speech, number, sentence)
             return decided or (default, reason)
@@ -128,16 +129,25 @@ def _told_before(marks: Sequence[Mark], starts: Sequence[int], speech: Speech, n
     return None
 
 
+def _is_ordered(marks: Sequence[Mark], starts: Sequence[int], start: int, end: int) -> bool:
+    """The sentence has begun with an order or a plan: 要严肃执纪，立案查处3件以上."""
+    return any(mark[2].one("status") == "planned" for mark in marks[bisect_left(starts, start) : bisect_left(starts, end)])
+
+
 def _decide(
-    marks: Sequence[Mark], starts: Sequence[int], start: int, end: int, default: str, *, carries: bool = False
+    marks: Sequence[Mark], starts: Sequence[int], within: Span, default: str, *, carries: bool = False, ordered: bool = False
 ) -> tuple[str, Span] | None:
-    """The last marker in the range that may override the default; earlier clauses count only for markers that carry on."""
+    """The last marker in the range that may override the default; earlier clauses count only for markers that carry on.
+
+    A marker that yields says nothing where a plan has been told before it.
+    """
     decided = None
+    start, end = within
     for first, last, rule in marks[bisect_left(starts, start) : bisect_left(starts, end)]:
         if last > end or (carries and (rule.one("carries") != "yes" or default == "problem")):
             continue
         status = rule.one("status")
-        if decided is not None and decided[0] == "planned" and rule.one("yields") == "yes":
+        if rule.one("yields") == "yes" and (ordered or (decided is not None and decided[0] == "planned")):
             continue
         if status == default or default in rule.use.get("over", ()):
             decided = (status, (first, last))
