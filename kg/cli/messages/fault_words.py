@@ -1,6 +1,11 @@
 """The catalogue of errors; ``{}`` stands for what only the moment knows, in the same order in both languages unless numbered."""
 
 FAULTS: dict[str, str] = {
+    "this is no build that can be compared": "这不是可以比较的构建",
+    "build it again with kg build": "用 kg build 重新构建",
+    "no speech is called {}": "没有叫 {} 的讲话",
+    "{} speeches are called {}": "有 {} 篇讲话叫 {}",
+    "give one of these: {}": "请从中选一篇：{}",
     # corrections and their sheet
     "kg review either exports or imports": "kg review 要么导出，要么导入",
     "give --export FILE or --import FILE": "请给 --export 文件 或 --import 文件",

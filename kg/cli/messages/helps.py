@@ -44,6 +44,21 @@ HELP: dict[str, str] = {
     "Where to keep what was read for the next build; else in DIR itself.": "为下次构建保存已读内容的文件夹；不给时存在 DIR 中。",
     "Keep nothing for the next build, and take nothing from the former one.": "不为下次构建保存，也不用上次保存的内容。",
     "Read every text again, whatever was kept.": "不管保存了什么，全部文本重读一遍。",
+    # diff
+    (
+        "Compare two builds, or two speeches of one build, fact by fact, with the sentences: what came (+), went (-), is said otherwise "
+        "(~)."
+    ): "逐条比较两次构建或同一构建中的两篇讲话，并附原句：新增（+）、消失（-）、说法有变（~）。",
+    (
+        "DIR is a build folder; SPEECH is a speech's short digest or words of its title, looked up in --dir. Sentences of two speeches "
+        "that are worded otherwise are listed as well (≠). The exit code is 0 if nothing differs, 1 if something does, as of diff."
+    ): (
+        "DIR 是构建文件夹；SPEECH 是讲话的短摘要或题名中的文字，在 --dir 中查找。两篇讲话措辞不同的句子也列出（≠）。"
+        "没有不同时退出码为 0，有不同时为 1，与 diff 命令一致。"
+    ),
+    "Only what differs in a figure.": "只列数字上的不同。",
+    "As JSON, one object a difference.": "以 JSON 输出，每处不同一个对象。",
+    "Example: kg diff before after": "示例：kg diff before after",
     "Where to build.": "构建到哪个文件夹。",
     "Number of processes.": "进程数。",
     # review
