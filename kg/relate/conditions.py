@@ -46,10 +46,11 @@ _GIVEN = re.compile(r"(?:给予|奖励|补助|补贴|资助)(?!了|过)[^，。�
 _ARTICLES_MANY = 8
 _HEAD = 500
 _VAGUE = re.compile(
-    r"(?:给予|提供|最[高多]|不得|[^，]{1,14}是?指|按照?(?!年均|月均)|每(?:认定|延|新增|超|增|减)|可(?:先|以|按)?|上述|本意见|本办法|第[一二三四五六七八九十\d]+条|以上|适用|执行|下调|上调|上浮|限额|取消|符合|属于|特制定|常态化|人民币"
+    r"(?:给予|提供|最[高多]|不得|执行|收取|返还|缴纳|[^，]{1,14}是?指|按照?(?!年均|月均)|每(?:认定|延|新增|超|增|减)|可(?:先|以|按)?|上述|本意见|本办法|第[一二三四五六七八九十\d]+条|以上|适用|下调|上调|上浮|限额|取消|符合|属于|特制定|常态化|人民币"
     r"|根据|选择|关于印发|允许|从优|全年最多|返还|征收|（?此件|应|不分割|原则上|经认定|限额|入选|测试|综合评审|鼓励|考核|额度|标准).{0,40}$|.*(?:且|各)$|.*分别|第[一二三四五]年按?$|.*(?:基础|原则上?|[一二A-Z]类|各类|每|加)$|.{0,3}$|每[年月次家](?:企业)?(?:每年)?(?:投入|安排|补助|限补)?$"
 )
 """Names by which nobody could tell in a policy what is measured."""
+_ORDERED = frozenset({"执行", "收取", "返还", "缴纳"})
 _RATE = re.compile(r"(?:率|比|比重|占比|比例|工资|收入|支出|投入|经费|学位|[校园师生员人]数?)$")
 _LONGEST = 40
 _TITLED = re.compile(
@@ -133,7 +134,7 @@ class Conditions:
             return False
         if not self.rulebook:
             stem = draft.name.stem
-            return len(stem) > 3 and _VAGUE.match(stem) is not None and not _RATE.search(stem)
+            return (len(stem) > 3 or stem in _ORDERED) and _VAGUE.match(stem) is not None and not _RATE.search(stem)
         if draft.rule in {"metric.carried", "metric.rank"} or len(draft.name.text) > _LONGEST:
             return True
         if self._text.startswith("》等", draft.figure.start - 2) or (draft.rule == "metric.change" and draft.unit == "金额"):
