@@ -85,6 +85,14 @@ class Dropped:
             return self._namer.measured("", name.stem, draft.unit)
         return self.those(draft, name) or self.head(draft, name) or self.per_head(draft, name)
 
+    def rates(self, words: str, count: int) -> list[str]:
+        """一本上线120人，本科上线300人，上线率分别为12%和30%: one rate for each of the counts before."""
+        row = [draft for draft in self._context.row[-40:] if not draft.inner][-count:]
+        counted = len(row) == count and all(d.unit in {"人数", COUNT} and d.value is not None and d.part_of is None for d in row)
+        if not counted or len(words) > 5 or not self._namer.is_whole(words, "比例") or len({d.unit for d in row}) > 1:
+            return []
+        return [self._namer.rate(Name("", words), draft.name).text for draft in row]
+
     def those(self, draft: Draft, name: Name) -> Name | None:
         """The number of those of the things before of which something holds: 45份协议，真正落地的只有20份."""
         last, words = self._context.last, name.stem

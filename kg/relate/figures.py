@@ -23,7 +23,7 @@ _LEAST = re.compile(
 _WHO = re.compile(r"(?:[及（(]?含?[）)]?以[上下内外])?(?:的(?!成绩|努力|奋斗|建设|投入|历程|发展)|者|后)|以[上下]")
 """在乡镇工作满3年的: a term or a distance in a condition says who is meant; nobody measures it."""
 _RANKED = re.compile(
-    r"(?:兄弟|同类|县级)?(?:县|区|市|州|旗|乡镇|学校|高校|中学|高中|单位)[^，。；：]{0,8}?(?:中|里)?(?:排名?|位居|位列|居|列)?(?:倒数)?(?:第[一二三四五六七八九十\d]|首位|之首|前[\d一二三])"
+    r"(?:兄弟|同类|县级|普通|公办|民办|省属|市属)?(?:县|区|市|州|旗|乡镇|学校|高校|中学|高中|单位)[^，。；：]{0,8}?(?:中|里)?(?:排名?|位居|位列|居|列)?(?:倒数)?(?:第[一二三四五六七八九十\d]|首位|之首|前[\d一二三])"
 )
 """列全市12个县（市、区）第2位: those among whom is ranked are not counted."""
 _SIZE = re.compile(r"(?<=[吨瓦元伏座方里])级(?!别)")
@@ -151,7 +151,7 @@ def _formal(text: str, start: int, end: int) -> bool:
 def _is_condition(text: str, start: int, end: int, quantity: Quantity) -> bool:
     """The quantity only says who or what is meant: a term, a distance, how many are ranked."""
     if quantity.unit not in _TERMS:
-        return quantity.unit == "个" and _RANKED.match(text, end) is not None
+        return quantity.unit in {"个", "所"} and _RANKED.match(text, end) is not None
     return _LEAST.search(text, max(0, start - 12), start) is not None and _WHO.match(text, end) is not None
 
 

@@ -21,7 +21,7 @@ _ENUMERATED = re.compile(
 )
 _BARRIER = ("大关", "关口", "关卡", "这道坎", "门槛", "的关口")
 _DURATION = re.compile(
-    r"^(?:争取在?|力争在?)?(?:近|这|过去)?[一二三四五六七八九十两几\d]{1,3}(?:个月|年)(?!一贯|级|制|行动|计划|毛|规划|义务)(?:来|间|内|以来|前|后)?(?:共|累计)?"
+    r"^(?:争取在?|力争在?)?(?:近|这|过去)?[一二三四五六七八九十两几\d]{1,3}(?:个月|年)(?!一贯|级|制|行动|计划|毛|规划|义务)(?:来|间|内|以来|前|后|的?时间)?(?:共|累计)?"
 )
 _BUILT = re.compile("开工|竣工|完工|封顶|投用|建成|交付|立项|验收|续建|在建")
 """What happens to a school; it does not act."""
@@ -29,11 +29,15 @@ _SCHOOL = re.compile("(?:学校|我校|该校|全校)(?=占地|总占地|总建�
 _IN_A_ROW = re.compile(r"已?(?:经)?连续(?:[一二三四五六七八九十两多几\d×]{1,3})(?:个)?(?:年|届|次|学期|学年)")
 _CLEARED = re.compile("(?:已?全部|动态|彻底|基本)?(?:实现)?清零$")
 _CALLED = re.compile(
-    "(?<=[\u4e00-\u9fff]{2})(?:必须|务必|务求|应当|一定要|(?<![重需主首必紧想只将不])要(?![求素点闻道塞])|致以|表示(?:衷心|热烈|崇高|诚挚|亲切|最)|道一声).*$"
+    "(?<=[\u4e00-\u9fff]{2})(?:必须|务必|务求|应当|一定要|(?<![重需主首必紧想只将不])要(?![求素点闻道塞])|致以|表示(?:衷心|热烈|崇高|诚挚|亲切|最)|道一声|加起来|合起来).*$"
 )
 """全区8600名教职工要振作精神: what they are called upon to do, or greeted with, names no figure."""
 _WITH = re.compile("(?:会同|同|与|和|跟)(?!比|期|等|时|学|步|样|志)[^，。；]{2,26}?(?=(?:联合|联手|共同|一起|一道)[\u4e00-\u9fff]{2})")
 """同县公安局、卫生院联合检查: who joined in is no part of what was done."""
+_WHOSE = re.compile(
+    "(.{0,10}(?:校|小学|中学|初中|高中|幼儿园|教学点|学院|院校))(?:在校生|在校学生|学生|教师|教职工|班额|规模|在园幼儿|校均规模|学生数|教师数)(?:仅有|只有|都|均|不足|不到|超过)?$"
+)
+"""32所教学点学生不足20人: the schools are counted, not their pupils."""
 _TERM = re.compile(r"[一二两三四五六七八九十几\d]{1,3}(?:个月|年|周|天)(?:以上|多|来)?")
 _INSIDE = re.compile(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
 _JOINING = ("会", "同", "与", "和", "跟")
@@ -110,6 +114,8 @@ class Namer:
         words = _ENUMERATED.sub("", _DID.sub("", words).strip(EDGE))
         if words[:1] in _JOINING and (match := _WITH.match(words)):
             words = words[match.end() :]
+        if "真金白银" in words:
+            words = words.replace("真金白银", "资金")
         if "连续" in words:
             words = _IN_A_ROW.sub("", words)
         if "（" in words or "(" in words:
@@ -238,6 +244,8 @@ class Namer:
         if predicate and (negated := _NOT.search(noun)):
             noun, predicate = noun[: negated.start()], negated.group() + predicate
         noun = self.trim(noun)
+        if quantity.unit == "所" and not predicate and (whose := _WHOSE.match(noun)):
+            noun = whose[1]
         if predicate and _TERM.fullmatch(noun):
             noun, predicate = "", noun + predicate  # 9份两年没有动过
         if predicate and (match := _OF.match(noun)) and self._counted(match[1], quantity):

@@ -20,6 +20,7 @@ _AMONG_AREAS = re.compile(
     "(?:个)?(?:兄弟|同类)?(?:县市区|县区市|县市|县区|区县|市县|市州|州市|旗县|乡镇|县|区|市|州|学校|高中|初中)(?:里面?|中间?|当中|之中)(?:排名?|位居|位列|居|列)?"
 )
 """十二个县里排第五: the group of areas or schools that are ranked."""
+_INTO = re.compile("(?:进入|跻身|跨入|迈入|进|列)?(?:全国|全省|全市|全县|全区|全州)?")
 _REACH = 8
 _TEAM = re.compile(r"^(.{0,20}?(?:代表队|队员|队|选手|学生|考生|教师|同学))(?:均|都|以|荣|分别)?(.*)$")
 
@@ -133,6 +134,14 @@ class Rates:
         former = (d for d in reversed(self._context.row[-_REACH:]) if d.unit != "比例" and not d.inner and core in d.name.text)
         return next(former, None) if len(core) > 1 else None
 
+    def _of_rate(self, event: int, draft: Draft) -> bool:
+        """开展“名师带徒”行动，上线率达60%，进入全市前三名: a rate behind the campaign is ranked, not the campaign."""
+        context, last = self._context, self._context.last
+        if last is None or last.unit != "比例" or last.measured_in or context.mentions[event].type == "competition":
+            return False
+        near = draft.figure.clause - last.figure.clause <= 1
+        return near and context.mentions[event].end <= context.pieces[last.figure.clause].start
+
     def rank(self, draft: Draft, words: str) -> Name:
         """The name of a rank; sets rule, population and scope."""
         context, figure = self._context, draft.figure
@@ -148,6 +157,8 @@ class Rates:
         part = max(context.text.rfind("；", start, figure.start) + 1, start)
         events = context.events_between(part, figure.start)
         scope = self._shares.scope.findall(context.text, part, figure.start)
+        if events and (not words or _INTO.fullmatch(words)) and self._of_rate(events[-1], draft):
+            events = []
         if events:
             event = context.mentions[events[-1]]
             draft.rank_scope = Ref(event.kind, event.name or event.text, events[-1])

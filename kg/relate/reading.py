@@ -139,6 +139,8 @@ class Reading:
         members = self._lists.members(words, whole, first.left[0], end, len(run))
         if not members and "分别" in left:
             members = self._lists.before(first.clause, words, len(run))
+        if not members and "分别" in left and first.quantity.unit == "%":
+            members = [Member(name, "") for name in self._dropped.rates(words, len(run))]
         self._answered = [self._member(figure, member, comparison) for figure, member in zip(run, members, strict=False)]
         if comparison is None and left.endswith("占"):
             for draft, member in zip(self._answered, members, strict=False):

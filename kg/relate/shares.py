@@ -16,11 +16,12 @@ _GOAL = re.compile(r"(?:完成|达到|达)(?P<goal>[^，]{0,12}(?:目标|任务|
 _AREAS = "全国|全省|全市|全县|全区|全州|全旗|全盟|全球|世界|片区|同类学校|同类|省内|市内|自治区"
 _STANDS = "(?:在|稳居|跃居|高居|雄居|位居|居|位列|名列|列|排名|排在|排|位)"
 _PEERS = (
-    "(?:(?:各|所有|兄弟|同类|[一二三四五六七八九十0-9]{1,3})个?"
-    "(?:县（市、区）|县（市）|县（区）|县市区|省区市|省区|省份|县区|县市|区县|市县|县|区|市|州|旗|乡镇|学校|高校|高中|初中|校)?)"
+    "(?:(?:各|所有|兄弟|同类|[一二三四五六七八九十0-9]{1,3})[个所家]?(?:普通|公办|民办|省属|市属|高职|本科|中职|乡镇|城区)?"
+    "(?:院校|幼儿园|县（市、区）|县（市）|县（区）|县市区|省区市|省区|省份|县区|县市|区县|市县|县|区|市|州|旗|乡镇|学校|高校|高中|初中|校)?)"
 )
 _HEADS = frozenset({"人数", "总人数", "数量", "总数", "总量", "比例", "占比"})
 """8名同学获奖，人数居全市之首: the ranked is the figure before."""
+_GROWN = frozenset({"增幅", "涨幅", "增速", "升幅", "提升幅度", "增长幅度", "进步幅度"})
 _GAINED = re.compile(
     "^(?:当中|中|上|里|期间)?(?:一举|再次|成功|首次)?(?:夺得|夺取|勇夺|荣获|喜获|获得|获|取得|斩获|摘得|拿下|实现|蝉联|取得了|获得了)?"
 )
@@ -81,6 +82,8 @@ class Shares:
         words = words.removeprefix("以")
         if words in _HEADS and former:
             words, event = former, ""
+        elif words in _GROWN and former and not event:
+            words = former + words
         measure = "名次" if event else "排名"
         if event:
             words, scope = _in_event(words, event), "" if event not in words else scope
