@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.export import open_target
@@ -76,10 +77,10 @@ def alter(folder: Path, draw: random.Random, step: int) -> None:
 
 
 def build(paths: Path | Sequence[Path], out: Path, settings: Settings | None = None) -> Builder:
-    """Build as ``kg build`` does."""
+    """Build as ``kg build`` does, but grow from one speech on."""
     given = [paths] if isinstance(paths, Path) else list(paths)
     with open_target(out) as target:
-        builder = Builder(target, settings or Settings())
+        builder = Builder(target, replace(settings or Settings(), grows_from=0))
         listing = list_paths(given, builder.known)
         held = builder.read(listing.sources)
         silent = [Skipped(source.path, "no Chinese sentence in it") for source in listing.sources if not held[source.path]]
