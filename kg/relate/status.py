@@ -105,7 +105,7 @@ def _is_index(text: str) -> bool:
 
 
 def _topics(speech: Speech, marks: Sequence[Mark]) -> dict[int, Mark]:
-    """Paragraph → the marker in its first sentence that says what the whole paragraph tells of."""
+    """Paragraph → the marker in its first sentence that says what the whole paragraph tells of, or one that turns it later on."""
     topics: dict[int, Mark] = {}
     starts = [mark[0] for mark in marks]
     seen = -1
@@ -115,6 +115,11 @@ def _topics(speech: Speech, marks: Sequence[Mark]) -> dict[int, Mark]:
             inside = marks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             if inside:
                 topics[seen] = inside[0]
+        elif seen not in topics:
+            later = marks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            turn = next((mark for mark in later if mark[2].one("opens") == "no"), None)
+            if turn is not None:
+                topics[seen] = turn
     return topics
 
 

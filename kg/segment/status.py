@@ -17,6 +17,7 @@ _PROBLEM = GROUPS.index("problem")
 _HEADING_WEIGHT = 3
 _OPENING, _OPENING_WEIGHT = 60, 2
 _LEAST = 2
+_TAIL = 6
 _DEFAULT = "background"
 _ANNOUNCED = {
     "problem": re.compile(
@@ -48,7 +49,7 @@ _WHO = re.compile(
 )
 """获得国家助学贷款的毕业生: a condition, nothing that was won."""
 _HANDLED = re.compile(
-    r"解决|破解|化解|整改|针对|治理|克服|消除|防范|防止|排查|整治|应对|缓解|攻克|缩小|填补|弥补|扭转|杜绝|坚持|(?:生活|家庭|就业|经济|特殊|特别)$"
+    r"解决|破解|化解|整改|针对|治理|克服|消除|防范|防止|排查|整治|应对|缓解|攻克|缩小|填补|弥补|聚焦|紧盯|瞄准|补上|扭转|杜绝|坚持|(?:生活|家庭|就业|经济|特殊|特别)$"
 )
 _NO_PROBLEM = re.compile(
     r"学生|家庭|群众|教师|职工|人员|幼儿|儿童|党员|毕业生|企业|地区|补助|补贴|导向|整改|排查|清单|台账|治理|防控|资助|得到(?:有效|较好|妥善)?(?:解决|化解|缓解)|清零"
@@ -138,6 +139,22 @@ def _ruled(verdict: Verdict) -> Verdict:
     return Verdict("planned", None, verdict.by_heading) if verdict.status in ("achieved", "problem") else verdict
 
 
+def _like_their_row(text: str, parts: Sequence[Part], verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """What nothing decides is as its row says, where the headings end alike: 助学方面, 养老方面, 就业方面."""
+    rows: dict[tuple[int | None, int, str], list[int]] = {}
+    for number, part in enumerate(parts):
+        tail = text[max(part.heading[0], part.heading[1] - _TAIL) : part.heading[1]].rstrip("。：: 　\n")[-2:]
+        rows.setdefault((part.parent, part.level, tail), []).append(number)
+    settled = list(verdicts)
+    for numbers in rows.values():
+        told = [verdicts[number] for number in numbers if verdicts[number].evidence is not None]
+        if len(told) >= _LEAST and len({verdict.status for verdict in told}) == 1:
+            for number in numbers:
+                if verdicts[number].evidence is None and verdicts[number].status == _DEFAULT:
+                    settled[number] = Verdict(told[0].status, told[0].evidence, False)
+    return settled
+
+
 class Statuses:
     """Decides the status of every section of a speech."""
 
@@ -183,6 +200,7 @@ class Statuses:
             if verdict is None and announced and announced.end() <= part.start:
                 verdict = Verdict("planned", announced.span(), False)
             verdicts.append(verdict or Verdict(_DEFAULT, None, False))
+        verdicts = _like_their_row(text, parts, verdicts)
         return [_ruled(verdict) for verdict in verdicts] if _is_rulebook(text) else verdicts
 
     def _from_heading(self, text: str, part: Part) -> Verdict | None:

@@ -91,6 +91,30 @@ def test_tense_decides_where_headings_are_silent(segmenter: Segmenter) -> None:
     assert [section.status for section in speech.sections] == ["achieved", "planned"]
 
 
+def test_what_is_silent_is_as_the_row_it_stands_in(segmenter: Segmenter) -> None:
+    rows = ["新增床位九十张，新建食堂一个。", "送医巡诊。", "投入六十万元，完成改造三处。"]
+    text = "\n".join(f"{n}、{name}方面\n{row}" for n, name, row in zip("一二三", ["寄宿", "健康", "校舍"], rows, strict=True))
+    assert [section.status for section in parse(segmenter, text).sections] == ["achieved"] * 3
+    other = text.replace("健康方面", "健康知识")
+    assert [section.status for section in parse(segmenter, other).sections] == ["achieved", "background", "achieved"]
+
+
+def test_a_turn_in_the_last_item_does_not_colour_it(segmenter: Segmenter) -> None:
+    told = "一、抓校车\n校车已经全部更新，司机完成了培训，沿线设置了站牌二十八处，家长和学生都很满意，乘车秩序也好了。\n"
+    turn = "明年，我们打算：力争线路增加两条，确保村村通，必须管住超载，不得涨价，应当公示。"
+    assert [section.status for section in parse(segmenter, told + turn).sections] == ["achieved"]
+
+
+def test_gains_and_shortfalls_in_one_heading_decide_nothing(segmenter: Segmenter) -> None:
+    text = "一、收获与不足\n荣获市级奖项，建成校史馆，取得好成绩。\n二、不足与困难\n车辆少。"
+    assert [section.status for section in parse(segmenter, text).sections] == ["achieved", "problem"]
+
+
+def test_deeds_told_outvote_an_order_in_the_heading(segmenter: Segmenter) -> None:
+    text = "青石县整治情况的报告\n一、敢于亮剑，严查乱象\n收到举报三十件，办结二十九件，给予政务处分4人，予以通报批评6人。"
+    assert [section.status for section in parse(segmenter, text).sections] == ["achieved"]
+
+
 def test_announced_opinions_are_plans(segmenter: Segmenter) -> None:
     speech = parse(segmenter, "同志们：\n下面，我讲三点意见：\n一、思想统一\n班子心齐。\n二、行动一致\n全员上阵。")
     assert [section.status for section in speech.sections] == ["planned", "planned"]
