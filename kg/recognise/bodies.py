@@ -155,7 +155,7 @@ class BodyGrammar:
             return self._numbered(text, match.start(), end, kind, last) if sent else None
         head = text[at:end]
         if head in self._alone and not (group == "committee" and self._listed(text, at, last)):
-            if at and (text[at - 1] in LEVELS or text[at - 1] in "原本总"):
+            if at and (text[at - 1] in LEVELS or text[at - 1] in "原本总集"):
                 return None
             rule = "organization.central" if group == "bare" else "organization.party"
             return Body(at, end, self._alone[head], rule)

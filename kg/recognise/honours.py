@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon import Lexicon, Rule, alternation
+from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Mention
 from kg.recognise.anchored import AnchoredRules, make, settle
 from kg.recognise.page import Page, read_page
@@ -37,7 +38,7 @@ _OF_TITLE = re.compile(
     "(?:年度)?(?:全国|全[省市县区]|国家级?|[省市县区州校]级?|[\u4e00-\u9fff]{0,8}(?:年度|届|系统|行业|学生|青少年|教育))"
 )
 """What belongs to a title before its quotation marks: 全国中小学生“明日之星”."""
-_LEAD = re.compile(r"[了过为：:，]?(?:[了过])?(?:同志)?")
+_LEAD = re.compile(rf"[了过为：:，]?(?:[了过])?(?:同志)?(?:{LEAD['Time']}{FILLER}*度?(?=“))?")
 _BARE = re.compile(r"[\w“”（）()・·《》—\-]+")
 
 

@@ -17,6 +17,7 @@ from kg.recognise.inside import Inside
 from kg.recognise.institutes import InstituteGrammar
 from kg.recognise.parts import PartGrammar
 from kg.recognise.schools import SchoolGrammar
+from kg.recognise.townschools import TownSchools
 from kg.recognise.vocabulary import word_starts
 from kg.recognise.workgroups import WorkGroups
 
@@ -39,6 +40,7 @@ class OrganizationFinder:
         self._bodies = BodyGrammar(lexicon, areas)
         self._schools = SchoolGrammar(lexicon, areas)
         self._bare_schools = BareSchools(lexicon)
+        self._town_schools = TownSchools(lexicon)
         self._branches = BranchGrammar(lexicon)
         self._colleges = CollegeNames(lexicon, areas)
         self._groups = WorkGroups(lexicon)
@@ -55,6 +57,9 @@ class OrganizationFinder:
         bodies = self._bodies(text)
         schools = [*self._schools(text), *self._colleges(text)]
         schools += self._bare_schools(text, schools, bodies)
+        of_town = self._town_schools(text, schools)
+        ends = {body.end for body in of_town}
+        schools = [*(school for school in schools if school.end not in ends), *of_town]
         others = [*self._institutes(text, [*schools, *bodies]), *self._branches(text), *self._groups(text, bodies)]
         others += self._parts(text, [*schools, *bodies])
         inside = Inside(m for m in found if m.kind == "Policy" and m.text.startswith("《"))

@@ -26,8 +26,13 @@ _DOING = frozenset("作赴率说就讲致")
 """Characters that begin what the person does and hardly end a name."""
 _DEED = re.compile(r"(?:获|荣|勇夺|夺得|被|入选|摘|斩获|执教|参加|在[^，。；]{2,30}?(?:获|夺|摘|被评|斩|捧))")
 """What a person without a body does: 教师李明获评…, 青年教师李明在…中勇夺…."""
+_GUIDES = ("指导的", "指导学生", "辅导的", "辅导学生", "主持的", "执教的", "撰写的", "牵头的", "领衔的", "创作的")
+"""What a teacher does to what is named next: none of it belongs to the name."""
+_GUIDE = re.compile(r"(?:指导|辅导|退休|支教|特岗|代课)(?:老师|教师)\Z")
+"""Occupations that a name follows at once."""
+_NAMED = re.compile(r"[，。、；）]|被|也|的|获|荣|入选")
 _WINS = frozenset("获荣勇夺入摘斩执参")
-_YOUNG = re.compile(r"(?:青年|骨干|年轻|优秀|体育|音乐|美术|语文|数学|英语|思政|专业|专职|女|男)\Z")
+_YOUNG = re.compile(r"(?:青年|退休|乡村|特岗|支教|指导|辅导|离休|代课|骨干|年轻|优秀|体育|音乐|美术|语文|数学|英语|思政|专业|专职|女|男)\Z")
 _GIVEN = re.compile(
     r"(?:(?<=[，。：；、\n\s])|(?<=由)|(?<=请))([\u4e00-\u9fff]{2})同志(?=宣读|通报|传达|主持|作了?|代表|就|讲|总结|安排|部署|汇报|介绍|的(?:讲话|发言|报告)|对|分别|还|已经|、[\u4e00-\u9fff]{2}同志)"
 )
@@ -161,16 +166,23 @@ class PersonFinder:
         """省委书记王某某, 市长 李明, 教师杜××."""
         gap = _GAP.match(text, post.end)
         at = gap.end() if gap else post.end
-        if post.group == "courtesy":
+        guide = post.body is None and at == post.end and _GUIDE.search(text, max(0, at - 4), at)
+        if post.group == "courtesy" and not guide:
             return None
         if match := self._after.match(text, at):
             if _COUNT.match(text, match.end()) or (match[0][0] not in self._single and at == post.end and post.body is None):
                 return None
-            return self._with_post(text, post, at, match.end(), masked=True)
+            return self._with_post(text, post, at, match.end(), start=guide.start() if guide else None, masked=True)
         if post.group == "plain":
             return None
         size = self._name_right(text, at, spaced=at > post.end or text[at + 1 : at + 2] in " \u3000")
-        if not size or (post.group == "role" and at == post.end and post.body is None and not _DEED.match(text, at + size)):
+        if guide and size and _NAMED.match(text, at + size):
+            return self._with_post(text, post, at, at + size, start=guide.start())
+        if (
+            post.group == "courtesy"
+            or not size
+            or (post.group == "role" and at == post.end and post.body is None and not _DEED.match(text, at + size))
+        ):
             return None
         return self._with_post(text, post, at, at + size)
 
@@ -199,16 +211,19 @@ class PersonFinder:
                 continue
             after = text[at + size : at + size + 1]
             verb = name[-1] in _DOING or frequency(name[-1] + after) > _COMMON
+            verb = verb and not text.startswith(_GUIDES, at + size)
             if size == 3 and sur == 1 and verb and self._is_name(name[:2], 1):
                 return 2
+            if text.startswith(_GUIDES, at + size):
+                return size
             if not after or not han(after) or after in FUNCTION or after in _DOING or (after in _WINS and _DEED.match(text, at + size)):
                 return size
             if not spaced and not everyday(text[at + size - 1 : at + size + 1]) and everyday(text[at + size : at + size + 2]):
                 return size
         return 0
 
-    def _with_post(self, text: str, post: _Post, at: int, end: int, *, masked: bool = False) -> Mention:
-        start = at if post.group == "plain" else post.first if post.group == "role" else post.start
+    def _with_post(self, text: str, post: _Post, at: int, end: int, *, start: int | None = None, masked: bool = False) -> Mention:
+        start = start if start is not None else at if post.group == "plain" else post.first if post.group == "role" else post.start
         if post.group == "role" and post.body is None and (young := _YOUNG.search(text, max(0, start - 2), start)):
             start = young.start()
         flags = ("masked",) if masked else ()

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from kg.model import Mention
 
+APPOINTED = "person.appointed"
 _start = attrgetter("start")
 _LINKS = ("", "的", "一名", "原", "现任")
 _SUBJECTS = "语文|数学|英语|外语|物理|化学|生物|政治|思政|历史|地理|音乐|体育|美术|信息技术|科学|德育"
@@ -18,6 +19,10 @@ _PART = re.compile(rf"的?(?:{_SUBJECTS}|{_YEARS})(?:学科)?(?:教研组|备课
 _ONE = re.compile(r"[^、 \u3000兼]+")
 _PARTY = ("党组", "党委", "党总支", "党支部", "工委")
 _HEAD = re.compile("(?:常务)?副?(?:局长|厅长|院长|校长|园长|主任)")
+_APPOINTED = re.compile(r"(?:同志|老师)?(?:为|任|担任|出任|兼任|接任|调任|升任|转任|改任|当选为)")
+_OFFICE = re.compile(
+    r"(?:党组|党委|党总支|党支部|纪委|常务|代理)?副?(?:书记|局长|厅长|校长|园长|院长|主任|所长|站长|科长|股长|处长|部长|县长|市长|区长|镇长|乡长|会长|总督学|主席)(?:助理)?"
+)
 _MAYOR = re.compile("(?:常务)?副?[省市县区州旗镇乡]长")
 _WORK = frozenset({"老师", "教授", "院士"})
 _ADDRESS = frozenset({"同志", "先生", "女士", "同学"})
@@ -31,6 +36,8 @@ def with_posts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     bodies = sorted((m for m in mentions if m.kind == "Organization"), key=_start)
     for mention in mentions:
         kept = mention
+        if mention.kind == "Person":
+            result += _appointed(text, mention, bodies)
         if mention.kind == "Person" and mention.post:
             before = previous if previous is not None and previous.kind == "Organization" else None
             if not mention.parent and before is not None and _linked(text[before.end : mention.start]):
@@ -48,6 +55,20 @@ def with_posts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if mention.kind not in ("Quantity", "Time") and (previous is None or mention.start >= previous.end):
             previous = kept
     return sorted(result, key=lambda m: (m.start, -m.end, m.kind, m.rule))
+
+
+def _appointed(text: str, person: Mention, bodies: Sequence[Mention]) -> list[Mention]:
+    """任命某某为某校校长: the post that somebody is said to take."""
+    taken = _APPOINTED.match(text, person.end)
+    at = bisect_left(bodies, taken.end(), key=_start) if taken else len(bodies)
+    if taken is None or at == len(bodies) or bodies[at].start != taken.end():
+        return []
+    body = bodies[at]
+    office = _OFFICE.match(text, body.end)
+    if office is None:
+        return []
+    name = (body.name or body.text) + office.group()
+    return [Mention("Post", body.start, office.end(), text[body.start : office.end()], APPOINTED, name=name, parent=body.name or body.text)]
 
 
 def _posts(text: str, person: Mention, start: int, bodies: Sequence[Mention]) -> list[Mention]:

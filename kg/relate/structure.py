@@ -10,6 +10,9 @@ from kg.relate.scene import Scene
 
 PARENT, REGION, HOLDS, POST_IN = "name.parent", "name.region", "name.holds", "name.post-in"
 
+_APPOINTED = "person.appointed"
+"""Rule of a post that somebody is said to take (任命某某为某校校长)."""
+
 
 class NameReader:
     """Reads ``subOrganizationOf``, ``inRegion``, ``holds`` and ``postIn`` off the names; each proposition once a speech."""
@@ -31,6 +34,10 @@ class NameReader:
             if mention.region and not re.search(r"[×XＸ*某]", mention.region):
                 found.append(_stated("inRegion", this, Ref("Region", mention.region), mention.span, REGION))
             return found
+        if mention.kind == "Post" and mention.rule == _APPOINTED:
+            people = [i for i in range(max(0, index - 4), index) if scene.mentions[i].kind == "Person"]
+            within = _stated("postIn", this, Ref("Organization", mention.parent), mention.span, POST_IN)
+            return [*(_stated("holds", scene.ref(i), this, mention.span, HOLDS) for i in people[-1:]), within]
         if mention.kind == "Person" and mention.post:
             posts = [i for i in scene.named_between(*mention.span) if scene.mentions[i].kind == "Post"]
             found = [_stated("holds", this, scene.ref(i), mention.span, HOLDS) for i in posts]

@@ -133,6 +133,8 @@ def test_names_by_their_form(recognise: Recogniser, text: str, names: list[str])
         "对表现突出的予以表彰奖励，每年评选一次。",
         "共同就业和人才服务都要加强。",
         "把学校建成全省一流的学校。",
+        "抽调干部集中办公，各乡镇中心校要带好头。",
+        "请指导老师认真填写，指导老师严格把关，退休教师高兴地说。",
     ],
 )
 def test_common_words_are_no_names(recognise: Recogniser, text: str) -> None:

@@ -181,6 +181,12 @@ def test_each_case_dealt_with_is_counted_in_its_own_act(lexicon: Lexicon) -> Non
         # meetings that are carried out
         (MEETING + "传达学习全省、全市教育工作会议精神。", ("青石县", "implements", "全省教育工作会议")),
         (MEETING + "认真贯彻落实全国、全省、全市教育工作会议精神。", ("青石县", "implements", "全国教育工作会议")),
+        # several issuers, and an event told of in the clauses behind it
+        (REPORT + "县教育局将会同县财政局、县人社局制定《乡村教师补助发放办法》。", ("县人社局", "issued", "《乡村教师补助发放办法》")),
+        (REPORT + "第六届全市教师技能大赛在溧桥县举行，市教育局牵头，我们协办。", ("市教育局", "organizes", "第六届全市教师技能大赛")),
+        (REPORT + "教师节期间，县委、县政府隆重表彰“杏坛新星”10名。", ("“杏坛新星”", "conferredBy", "县政府")),
+        (REPORT + "指导老师周敏被县教育局评为“优秀辅导员”。", ("周敏", "received", "“优秀辅导员”")),
+        (REPORT + "二月，任命周敏同志为溧桥县第三中学校长。", ("周敏", "holds", "溧桥县第三中学校长")),
         # short names
         (REPORT + "我代表云浦一中全体师生欢迎大家。", ("", "speaker", "云浦县第一中学")),
         (REPORT + "2021年我省实行新高考，全省上线率提高。", ("", "inRegion", "云浦县")),
@@ -201,6 +207,7 @@ def test_who_acts_and_who_receives(text: str, triple: tuple[str, str, str], lexi
         ("县教育局在县公安局配合下开展了“护校”专项行动。", "organizes", "本单位"),
         (REPORT + "2021年我省实行新高考，全省上线率提高。", "inRegion", "全省"),
         ("县教育局牵头制定方案，各校配合。", "organizes", "县教育局"),
+        ("县教育局修订完善《教师考核办法（试行）》。", "implements", "县教育局"),
     ],
 )
 def test_who_does_not(text: str, predicate: str, wrong: str, lexicon: Lexicon) -> None:
