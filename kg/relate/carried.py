@@ -233,14 +233,14 @@ class Carried:
         )
 
     def _parallel(self, name: Name, last: Draft, draft: Draft) -> Name:
-        """省一等奖1个，市一等奖4个: the second takes over what the first stands in."""
+        """省二等奖3个，市二等奖7个: the second takes over what the first stands in."""
         words, former = name.stem, last.name.stem
         cut = len(former) - len(words)
         if draft.figure.joint in {"，", ",", "、"} and cut >= 2 and len(words) <= 8 and former[-2:] == words[-2:]:
             head = former[:cut]
             verb = self._namer.verb.match(head)
             if verb is not None and len(head) - len(verb.group()) < 2:
-                head = verb.group()  # 认定数字化车间示范项目10个，智能工厂示范项目5个
+                head = verb.group()  # 评出劳动教育基地9个，研学营地2个
             if cut >= 4 or verb:
                 draft.population, draft.measured_in = last.population, last.measured_in
                 return Name(head, words, name.measure)

@@ -72,7 +72,7 @@ class Dropped:
         return Name(group + "中", words, "的比例")
 
     def each(self, name: str, draft: Draft) -> Name | None:
-        """在校生54万人，中职、高职各占45%和55%: the member's share of the number before."""
+        """在校生38万人，初中、小学各占四成和六成: the member's share of the number before."""
         last = self._context.last
         if last is None or last.unit not in {"人数", COUNT, "金额", "面积", "数量"} or draft.unit != "比例":
             return None
@@ -115,7 +115,7 @@ class Dropped:
         return self._namer.measured("剩余", _things(whole), draft.unit) if whole is not None else None
 
     def head(self, draft: Draft, name: Name) -> Name | None:
-        """What a bare gap or size is of: 学位供给偏紧，缺口8000个; 盖了一幢宿舍楼，面积960平方米."""
+        """What a bare gap or size is of: 学位供给偏紧，缺口8000个; 盖了一幢宿舍楼，面积840平方米."""
         context, figure = self._context, draft.figure
         if name.stem in _LACKS and figure.skipped:
             topic = _SCARCE.sub("", context.topic(figure.clause, 16))

@@ -85,7 +85,7 @@ class Entitlements:
         return kept
 
     def _conditioned(self, draft: Draft) -> None:
-        """注册资本10万元以上的，担保额度不超过30万元: a figure of a rule is that of those who meet the condition before it."""
+        """注册资本8万元以上的，担保额度不超过20万元: a figure of a rule is that of those who meet the condition before it."""
         context, number = self._context, draft.figure.clause
         pieces = context.pieces
         if draft.rule == "metric.grant" or number == 0 or pieces[number - 1].sentence != pieces[number].sentence:
@@ -263,7 +263,7 @@ class Entitlements:
         return []
 
     def _answered(self, figures: list[Figure], count: int, start: int, end: int) -> list[str]:
-        """The words of a condition with one of its bounds each: 达到1亿元、5000万元的 answers two amounts; so do two such lists."""
+        """The words of a condition with one of its bounds each: 达到2亿元、6000万元的 answers two amounts; so do two such lists."""
         text = self._context.text
         lists = [figures[max(0, at - count) : at] for at in range(len(figures), 0, -count)]
         lists = [listed for listed in reversed(lists) if len(listed) == count and _is_list(listed)]
@@ -295,7 +295,7 @@ class Entitlements:
 
 
 def _is_list(figures: list[Figure]) -> bool:
-    """The figures stand side by side: 1亿元、5000万元及3000万元."""
+    """The figures stand side by side: 2亿元、6000万元及4000万元."""
     return all(later.start - earlier.end <= _BESIDE for earlier, later in pairwise(figures))
 
 

@@ -316,7 +316,7 @@ class Namer:
         return match.group() if match else ""
 
     def noun_behind(self, shade: str) -> str:
-        """The noun behind a quantity that stands at the beginning of a shadow: 6200平方米综合楼一栋."""
+        """The noun behind a quantity that stands at the beginning of a shadow: 5400平方米综合楼一栋."""
         match = _BEHIND.match(shade)
         return match.group(1) if match else ""
 

@@ -93,7 +93,7 @@ class Passage:
     # lists of amounts
 
     def run_end(self, figure: Figure) -> int:
-        """Where the list of amounts that a figure stands in ends: 100万元、50万元和30万元."""
+        """Where the list of amounts that a figure stands in ends: 90万元、60万元和20万元."""
         end = figure.end
         for _ in range(_RUNS):
             joint = _RUN.match(self._context.text, end)

@@ -89,7 +89,7 @@ class Periods:
         return told and _STANDS_STILL.search(text, mention.end, end) is not None
 
     def held_against(self, start: int) -> int | None:
-        """The year that the clause before compares with: 较2020年减少41所，校均规模由1160人增至1710人."""
+        """The year that the clause before compares with: 较2018年减少26所，校均人数由980人增至1320人."""
         position = bisect_left(self._starts, start) - 1
         if position < 0 or not self._bound[position] or not self._dated(position):
             return None

@@ -154,7 +154,7 @@ class RelationReader:
         return found
 
     def _adjacent(self, scene: Scene, start: int, before: int, allowed: frozenset[str]) -> list[Ref]:
-        """Agents that stand right before the verb of a relative clause (省委组织部、省委教育工委印发的《…》)."""
+        """Agents that stand right before the verb of a relative clause (县委组织部、县教育局印发的《…》)."""
         group: list[Ref] = []
         edge = before
         for index in reversed(scene.named_between(start, before)):
