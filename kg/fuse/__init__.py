@@ -16,6 +16,7 @@ from kg.fuse.families import families, own_region
 from kg.fuse.figures import voices
 from kg.fuse.fulfilment import find_fulfilments
 from kg.fuse.identity import identify
+from kg.fuse.passages import find_passages, fingerprints, pairs_to_compare
 from kg.model import Corpus, FusedSpeech, Place, SpeechFacts
 
 __all__ = ["Corrector", "fuse"]
@@ -52,7 +53,10 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]], corrector: Corrector | N
     compared = voices(fused, family)
     conflicts, revisions = find_conflicts(compared)
     fulfilments = find_fulfilments(compared)
-    return Corpus(fused, nodes, sorted_places, tuple(duplicates), conflicts, revisions, fulfilments, family, groups, verdicts)
+    texts = {fact.speech.id: fact.speech.text for fact in facts}
+    pairs = pairs_to_compare({name: fingerprints(text) for name, text in texts.items()}, groups)
+    passages = find_passages(pairs, texts.__getitem__, {})
+    return Corpus(fused, nodes, sorted_places, tuple(duplicates), conflicts, revisions, fulfilments, family, groups, verdicts, passages)
 
 
 def _corrected(facts: Sequence[SpeechFacts], family: Mapping[str, str], corrector: Corrector) -> list[SpeechFacts]:

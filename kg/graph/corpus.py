@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kg.graph import literals
 from kg.graph import terms as t
 from kg.graph.blocks import Facts, Quads, add_fact, blocks_of
 from kg.graph.iri import Namespaces
 from kg.graph.quads import SpeechGraph
-from kg.model import Corpus, Listed, Source
+from kg.model import Corpus, Listed, Passage, Source
 from kg.model.naming import node_id
 
 
@@ -83,12 +83,31 @@ def link_facts(corpus: Corpus, maybe_same: Iterable[tuple[str, str]], ns: Namesp
         both_ways(ns.data + link.one, "conflictsWith", ns.data + link.other)
         for claim in (link.one, link.other):
             add_fact(facts, f"<{ns.data}{claim}>", terms["qualityFlag"], terms.concept("flag/conflict"))
+    for found in corpus.passages.values():
+        for passage in found:
+            add_passage(facts, passage, corpus.text, ns)
     for link in corpus.revisions:
         add_fact(facts, f"<{ns.data}{link.one}>", terms["revises"], f"<{ns.data}{link.other}>")
     for link in corpus.fulfilments:
         add_fact(facts, f"<{ns.data}{link.one}>", terms["fulfils"], f"<{ns.data}{link.other}>")
         add_fact(facts, f"<{ns.data}{link.other}>", terms["outcome"], terms.concept(f"outcome/{link.reason}"))
     return facts
+
+
+def add_passage(facts: Facts, passage: Passage, text_of: Callable[[str], str], ns: Namespaces) -> None:
+    """Both ranges as evidence, though no claim is made of them, and that they hold the same characters."""
+    terms = t.terms(ns)
+    iris = []
+    for speech, start, end in ((passage.one, passage.start, passage.end), (passage.other, passage.other_start, passage.other_end)):
+        iri = f"<{ns.speech(speech)}#char={start},{end}>"
+        add_fact(facts, iri, t.A, terms["Evidence"])
+        add_fact(facts, iri, t.HAS_SOURCE, f"<{ns.speech(speech)}>")
+        add_fact(facts, iri, t.START, literals.integer(start))
+        add_fact(facts, iri, t.END, literals.integer(end))
+        add_fact(facts, iri, t.EXACT, literals.string(text_of(speech)[start:end]))
+        iris.append(iri)
+    add_fact(facts, iris[0], terms["reusesPassage"], iris[1])
+    add_fact(facts, iris[1], terms["reusesPassage"], iris[0])
 
 
 def reference_facts(corpus: Corpus, nodes_of: Sequence[set[str]], ns: Namespaces) -> Facts:

@@ -14,7 +14,7 @@ from kg.fuse.duplicates import Hashes, Ints
 from kg.grow.keep import State, is_unchanged
 from kg.grow.notes import read_line
 from kg.grow.splice import SortedLines
-from kg.model import ClaimLink, Listed, Place
+from kg.model import ClaimLink, Listed, Passage, Place
 
 
 class Former:
@@ -47,6 +47,18 @@ class Former:
         held = np.fromfile(self.state.folder / "shingles", dtype=np.uint64)
         ends = np.cumsum(self.told["shingles"])
         return {digest[:12]: part for digest, part in zip(self.digests, np.split(held, ends[:-1]), strict=True)}
+
+    @cached_property
+    def prints(self) -> dict[str, Hashes]:
+        """Speech id → its fingerprints."""
+        held = np.fromfile(self.state.folder / "prints", dtype=np.uint64)
+        ends = np.cumsum(self.told["prints"])
+        return {digest[:12]: part for digest, part in zip(self.digests, np.split(held, ends[:-1]), strict=True)}
+
+    @cached_property
+    def passages(self) -> dict[tuple[str, str], tuple[Passage, ...]]:
+        """Pairs of speeches that were held against each other → the passages they share."""
+        return {(one, other): tuple(Passage(one, a, b, other, c, d) for a, b, c, d in found) for one, other, found in self.told["passages"]}
 
     @cached_property
     def verdicts(self) -> dict[tuple[str, str], bool]:

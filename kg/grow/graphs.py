@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg.export.turtle import Turtle
 from kg.graph.blocks import Block, Facts, Quads, blocks_of
-from kg.graph.corpus import link_facts, reference_facts, source_facts
+from kg.graph.corpus import add_passage, link_facts, reference_facts, source_facts
 from kg.graph.iri import Namespaces
 from kg.graph.quads import SpeechGraph
 from kg.grow.sides import Side
 from kg.grow.splice import Edit, SortedLines, splice
 from kg.grow.stale import StaleError
-from kg.model import Corpus, Listed, Node, Place
+from kg.model import Corpus, Listed, Node, Passage, Place
 
 Lines = set[bytes]
 
@@ -33,6 +33,14 @@ def source_lines(places: Mapping[str, Sequence[Place]], sources: Iterable[Listed
 def link_lines(corpus: Corpus, open_pairs: Iterable[tuple[str, str]], ns: Namespaces) -> Lines:
     """What ``…/graph/links`` holds."""
     return _lines([(ns.graph("links"), link_facts(corpus, open_pairs, ns))])
+
+
+def passage_lines(passages: Iterable[Passage], text_of: Callable[[str], str], ns: Namespaces) -> Lines:
+    """What ``…/graph/links`` holds of passages."""
+    facts: Facts = {}
+    for passage in passages:
+        add_passage(facts, passage, text_of, ns)
+    return _lines([(ns.graph("links"), facts)])
 
 
 def reference_lines(nodes: Mapping[str, Node], ns: Namespaces) -> Lines:

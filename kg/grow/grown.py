@@ -20,15 +20,16 @@ from kg.fuse.conflicts import CONFLICT
 from kg.fuse.duplicates import Hashes, near_duplicates, shingle_set
 from kg.fuse.families import families, own_region
 from kg.fuse.fulfilment import settled
+from kg.fuse.passages import find_passages, fingerprints, pairs_to_compare
 from kg.graph.iri import Namespaces
 from kg.graph.kept import remove_stale_stores
 from kg.grow.codec import decode
 from kg.grow.delta import Delta, Toucher, promised_in
 from kg.grow.former import Former, places_of
-from kg.grow.graphs import grow_nq, grow_turtle, link_lines, reference_lines, source_lines, speech_lines
+from kg.grow.graphs import grow_nq, grow_turtle, link_lines, passage_lines, reference_lines, source_lines, speech_lines
 from kg.grow.networks import Change, Plan, grow_networks
 from kg.grow.notes import FULFILMENT, LinkOf
-from kg.grow.save import documents, families_of, flat_links, lines, outputs_of, told_of, voice_home
+from kg.grow.save import documents, families_of, flat_links, flat_passages, lines, outputs_of, told_of, voice_home
 from kg.grow.sides import Known, Side, note_lines
 from kg.grow.splice import splice
 from kg.grow.tables import (
@@ -44,7 +45,7 @@ from kg.grow.tables import (
     grow_entities,
     write_rows,
 )  # fmt: skip
-from kg.model import ClaimLink, Listed, Node, Source, SpeechFacts
+from kg.model import ClaimLink, Listed, Node, Passage, Source, SpeechFacts
 
 Held = Mapping[str, Sequence[tuple[str, int, int]]]
 
@@ -68,15 +69,18 @@ class Growth:
         digests = sorted({digest for found in held.values() for digest, _, _ in found})
         self.digests = digests
         self.shingles: dict[str, Hashes] = {}
+        self.prints: dict[str, Hashes] = {}
         self.regions: dict[str, str] = {}
         for digest in digests:
             name = digest[:12]
             known = former.shingles.get(name)
             self.shingles[name] = known if known is not None else shingle_set(facts_of(name).speech.text)
+            self.prints[name] = former.prints[name] if known is not None else fingerprints(facts_of(name).speech.text)
             self.regions[name] = former.region[name] if known is not None else own_region(facts_of(name))
         self.verdicts = {pair: near for pair, near in former.verdicts.items() if self.shingles.keys() >= set(pair)}
         duplicates, group = near_duplicates(self.shingles, self.verdicts)
         self.known = Known(families(group, self.regions), group, places_of(held), duplicates)
+        self.passages = find_passages(pairs_to_compare(self.prints, group), lambda name: facts_of(name).speech.text, former.passages)
         self.delta, self.change, self.plan = self._touch()
 
     def _touch(self) -> tuple[Delta, Change, Plan]:
@@ -140,12 +144,14 @@ class Growth:
         before = (
             speech_lines(old, ns)
             | source_lines({s: former.places[s] for s in speeches if s in former.places}, _some(former.sources, paths), ns)
+            | self._passage_lines(former.passages)
             | link_lines(old.corpus, [(one, other) for one, other in former.told["open"]], ns)
             | reference_lines({name: decode(text, Node) for name, text in former.told["documents"].items()}, ns)
         )
         after = (
             speech_lines(new, ns)
             | source_lines({s: self.known.places[s] for s in speeches if s in self.known.places}, _some(self.sources, paths), ns)
+            | self._passage_lines(self.passages)
             | link_lines(new.corpus, opened, ns)
             | reference_lines(standing, ns)
         )
@@ -154,6 +160,13 @@ class Growth:
         done(GRAPH)
         grow_turtle(former.graph, before - after, after - before, former.folder / TURTLE, stage / TURTLE, ns)
         done(TURTLE)
+
+    def _passage_lines(self, passages: Mapping[tuple[str, str], tuple[Passage, ...]]) -> set[bytes]:
+        """What the graph says of passages that came or went, and of others at the same places."""
+        sides = [{one for found in side.values() for one in found} for side in (self.former.passages, self.passages)]
+        places = {place for one in sides[0] ^ sides[1] for place in _places(one)}
+        touched = tuple(sorted(one for found in passages.values() for one in found if places.intersection(_places(one))))
+        return passage_lines(touched, lambda name: self._facts_of(name).speech.text, self.ns)
 
     def _is_same(self, path: str) -> bool:
         one, other = self.former.sources.get(path), self.sources.get(path)
@@ -285,6 +298,7 @@ class Growth:
             "links": plan.links.astype(np.int32).tobytes(),
             "entities": lines(self._entities),
             "shingles": np.concatenate(list(self.shingles.values())).tobytes(),
+            "prints": np.concatenate(list(self.prints.values())).tobytes(),
             "verdicts": lines(f"{one} {other} {near:d}" for (one, other), near in sorted(self.verdicts.items())),
         }
 
@@ -297,6 +311,8 @@ class Growth:
             "region": [self.regions[digest[:12]] for digest in self.digests],
             **families_of(self.digests, known.family, known.group),
             "shingles": [len(self.shingles[digest[:12]]) for digest in self.digests],
+            "prints": [len(self.prints[digest[:12]]) for digest in self.digests],
+            "passages": flat_passages(self.passages),
             "duplicates": list(known.duplicates),
             "links": flat_links(self.delta.links),
             "counts": counts,
@@ -305,6 +321,10 @@ class Growth:
             "outputs": outputs_of(folder, files),
         }
         self.former.state.save(whole, parts)
+
+
+def _places(passage: Passage) -> tuple[tuple[str, int, int], tuple[str, int, int]]:
+    return (passage.one, passage.start, passage.end), (passage.other, passage.other_start, passage.other_end)
 
 
 def _known_node(side: Side, name: str) -> Node | None:

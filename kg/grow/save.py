@@ -15,13 +15,14 @@ from kg.export.target import MANIFEST
 from kg.fuse.duplicates import Hashes, shingle_set
 from kg.fuse.families import own_region
 from kg.fuse.figures import Voice, voices
+from kg.fuse.passages import fingerprints
 from kg.graph.corpus import open_pairs
 from kg.grow.codec import encode
 from kg.grow.keep import State, seen
 from kg.grow.networks import edge_lengths
 from kg.grow.notes import LinkOf, block_notes, line_of, links_of, notes_of, share_of
 from kg.grow.tables import as_json
-from kg.model import Corpus, Listed, Node, Source
+from kg.model import Corpus, Listed, Node, Passage, Source
 
 Held = Mapping[str, Sequence[tuple[str, int, int]]]
 """Path of a source → digest, start and end of each of its speeches."""
@@ -47,6 +48,7 @@ def save_whole(state: State, key: str, folder: Path, build: Build, written: Writ
             for name, added in found:
                 notes.setdefault(name, {})[view.id] = added
     homes = folding.homes(corpus)
+    prints = {speech.id: fingerprints(speech.text) for speech in speeches}
     shingles = {speech.id: shingle_set(speech.text) for speech in speeches}
     parts: dict[str, bytes | Path] = {
         "notes": b"".join(sorted(line_of(name, added) for name, added in notes.items())),
@@ -57,6 +59,7 @@ def save_whole(state: State, key: str, folder: Path, build: Build, written: Writ
         .tobytes(),
         "entities": lines(sorted(corpus.nodes)),
         "shingles": np.concatenate(list(shingles.values())).tobytes(),
+        "prints": np.concatenate(list(prints.values())).tobytes(),
         "verdicts": lines(f"{one} {other} {near:d}" for (one, other), near in sorted(corpus.compared.items())),
         **edge_lengths(folder, len(written.net.edges)),
     }
@@ -68,6 +71,8 @@ def save_whole(state: State, key: str, folder: Path, build: Build, written: Writ
         "region": [own_region(fused.facts) for fused in corpus.speeches],
         **families_of([speech.digest for speech in speeches], corpus.families, corpus.groups),
         "shingles": [len(found) for found in shingles.values()],
+        "prints": [len(found) for found in prints.values()],
+        "passages": flat_passages(corpus.passages),
         "duplicates": corpus.duplicates,
         "links": flat_links(links_of(compared)),
         "open": open_pairs(corpus, present),
@@ -136,6 +141,10 @@ def voice_home(voice: Voice) -> tuple[str, str]:
 
 def flat_links(links: Iterable[LinkOf]) -> list[list[str]]:
     return [[block, kind, link.one, link.other, link.reason] for block, kind, link in links]
+
+
+def flat_passages(passages: Mapping[tuple[str, str], Sequence[Passage]]) -> list[Any]:
+    return [[*pair, [(one.start, one.end, one.other_start, one.other_end) for one in found]] for pair, found in sorted(passages.items())]
 
 
 def documents(nodes: Mapping[str, Node]) -> dict[str, str]:

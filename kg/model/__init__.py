@@ -5,7 +5,7 @@ before they are taken, so ``speech.text[start:end]`` is always the quotation its
 """
 
 from kg.model.claim import Claim, Observation, Ref, Relation
-from kg.model.facts import ClaimLink, Corpus, Document, Entity, EntityKey, FusedSpeech, Node, SpeechFacts
+from kg.model.facts import ClaimLink, Corpus, Document, Entity, EntityKey, FusedSpeech, Node, Passage, SpeechFacts
 from kg.model.mention import Mention
 from kg.model.text import Listed, Place, Section, Sentence, Skipped, Source, Span, Speech
 from kg.model.values import Period, Quantity, Time
@@ -22,6 +22,7 @@ __all__ = [
     "Mention",
     "Node",
     "Observation",
+    "Passage",
     "Period",
     "Place",
     "Quantity",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -118,6 +119,18 @@ class ClaimLink:
     A fulfilment: met, missed, unclear."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A range of one speech whose characters, blanks aside, are those of a range of another."""
+
+    one: str
+    start: int
+    end: int
+    other: str
+    other_start: int
+    other_end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Many speeches as one: the output of ``fuse``."""
@@ -140,4 +153,17 @@ class Corpus:
     groups: Mapping[str, str] = field(default_factory=dict)
     """Speech id → smallest id among all near duplicates that hang together, of whatever region."""
     compared: Mapping[tuple[str, str], bool] = field(default_factory=dict)
-    """Pairs of speeches whose texts were compared as wholes, and whether they are near duplicates: what the next build need not do again."""
+    """Pairs of speeches whose texts were compared as wholes, and whether they are near duplicates."""
+    passages: Mapping[tuple[str, str], tuple[Passage, ...]] = field(default_factory=dict)
+    """Pairs of speeches that are no near duplicates and were held against each other → the passages they share."""
+
+    def text(self, speech: str) -> str:
+        """The text of a speech.
+
+        Raises:
+            KeyError: there is none of this id.
+        """
+        at = bisect_left(self.speeches, speech, key=lambda fused: fused.id)
+        if at == len(self.speeches) or self.speeches[at].id != speech:
+            raise KeyError(speech)
+        return self.speeches[at].facts.speech.text

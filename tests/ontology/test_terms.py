@@ -27,9 +27,10 @@ PROPERTIES = [
     "comparedTo", "baseScope", "trend", "rank", "rankScope", "measuredIn", "partOfTotal", "qualifier",
     "presentedAt", "speaker", "cites", "inRegion", "organizes", "participatesIn", "issued", "implements",
     "received", "conferredBy", "colocatedWith", "scopedTo", "maybeSameAs", "nearDuplicateOf", "conflictsWith",
+    "reusesPassage",
     "revises", "fulfils", "outcome",
 ]
-SYMMETRIC = {"colocatedWith", "maybeSameAs", "nearDuplicateOf", "conflictsWith"}
+SYMMETRIC = {"colocatedWith", "maybeSameAs", "nearDuplicateOf", "reusesPassage", "conflictsWith"}
 PARENTS = {
     "MetricObservation": "Claim",
     "Agent": "NamedEntity",
