@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from kg.fuse.claims import shorter
+from kg.fuse.conflicts import CONFLICT
 from kg.grow.former import Former
 from kg.grow.notes import BLOCK, LinkOf, links_of
 from kg.grow.sides import Known, Rest, Side
@@ -44,8 +45,10 @@ class Toucher:
         self.links = [(block, kind, ClaimLink(one, other, reason)) for block, kind, one, other, reason in former.told["links"]]
         self.core = self._changed()
         """Speeches whose own words, names or places have changed."""
+        self.shown: set[str] = set()
+        """Speeches that are written anew because the network around them has changed."""
         self.beside: set[str] = set()
-        """Speeches that are looked at because they share something with those."""
+        """Speeches that are looked at because their claims are held against those of the others."""
 
     def _changed(self) -> set[str]:
         before, now = self.before, self.now
@@ -70,29 +73,39 @@ class Toucher:
         Raises:
             StaleError: more is touched than it is worth.
         """
-        self.beside |= set(more)
+        self.shown |= set(more)
         while True:
-            touched = self.core | self.beside
-            if len(touched) > max(_FEW, _MOST * len(self.now.family)):
+            told = self.core | self.shown
+            if len(told | self.beside) > max(_FEW, _MOST * len(self.now.family)):
                 raise StaleError("too much has changed")
-            rest = Rest(self.former.note, touched)
-            old, new = (
-                Side([self._facts_of(s) for s in sorted(touched & known.family.keys())], known, rest, self._facts_of)
-                for known in (self.before, self.now)
-            )
-            core, beside = set(_otherwise(old, new, rest)), set()
+            old, new = (self._side(known, told) for known in (self.before, self.now))
+            core = set(_otherwise(old, new, new.rest))
             blocks = {block for side in (old, new) for s, share in side.shares.items() if s in self.core for block in share.blocks}
-            beside |= {speech for block in blocks for speech in rest.raw(BLOCK + block)}
-            if core <= touched and beside <= touched:
+            beside = {speech for block in blocks for speech in new.rest.raw(BLOCK + block)}
+            if core <= self.core and beside <= self.beside:
                 links = self._linked(new, blocks)
-                beside |= self._of_links(old, new, rest, links)
-            if core <= self.core and beside <= touched:
+                beside |= self._of_links(old, new, links)
+                core |= self._flagged(new, links)
+            if core <= self.core and beside <= self.beside:
                 self._check(old, blocks)
                 old.linked(self.links)
                 new.linked(links)
                 return Delta(old, new, links, set(self.core), pairs_of(old, new))
             self.core |= core
             self.beside |= beside
+
+    def _side(self, known: Known, told: set[str]) -> Side:
+        facts = [self._facts_of(speech) for speech in sorted((told | self.beside) & known.family.keys())]
+        return Side(facts, known, told, self.former.note, self._facts_of)
+
+    def _flagged(self, new: Side, links: list[LinkOf]) -> set[str]:
+        """Speeches that say a claim which is in a conflict now and was not, or the other way round."""
+        before, after = (
+            {name for _, kind, link in some if kind == CONFLICT for name in (link.one, link.other)} for some in (self.links, links)
+        )
+        changed = before ^ after
+        here = {fused.id for fused in new.corpus.speeches if not changed.isdisjoint(fused.claim_ids)}
+        return here | {speech for name in changed for speech in new.rest.claim(name)}
 
     def _linked(self, new: Side, blocks: Collection[str]) -> list[LinkOf]:
         """All links after the change."""
@@ -102,9 +115,9 @@ class Toucher:
         if set(links_of(old.voices, blocks)) != {entry for entry in self.links if entry[0] in blocks}:
             raise StaleError("the links are not those that the state tells of")
 
-    def _of_links(self, old: Side, new: Side, rest: Rest, links: list[LinkOf]) -> set[str]:
+    def _of_links(self, old: Side, new: Side, links: list[LinkOf]) -> set[str]:
         """Speeches that say claims whose links have changed, or that stand in a row with a claim of a touched speech."""
-        changed = set(self.links) ^ set(links)
+        changed, rest = set(self.links) ^ set(links), new.rest
         said = {name for side in (old, new) for share in side.shares.values() for name in share.claims}
         linked = [entry for entry in {*self.links, *links} if entry in changed or entry[2].one in said or entry[2].other in said]
         found = {speech for block in {block for block, _, _ in linked} for speech in rest.raw(BLOCK + block)}

@@ -21,7 +21,7 @@ Lines = set[bytes]
 
 def speech_lines(side: Side, ns: Namespaces) -> Lines:
     """What the touched speeches say."""
-    return _lines((ns.graph(fused.id), SpeechGraph(fused, side.corpus, ns).facts()) for fused in side.corpus.speeches)
+    return _lines((ns.graph(fused.id), SpeechGraph(fused, side.corpus, ns).facts()) for fused in side.touched)
 
 
 def source_lines(places: Mapping[str, Sequence[Place]], sources: Iterable[Listed], ns: Namespaces) -> Lines:

@@ -163,9 +163,12 @@ class Growth:
 
     def _passage_lines(self, passages: Mapping[tuple[str, str], tuple[Passage, ...]]) -> set[bytes]:
         """What the graph says of passages that came or went, and of others at the same places."""
-        sides = [{one for found in side.values() for one in found} for side in (self.former.passages, self.passages)]
-        places = {place for one in sides[0] ^ sides[1] for place in _places(one)}
-        touched = tuple(sorted(one for found in passages.values() for one in found if places.intersection(_places(one))))
+        before, after = self.former.passages, self.passages
+        changed = [pair for pair in before.keys() | after.keys() if before.get(pair) is not after.get(pair)]
+        places = {place for pair in changed for side in (before, after) for one in side.get(pair, ()) for place in _places(one)}
+        speeches = {speech for speech, _, _ in places}
+        found = [one for pair, some in passages.items() if not speeches.isdisjoint(pair) for one in some]
+        touched = [one for one in found if not places.isdisjoint(_places(one))]
         return passage_lines(touched, lambda name: self._facts_of(name).speech.text, self.ns)
 
     def _is_same(self, path: str) -> bool:
@@ -195,7 +198,8 @@ class Growth:
         gone = delta.old.shares.keys() - delta.new.shares.keys()
         names = [digest[:12] for digest in former.digests]
         known = {name: dict(zip(names, taken, strict=True)) for name, taken in former.told["lengths"].items()}
-        lengths = grow_by_speech(former.folder, stage, known, delta.new.context, gone)
+        views = [view for view in delta.new.context if view.id in delta.new.shares]
+        lengths = grow_by_speech(former.folder, stage, known, delta.new.context, views, gone)
         told["lengths"] = {name: list(taken.values()) for name, taken in lengths.items()}
         rows = {name: entity_row(name, delta.new) for name in self.change.nodes if not name.startswith("speech/")}
         self._entities, told["entity_lengths"] = grow_entities(former.folder, stage, former.entities, former.told["entity_lengths"], rows)
@@ -270,7 +274,7 @@ class Growth:
         for side, links, sign in ((delta.old, before_links, -1), (delta.new, after_links, 1)):
             conflicting = {name for _, _, link in links for name in (link.one, link.other)}
             add = tally.update if sign > 0 else tally.subtract
-            for fused in side.corpus.speeches:
+            for fused in side.touched:
                 add(of_speech(fused))
             for name in claims:
                 if (one := side.told(name)) is not None:

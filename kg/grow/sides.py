@@ -35,6 +35,7 @@ from kg.grow.notes import (
 )
 from kg.model import ClaimLink, Corpus, FusedSpeech, Node, Place, SpeechFacts
 
+FactsOf = Callable[[str], SpeechFacts]
 Lookup = Callable[[str], dict[str, Any]]
 """Key of a note → what each speech adds, by the former build."""
 
@@ -93,21 +94,37 @@ class Known:
 class Side:
     """The touched speeches on one side of the change."""
 
-    def __init__(self, facts: Sequence[SpeechFacts], known: Known, rest: Rest, facts_of: Callable[[str], SpeechFacts]) -> None:
-        self.known, self.rest = known, rest
+    def __init__(self, facts: Sequence[SpeechFacts], known: Known, told: Collection[str], note: Lookup, facts_of: FactsOf) -> None:
+        """Args:
+        facts: of the touched speeches, and of those that are looked at beside them.
+        known: what is known of all speeches.
+        told: ids of the touched speeches, whose words are written anew.
+        note: what the former build tells of a thing.
+        facts_of: speech id → facts.
+        """
+        self.known, self.rest = known, Rest(note, told)
+        rest = Rest(note, {*told, *(fact.speech.id for fact in facts)})
         self._sizes = known.sizes()
         family = known.family
         needed = {family[fact.speech.id] for fact in facts if has_masks(fact)} - {fact.speech.id for fact in facts}
         tokens = masked_tokens([*facts, *(facts_of(name) for name in sorted(needed))], family)
         own_ids, nodes = identify(facts, family, rest.members)
         ids = [claim_ids(fact, own, token) for fact, own, token in zip(facts, own_ids, tokens, strict=False)]
-        words = wordings(facts, ids, self._wordings({name for own in ids for name in own}))
+        words = wordings(facts, ids, _wordings(rest, {name for own in ids for name in own}))
         fused = tuple(FusedSpeech(*parts) for parts in zip(facts, own_ids, ids, words, strict=True))
         places = {fact.speech.id: tuple(known.places[fact.speech.id]) for fact in facts}
         self.corpus = Corpus(fused, _Nodes(nodes, rest), places, tuple(known.duplicates))
         self.context = Context(self.corpus)
         self.voices = voices(fused, family)
-        self.shares: dict[str, Share] = {view.id: share_of(view, voice) for view, voice in zip(self.context, self.voices, strict=True)}
+        self.shares: dict[str, Share] = {
+            view.id: share_of(view, voice) for view, voice in zip(self.context, self.voices, strict=True) if view.id in told
+        }
+        """What the touched speeches add."""
+
+    @property
+    def touched(self) -> list[FusedSpeech]:
+        """The touched speeches alone."""
+        return [fused for fused in self.corpus.speeches if fused.id in self.shares]
 
     def linked(self, links: Sequence[LinkOf]) -> None:
         """Take over the links between claims of the whole corpus."""
@@ -127,14 +144,6 @@ class Side:
     ) -> Context:
         """The touched speeches with these links only."""
         return Context(replace(self.corpus, conflicts=conflicts, revisions=revisions, fulfilments=fulfilments))
-
-    def _wordings(self, claims: Iterable[str]) -> dict[tuple[str, str], str]:
-        best: dict[tuple[str, str], str] = {}
-        for name in claims:
-            for _, words in self.rest.claim(name).values():
-                for slot, text in words.items():
-                    best[name, slot] = shorter(text, best.get((name, slot), text))
-        return best
 
     def is_shared(self, node: str) -> bool:
         """Whether other speeches may speak of a node, too."""
@@ -214,6 +223,15 @@ class _Nodes(dict[str, Node]):
             raise KeyError(name)
         node = self[name] = node_of(name, members, same)
         return node
+
+
+def _wordings(rest: Rest, claims: Iterable[str]) -> dict[tuple[str, str], str]:
+    best: dict[tuple[str, str], str] = {}
+    for name in claims:
+        for _, words in rest.claim(name).values():
+            for slot, text in words.items():
+                best[name, slot] = shorter(text, best.get((name, slot), text))
+    return best
 
 
 def merged(edges: Iterable[Edge]) -> Edge:

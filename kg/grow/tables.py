@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.export import entities, ledger
-from kg.export.context import Cell, Context
+from kg.export.context import Cell, Context, SpeechView
 from kg.export.sayings import SIDE
 from kg.export.tables import BY_SPEECH, Lengths, table_file, text_of
 from kg.grow.sides import Side
@@ -20,24 +20,31 @@ Rows = list[list[Any]]
 """Rows of a table whose order is its own, as JSON can hold them."""
 
 
-def grow_by_speech(former: Path, stage: Path, lengths: Mapping[str, Mapping[str, int]], context: Context, gone: Collection[str]) -> Lengths:
+def grow_by_speech(
+    former: Path,
+    stage: Path,
+    lengths: Mapping[str, Mapping[str, int]],
+    context: Context,
+    views: Sequence[SpeechView],
+    gone: Collection[str],
+) -> Lengths:
     """Write the tables that go speech by speech.
 
     Args:
         former: folder of the former build.
         stage: where to.
         lengths: of the former build.
-        context: the touched speeches as they are now.
+        context: the corpus.
+        views: the touched speeches as they are now.
         gone: those that are there no longer.
     """
     now: Lengths = {}
-    views = {view.id: view for view in context}
     for name, (_, rows) in BY_SPEECH.items():
         source = former / table_file(name)
         known = lengths[name]
         ends = dict(zip(known, accumulate(known.values()), strict=True))
         head = source.stat().st_size - (list(ends.values())[-1] if ends else 0)
-        texts = {speech: text_of(rows(context.only(view))).encode() for speech, view in views.items()}
+        texts = {speech: text_of(rows(context.only(view))).encode() for speech, view in ((view.id, view) for view in views)}
         edits, now[name] = [], {}
         at = head
         for speech in sorted({*known, *texts}):
