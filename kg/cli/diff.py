@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SIGNS = {"added": "+", "gone": "-", "changed": "~", "wording": "≠"}
 
 
-@click.command(cls=Command, epilog="Example: kg diff before after")
+@click.command(cls=Command, epilog="Example: kg diff 1527f22c7221 c43acf5f0626")
 @click.argument("one", metavar="DIR|SPEECH")
 @click.argument("other", metavar="DIR|SPEECH")
 @folder_option
