@@ -78,7 +78,8 @@ class Toucher:
             told = self.core | self.shown
             if len(told | self.beside) > max(_FEW, _MOST * len(self.now.family)):
                 raise StaleError("too much has changed")
-            old, new = (self._side(known, told) for known in (self.before, self.now))
+            rest = Rest(self.former.note, told)
+            old, new = (self._side(known, told, rest) for known in (self.before, self.now))
             core = set(_otherwise(old, new, new.rest))
             blocks = {block for side in (old, new) for s, share in side.shares.items() if s in self.core for block in share.blocks}
             beside = {speech for block in blocks for speech in new.rest.raw(BLOCK + block)}
@@ -94,9 +95,9 @@ class Toucher:
             self.core |= core
             self.beside |= beside
 
-    def _side(self, known: Known, told: set[str]) -> Side:
+    def _side(self, known: Known, told: set[str], rest: Rest) -> Side:
         facts = [self._facts_of(speech) for speech in sorted((told | self.beside) & known.family.keys())]
-        return Side(facts, known, told, self.former.note, self._facts_of)
+        return Side(facts, known, told, rest, self._facts_of)
 
     def _flagged(self, new: Side, links: list[LinkOf]) -> set[str]:
         """Speeches that say a claim which is in a conflict now and was not, or the other way round."""

@@ -48,16 +48,30 @@ class Rest:
         self._nodes: dict[str, dict[str, NodeNote]] = {}
         self._claims: dict[str, dict[str, tuple[Told, dict[str, str]]]] = {}
         self._edges: dict[Key, dict[str, Edge]] = {}
+        self._whole: Rest | None = None
+        self._left_out: frozenset[str] = frozenset()
+
+    def without(self, speeches: Collection[str]) -> Rest:
+        """The same without some more speeches; what was read of the others is not read again."""
+        if not speeches:
+            return self
+        rest = Rest(self._note, {*self._touched, *speeches})
+        rest._whole, rest._left_out = self, frozenset(speeches)
+        return rest
 
     def raw(self, key: str) -> dict[str, Any]:
         return {speech: added for speech, added in self._note(key).items() if speech not in self._touched}
 
     def node(self, name: str) -> dict[str, NodeNote]:
+        if self._whole is not None:
+            return {speech: note for speech, note in self._whole.node(name).items() if speech not in self._left_out}
         if name not in self._nodes:
             self._nodes[name] = {speech: node_note(added) for speech, added in self.raw(NODE + name).items()}
         return self._nodes[name]
 
     def claim(self, name: str) -> dict[str, tuple[Told, dict[str, str]]]:
+        if self._whole is not None:
+            return {speech: note for speech, note in self._whole.claim(name).items() if speech not in self._left_out}
         if name not in self._claims:
             self._claims[name] = {speech: claim_note(added) for speech, added in self.raw(CLAIM + name).items()}
         return self._claims[name]
@@ -94,16 +108,16 @@ class Known:
 class Side:
     """The touched speeches on one side of the change."""
 
-    def __init__(self, facts: Sequence[SpeechFacts], known: Known, told: Collection[str], note: Lookup, facts_of: FactsOf) -> None:
+    def __init__(self, facts: Sequence[SpeechFacts], known: Known, told: Collection[str], rest: Rest, facts_of: FactsOf) -> None:
         """Args:
         facts: of the touched speeches, and of those that are looked at beside them.
         known: what is known of all speeches.
         told: ids of the touched speeches, whose words are written anew.
-        note: what the former build tells of a thing.
+        rest: all speeches but the touched ones.
         facts_of: speech id → facts.
         """
-        self.known, self.rest = known, Rest(note, told)
-        rest = Rest(note, {*told, *(fact.speech.id for fact in facts)})
+        self.known, self.rest = known, rest
+        rest = rest.without({fact.speech.id for fact in facts}.difference(told))
         self._sizes = known.sizes()
         family = known.family
         needed = {family[fact.speech.id] for fact in facts if has_masks(fact)} - {fact.speech.id for fact in facts}

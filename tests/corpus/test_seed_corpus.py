@@ -92,7 +92,10 @@ def test_hash_seed_does_not_matter(tmp_path: Path) -> None:
 
 
 def test_same_claim_is_one_node_in_two_counties_only_for_global_names(lexicon: Lexicon) -> None:
-    texts = ["市委印发了《意见》。我们贯彻党的二十大精神，三所小学开了托管班。", "市委印发了《意见》。各校都要贯彻党的二十大精神，抓好落实。"]
+    texts = [
+        "市委印发了《意见》。我们贯彻党的二十大精神，三所小学开了托管班。",
+        "市委印发了《意见》。各校都要贯彻党的二十大精神，抓好落实。",
+    ]
     corpus = build_corpus([source(f"{n}.txt", text) for n, text in enumerate(texts)], lexicon)
     ids = [set(s.nodes.values()) for s in corpus.speeches]
     shared = ids[0] & ids[1]

@@ -4,7 +4,8 @@
     python tests/gold/draw_claims.py output --count 200 --word SEED-WORD --quote      # to judge with, not to publish
 
 Prints a tab-separated table: speech id, first and last character of the evidence in the speech, the claim, the fact and an empty verdict
-(right, vague or wrong). It holds no sentences: words of the text longer than eleven characters are cut. ``kg explain`` shows a claim by its id.
+(right or wrong). It holds no sentences: words of the text longer than eleven characters are cut. ``kg explain`` shows a
+claim by its id.
 """
 
 from __future__ import annotations
