@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from grow.growing import Settings, build
+from grown.growing import Settings, build
 
 from kg.query.difference import chosen_speech, compare_builds, compare_speeches
 from kg.query.wording import align, changes

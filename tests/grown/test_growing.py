@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from grow.growing import alter, build, contents, text, without_sources
+from grown.growing import alter, build, contents, text, without_sources
 
 from kg.grow import Settings
 from kg.grow.codec import decode, encode
