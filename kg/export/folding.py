@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kg.export.context import Context, SpeechView
-from kg.fuse.islands import Ints, Islands, islands_of
+from kg.fuse.islands import Ints, islands_of
 from kg.model import Claim, Corpus, Observation, Ref, Relation, Span
 from kg.model.claim import SPEECH
 
@@ -55,14 +55,12 @@ class Folding:
     """Node → every sentence that names it: speech id and range, and the rule that found the name there."""
 
     def homes(self, corpus: Corpus) -> dict[str, str]:
-        """Node → the speech that speaks of it most; near duplicates count as one, named by their smallest id."""
-        families = Islands(fused.id for fused in corpus.speeches)
-        for one, other in corpus.duplicates:
-            families.join(one, other)
-        found = {f"speech/{fused.id}": families.of(fused.id) for fused in corpus.speeches}
+        """Node → the family of the speech that speaks of it most."""
+        family = {fused.id: corpus.families.get(fused.id, fused.id) for fused in corpus.speeches}
+        found = {f"speech/{speech}": name for speech, name in family.items()}
         for node, counted in self.speeches.items():
             if node not in found:
-                found[node] = families.of(min(counted, key=lambda speech: (-counted[speech], speech)))
+                found[node] = family[min(counted, key=lambda speech: (-counted[speech], speech))]
         return found
 
 

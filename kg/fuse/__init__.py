@@ -56,7 +56,7 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]], corrector: Corrector | N
     texts = {fact.speech.id: fact.speech.text for fact in facts}
     pairs = pairs_to_compare({name: fingerprints(text) for name, text in texts.items()}, groups)
     passages = find_passages(pairs, texts.__getitem__, {})
-    return Corpus(fused, nodes, sorted_places, tuple(duplicates), conflicts, revisions, fulfilments, family, groups, verdicts, passages)
+    return Corpus(fused, nodes, sorted_places, tuple(duplicates), conflicts, revisions, fulfilments, family, verdicts, passages)
 
 
 def _corrected(facts: Sequence[SpeechFacts], family: Mapping[str, str], corrector: Corrector) -> list[SpeechFacts]:

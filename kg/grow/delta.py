@@ -41,7 +41,7 @@ class Toucher:
         facts_of: speech id → its facts.
         """
         self.former, self.now, self._facts_of = former, now, facts_of
-        self.before = Known(former.family, former.group, former.places, former.duplicates)
+        self.before = Known(former.family, former.places, former.duplicates)
         self.links = [(block, kind, ClaimLink(one, other, reason)) for block, kind, one, other, reason in former.told["links"]]
         self.core = self._changed()
         """Speeches whose own words, names or places have changed."""
@@ -59,7 +59,6 @@ class Toucher:
             alone = [sizes[n][side.family[speech]] > 1 for n, side in enumerate((before, now))]
             if (
                 before.family[speech] != now.family[speech]
-                or before.group[speech] != now.group[speech]
                 or list(before.places[speech]) != list(now.places[speech])
                 or alone[0] != alone[1]
                 or near[0].get(speech) != near[1].get(speech)

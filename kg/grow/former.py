@@ -30,7 +30,6 @@ class Former:
         """Path of a source → digest, start and end of each of its speeches."""
         self.digests: list[str] = told["speeches"]
         self.family = {digest[:12]: self.digests[number][:12] for digest, number in zip(self.digests, told["family"], strict=True)}
-        self.group = {digest[:12]: self.digests[number][:12] for digest, number in zip(self.digests, told["group"], strict=True)}
         self.region = {digest[:12]: region for digest, region in zip(self.digests, told["region"], strict=True)}
         self.duplicates = [(one, other) for one, other in told["duplicates"]]
 

@@ -79,7 +79,7 @@ class Growth:
             self.regions[name] = former.region[name] if known is not None else own_region(facts_of(name))
         self.verdicts = {pair: near for pair, near in former.verdicts.items() if self.shingles.keys() >= set(pair)}
         duplicates, group = near_duplicates(self.shingles, self.verdicts)
-        self.known = Known(families(group, self.regions), group, places_of(held), duplicates)
+        self.known = Known(families(group, self.regions), places_of(held), duplicates)
         self.passages = find_passages(pairs_to_compare(self.prints, group), lambda name: facts_of(name).speech.text, former.passages)
         self.delta, self.change, self.plan = self._touch()
 
@@ -313,7 +313,7 @@ class Growth:
         whole = {
             **told_of(key, self.sources.values(), self.held, self.homes),
             "region": [self.regions[digest[:12]] for digest in self.digests],
-            **families_of(self.digests, known.family, known.group),
+            **families_of(self.digests, known.family),
             "shingles": [len(self.shingles[digest[:12]]) for digest in self.digests],
             "prints": [len(self.prints[digest[:12]]) for digest in self.digests],
             "passages": flat_passages(self.passages),

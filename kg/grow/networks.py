@@ -113,11 +113,11 @@ class Change:
         return [name.split("/", 2)[1]]
 
     def _home(self, name: str) -> str:
-        group = self.new.known.group
+        family = self.new.known.family
         if name.startswith("speech/"):
-            return group[name.removeprefix("speech/")]
+            return family[name.removeprefix("speech/")]
         counted = self.folding.speeches[name]
-        return group[min(counted, key=lambda speech: (-counted[speech], speech))]
+        return family[min(counted, key=lambda speech: (-counted[speech], speech))]
 
     def _said(self, homes: Mapping[str, str]) -> tuple[set[str], set[str]]:
         """Edges that come, and those that go or may stay, but those that hold what floats."""

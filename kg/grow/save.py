@@ -69,7 +69,7 @@ def save_whole(state: State, key: str, folder: Path, build: Build, written: Writ
             key, build.sources, held_of(corpus), {name: voice_home(voice) for name, voice in zip(corpus.families, compared, strict=True)}
         ),
         "region": [own_region(fused.facts) for fused in corpus.speeches],
-        **families_of([speech.digest for speech in speeches], corpus.families, corpus.groups),
+        **families_of([speech.digest for speech in speeches], corpus.families),
         "shingles": [len(found) for found in shingles.values()],
         "prints": [len(found) for found in prints.values()],
         "passages": flat_passages(corpus.passages),
@@ -114,13 +114,12 @@ def told_of(key: str, sources: Iterable[Source | Listed], held: Held, homes: Map
     }
 
 
-def families_of(digests: Sequence[str], family: Mapping[str, str], group: Mapping[str, str]) -> dict[str, Any]:
-    """Families and groups by the place of the speech that names them."""
+def families_of(digests: Sequence[str], family: Mapping[str, str]) -> dict[str, Any]:
+    """Families by the place of the speech that names them."""
     place = {digest[:12]: number for number, digest in enumerate(digests)}
     return {
         "speeches": digests,
         "family": [place[family[digest[:12]]] for digest in digests],
-        "group": [place[group[digest[:12]]] for digest in digests],
     }
 
 

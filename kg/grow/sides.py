@@ -93,7 +93,6 @@ class Known:
     """What is known of all speeches, before or after the change."""
 
     family: Mapping[str, str]
-    group: Mapping[str, str]
     places: Mapping[str, Sequence[Place]]
     duplicates: Sequence[tuple[str, str]]
 

@@ -150,8 +150,6 @@ class Corpus:
     """An achieved claim and the planned one it answers; sorted, one for each planned claim."""
     families: Mapping[str, str] = field(default_factory=dict)
     """Speech id → id of the speech its family is named after."""
-    groups: Mapping[str, str] = field(default_factory=dict)
-    """Speech id → smallest id among all near duplicates that hang together, of whatever region."""
     compared: Mapping[tuple[str, str], bool] = field(default_factory=dict)
     """Pairs of speeches whose texts were compared as wholes, and whether they are near duplicates."""
     passages: Mapping[tuple[str, str], tuple[Passage, ...]] = field(default_factory=dict)

@@ -6,6 +6,9 @@ FAULTS: dict[str, str] = {
     "no speech is called {}": "没有叫 {} 的讲话",
     "{} speeches are called {}": "有 {} 篇讲话叫 {}",
     "give one of these: {}": "请从中选一篇：{}",
+    "not the columns of the reference table": "不是对照表的列",
+    "write {}": "请写 {}",
+    "there is no build in this folder": "这个文件夹里没有构建",
     # corrections and their sheet
     "kg review either exports or imports": "kg review 要么导出，要么导入",
     "give --export FILE or --import FILE": "请给 --export 文件 或 --import 文件",

@@ -58,7 +58,8 @@ HELP: dict[str, str] = {
     ),
     "Only what differs in a figure.": "只列数字上的不同。",
     "As JSON, one object a difference.": "以 JSON 输出，每处不同一个对象。",
-    "Example: kg diff before after": "示例：kg diff before after",
+    "Example: kg diff 1527f22c7221 c43acf5f0626": "示例：kg diff 1527f22c7221 c43acf5f0626",
+    "Example: kg review output --export review.xlsx": "示例：kg review output --export review.xlsx",
     "Where to build.": "构建到哪个文件夹。",
     "Number of processes.": "进程数。",
     # review
