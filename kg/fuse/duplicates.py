@@ -15,18 +15,17 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from kg.fuse.islands import Islands
-
 SHINGLE = 5
 CONTAINMENT = 0.5
 _SAMPLE = 64
 """Shingles that a text asks with, at least; all, if it has fewer."""
 _LIKELY = 0.3
 """Share of the sample below which the full sets are not compared."""
-_BUDGET = 1024
+_BUDGET = 8192
 """Other texts that one text looks at, so that the work grows with the number of texts: a stock phrase of thousands tells little."""
-_TABLE = 1 << 26
-"""Up to here counting is quicker than sorting."""
+_BATCH = 4096
+_TABLE, _AT_ONCE = 1 << 24, 1 << 23
+"""Pairs that are counted in one table, and entries that are looked at for them."""
 _SPACE = re.compile(r"\s+")
 
 Hashes = npt.NDArray[np.uint64]
@@ -38,29 +37,60 @@ def near_duplicates(shingles: Mapping[str, Hashes], verdicts: dict[Pair, bool] |
     """Find near duplicates.
 
     Args:
-        shingles: speech id → ``shingle_set`` of its text; ids in order.
+        shingles: speech id → ``shingle_set`` of its text.
         verdicts: pairs of ids whose full sets were compared, with the outcome; those that are there are not compared again, others join.
 
     Returns:
         Pairs of speech ids, the smaller first, sorted: a tree for each group of speeches that hang together, so that links grow with the
         number of speeches; and speech id → the smallest id of its group.
     """
-    ids, sets = list(shingles), list(shingles.values())
-    ranked = sorted(range(len(ids)), key=lambda number: (len(sets[number]), number))
+    ids = sorted(shingles)
+    sets = [shingles[name] for name in ids]
     known = {} if verdicts is None else verdicts
-    groups = Islands(ids)
+    groups = _Groups(len(ids))
     pairs: list[Pair] = []
-    for short, candidates in _candidates([sets[number] for number in ranked]):
-        for other in candidates:
-            one, two = ids[ranked[short]], ids[ranked[other]]
-            if groups.of(one) == groups.of(two):
+    for some in _in_batches(*_likely_pairs(sets)):
+        apart = some[groups.label[some[:, 0]] != groups.label[some[:, 1]]]
+        for first, second in apart.tolist():
+            if groups.label[first] == groups.label[second]:
                 continue
-            if (near := known.get((one, two))) is None:
-                near = known[one, two] = _contained(sets[ranked[short]], sets[ranked[other]])
+            pair = ids[first], ids[second]
+            if (near := known.get(pair)) is None:
+                near = known[pair] = _contained(sets[first], sets[second])
             if near:
-                pairs.append((min(one, two), max(one, two)))
-                groups.join(one, two)
-    return sorted(pairs), {name: groups.of(name) for name in ids}
+                pairs.append(pair)
+                groups.join(first, second)
+    return sorted(pairs), {name: ids[first] for name, first in zip(ids, groups.smallest().tolist(), strict=True)}
+
+
+class _Groups:
+    """Numbers that hang together carry one label; for many at once."""
+
+    def __init__(self, count: int) -> None:
+        self.label = np.arange(count)
+        self._members: dict[int, list[int]] = {}
+
+    def join(self, one: int, other: int) -> None:
+        """The smaller of two groups takes the label of the larger."""
+        few, many = sorted((self._members.pop(label, [label]) for label in (int(self.label[one]), int(self.label[other]))), key=len)
+        label = int(self.label[many[0]])
+        self.label[few] = label
+        many.extend(few)
+        self._members[label] = many
+
+    def smallest(self) -> Ints:
+        """Of each number the smallest that hangs together with it."""
+        smallest = np.arange(len(self.label))
+        np.minimum.at(smallest, self.label, np.arange(len(self.label)))
+        return smallest[self.label]
+
+
+def _in_batches(one: Ints, other: Ints, likeness: npt.NDArray[np.float64]) -> Iterator[Ints]:
+    """Pairs, the smaller number first, the likeliest pairs first: so the tree changes only near a text that comes or goes."""
+    pairs = np.stack((np.minimum(one, other), np.maximum(one, other)), axis=1)
+    order = np.lexsort((pairs[:, 1], pairs[:, 0], -likeness))
+    for start in range(0, len(order), _BATCH):
+        yield pairs[order[start : start + _BATCH]]
 
 
 def shingle_set(text: str) -> Hashes:
@@ -84,29 +114,41 @@ def shingle_hashes(text: str, length: int) -> Hashes:
     return value
 
 
-def _candidates(sets: Sequence[Hashes]) -> Iterator[tuple[int, list[int]]]:
-    """For each text those that are at least as long and share enough of its sample, the likeliest first.
-
-    Args:
-        sets: from the shortest to the longest.
-    """
-    levels = [max(0, (len(own) // _SAMPLE).bit_length() - 1) for own in sets]
+def _likely_pairs(sets: Sequence[Hashes]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+    """Pairs of texts that share enough of the shorter one's sample, by their numbers, and how much they share."""
+    lengths = np.array([len(own) for own in sets], dtype=np.int64)
+    ranked = np.argsort(lengths, kind="stable")
+    flat = np.concatenate([sets[number] for number in ranked.tolist()] or [np.empty(0, dtype=np.uint64)])
+    owner = np.repeat(np.arange(len(sets)), lengths[ranked])
+    levels = [max(0, (length // _SAMPLE).bit_length() - 1) for length in lengths[ranked].tolist()]
+    found = []
     for level in sorted(set(levels)):
         first, last = levels.index(level), len(levels) - levels[::-1].index(level)
-        low_bits = np.uint64((1 << level) - 1)
-        samples = [own[(own & low_bits) == 0] for own in sets[first:]]
-        asked = np.unique(np.concatenate(samples[: last - first]))
-        yield from _sharing(samples, asked, first, last)
+        chosen = np.flatnonzero((flat & np.uint64((1 << level) - 1)) == 0)
+        chosen = chosen[np.searchsorted(owner[chosen], first) :]
+        found.append(_sharing(flat[chosen], owner[chosen], last))
+    short, other, likeness = (np.concatenate(parts) for parts in zip(*found, strict=True)) if found else (owner, owner, np.empty(0))
+    return ranked[short], ranked[other], likeness
 
 
-def _sharing(samples: Sequence[Hashes], asked: Hashes, first: int, last: int) -> Iterator[tuple[int, list[int]]]:
-    """The candidates of the texts from ``first`` to ``last``; ``samples`` begin at ``first``."""
-    count = len(samples)
-    codes = [_places(sample, asked) * count + number for number, sample in enumerate(samples)]
-    held = np.sort(np.concatenate(codes)) if codes else np.empty(0, dtype=np.int64)
+def _sharing(hashes: Hashes, owner: Ints, last: int) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+    """Pairs of one length class: the texts before ``last`` ask, those behind an asking text answer.
+
+    Args:
+        hashes: samples, one text's behind the other's.
+        owner: of each hash its text; the texts are in order of their lengths.
+        last: end of the texts that ask.
+    """
+    asked = np.unique(hashes[owner < last])
+    places = np.searchsorted(asked, hashes)
+    places[places == len(asked)] = 0
+    known = asked[places] == hashes if len(asked) else np.zeros(0, dtype=bool)
+    first = int(owner[0]) if len(owner) else 0
+    count = int(owner[-1]) - first + 1 if len(owner) else 1
+    sizes = np.bincount(owner - first, minlength=count)
+    held = np.sort(places[known] * count + owner[known] - first)
     texts = held % count
-    ends = np.searchsorted(held, (held // count + 1) * count)
-    later = ends - np.arange(len(held)) - 1
+    later = np.searchsorted(held, (held // count + 1) * count) - np.arange(len(held)) - 1
     asking = np.flatnonzero((later > 0) & (texts < last - first))
     rarest = asking[np.lexsort((later[asking], texts[asking]))]
     seen, own = np.cumsum(later[rarest]), texts[rarest]
@@ -115,29 +157,41 @@ def _sharing(samples: Sequence[Hashes], asked: Hashes, first: int, last: int) ->
     affordable = seen - before - later[rarest] < _BUDGET
     rarest = rarest[affordable]
     width = np.minimum(later[rarest], _BUDGET)
-    starts = np.repeat(rarest, width)
-    others = starts + 1 + np.arange(len(starts)) - np.repeat(np.cumsum(width) - width, width)
-    pairs, shared = _counted(texts[starts] * count + texts[others], count * count)
-    left_out = np.bincount(own[~affordable], minlength=count)
-    sizes = np.array([len(sample) for sample in samples], dtype=np.int64)
-    asks = pairs // count
-    wanted = np.where(left_out[asks] > 0, np.bincount(texts[rarest], minlength=count)[asks], sizes[asks]) * _LIKELY
-    likely = shared >= wanted
-    pairs, shared, asks = pairs[likely], shared[likely], asks[likely]
-    best = np.lexsort((pairs % count, -shared, asks))
-    for part in np.split(best, np.flatnonzero(np.diff(asks[best])) + 1):
-        if len(part):
-            yield first + int(asks[part[0]]), (first + pairs[part] % count).tolist()
+    pairs, shared = _counted(texts, rarest, width, count)
+    left_out = np.bincount(own[~affordable], minlength=count) > 0
+    looked_at = np.where(left_out, np.bincount(texts[rarest], minlength=count), sizes)[pairs // count]
+    likely = shared >= looked_at * _LIKELY
+    pairs, likeness = pairs[likely], shared[likely] / looked_at[likely]
+    return first + pairs // count, first + pairs % count, likeness
 
 
-def _counted(values: Ints, below: int) -> tuple[Ints, Ints]:
-    """The distinct values, sorted, and how often each is there."""
-    if below > _TABLE:
-        found, counts = np.unique(values, return_counts=True)
-        return found, counts
-    table = np.bincount(values, minlength=1)
-    found = np.flatnonzero(table)
-    return found, table[found]
+def _counted(texts: Ints, entries: Ints, width: Ints, count: int) -> tuple[Ints, Ints]:
+    """Pairs of texts as ``asking * count + answering``, sorted, and how many entries they share.
+
+    Args:
+        texts: the text of each entry of the index.
+        entries: entries of the asking texts, one text's behind the other's.
+        width: of each how many entries behind it answer.
+        count: number of texts.
+    """
+    asking, reached = texts[entries], np.cumsum(width)
+    found, counts = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    at = 0
+    while at < len(entries):
+        # as many texts at once as a table has room for, and memory for their entries; at least one
+        low = int(asking[at])
+        done = int(reached[at - 1]) if at else 0
+        end = min(int(np.searchsorted(asking, low + max(1, _TABLE // count))), int(np.searchsorted(reached, done + _AT_ONCE)))
+        end = max(int(np.searchsorted(asking, asking[max(at, end - 1)])), int(np.searchsorted(asking, low, side="right")))
+        some, reach = entries[at:end], width[at:end]
+        starts = np.repeat(some, reach)
+        others = starts + 1 + np.arange(len(starts)) - np.repeat(np.cumsum(reach) - reach, reach)
+        table = np.bincount((texts[starts] - low) * count + texts[others])
+        here = np.flatnonzero(table)
+        found.append(here + low * count)
+        counts.append(table[here])
+        at = end
+    return np.concatenate(found), np.concatenate(counts)
 
 
 def _places(sample: Hashes, asked: Hashes) -> Ints:
