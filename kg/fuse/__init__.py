@@ -11,7 +11,7 @@ from kg.fuse.alignment import masked_tokens
 from kg.fuse.claims import claim_ids, wordings
 from kg.fuse.conflicts import find_conflicts
 from kg.fuse.correcting import Corrector
-from kg.fuse.duplicates import near_duplicates, shingle_set
+from kg.fuse.duplicates import Compared, near_duplicates, shingle_set
 from kg.fuse.families import families, own_region
 from kg.fuse.figures import voices
 from kg.fuse.fulfilment import find_fulfilments
@@ -38,8 +38,8 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]], corrector: Corrector | N
         places.setdefault(fact.speech.id, set()).add((place.path, place.start, place.end))
         by_digest[fact.speech.digest] = fact
     facts = [by_digest[digest] for digest in sorted(by_digest)]
-    verdicts: dict[tuple[str, str], bool] = {}
-    duplicates, groups = near_duplicates({fact.speech.id: shingle_set(fact.speech.text) for fact in facts}, verdicts)
+    known = Compared()
+    duplicates, groups = near_duplicates({fact.speech.id: shingle_set(fact.speech.text) for fact in facts}, known)
     family = families(groups, {fact.speech.id: own_region(fact) for fact in facts})
     if corrector:
         facts = _corrected(facts, family, corrector)
@@ -56,7 +56,7 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]], corrector: Corrector | N
     texts = {fact.speech.id: fact.speech.text for fact in facts}
     pairs = pairs_to_compare({name: fingerprints(text) for name, text in texts.items()}, groups)
     passages = find_passages(pairs, texts.__getitem__, {})
-    return Corpus(fused, nodes, sorted_places, tuple(duplicates), conflicts, revisions, fulfilments, family, verdicts, passages)
+    return Corpus(fused, nodes, sorted_places, tuple(duplicates), conflicts, revisions, fulfilments, family, known, passages)
 
 
 def _corrected(facts: Sequence[SpeechFacts], family: Mapping[str, str], corrector: Corrector) -> list[SpeechFacts]:

@@ -1,44 +1,44 @@
 """Near duplicates: speeches of which most is the same text.
 
-Half of the shorter text's 5-character shingles must stand in the longer one. Likeness (Jaccard) would miss a short text inside a long
-one, so candidates are found by containment: each text asks with a sample of its shingles (those whose hash has as many low zero bits as
-leave 64 to 128 of them; Broder 1997, FracMinHash) in which texts at least as long they stand, the rarest first, and what shares enough
-of the sample is verified on the full sets. A text whose containment is one half shares fewer than 0.3 of such a sample once in a
-thousand times.
+Half of the shorter text's 5-character shingles must stand in the longer one. Likely pairs are found by samples (``likely``) and verified on
+the full sets, the likeliest first, as long as they join what does not hang together yet.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
+
+from kg.fuse.likely import Hashes, Ints, Likely, find_likely
 
 SHINGLE = 5
 CONTAINMENT = 0.5
-_SAMPLE = 64
-"""Shingles that a text asks with, at least; all, if it has fewer."""
-_LIKELY = 0.3
-"""Share of the sample below which the full sets are not compared."""
-_BUDGET = 8192
-"""Other texts that one text looks at, so that the work grows with the number of texts: a stock phrase of thousands tells little."""
 _BATCH = 4096
-_TABLE, _AT_ONCE = 1 << 24, 1 << 23
-"""Pairs that are counted in one table, and entries that are looked at for them."""
+"""Pairs that are looked at together."""
 _SPACE = re.compile(r"\s+")
 
-Hashes = npt.NDArray[np.uint64]
-Ints = npt.NDArray[np.int64]
 Pair = tuple[str, str]
 
 
-def near_duplicates(shingles: Mapping[str, Hashes], verdicts: dict[Pair, bool] | None = None) -> tuple[list[Pair], dict[str, str]]:
+@dataclass(slots=True)
+class Compared:
+    """What is known of pairs of texts, so that texts which were compared need not be compared again."""
+
+    verdicts: dict[Pair, bool] = field(default_factory=dict)
+    """Pairs of ids whose full sets were compared, the smaller first → whether they are near duplicates."""
+    likely: Likely | None = None
+    """Pairs that may be; None if they are to be found."""
+
+
+def near_duplicates(shingles: Mapping[str, Hashes], compared: Compared | None = None) -> tuple[list[Pair], dict[str, str]]:
     """Find near duplicates.
 
     Args:
         shingles: speech id → ``shingle_set`` of its text.
-        verdicts: pairs of ids whose full sets were compared, with the outcome; those that are there are not compared again, others join.
+        compared: what is known already; what is found out joins it.
 
     Returns:
         Pairs of speech ids, the smaller first, sorted: a tree for each group of speeches that hang together, so that links grow with the
@@ -46,10 +46,12 @@ def near_duplicates(shingles: Mapping[str, Hashes], verdicts: dict[Pair, bool] |
     """
     ids = sorted(shingles)
     sets = [shingles[name] for name in ids]
-    known = {} if verdicts is None else verdicts
+    compared = compared or Compared()
+    compared.likely = compared.likely or find_likely(shingles)
+    known = compared.verdicts
     groups = _Groups(len(ids))
     pairs: list[Pair] = []
-    for some in _in_batches(*_likely_pairs(sets)):
+    for some in _in_batches(compared.likely):
         apart = some[groups.label[some[:, 0]] != groups.label[some[:, 1]]]
         for first, second in apart.tolist():
             if groups.label[first] == groups.label[second]:
@@ -85,10 +87,10 @@ class _Groups:
         return smallest[self.label]
 
 
-def _in_batches(one: Ints, other: Ints, likeness: npt.NDArray[np.float64]) -> Iterator[Ints]:
+def _in_batches(likely: Likely) -> Iterator[Ints]:
     """Pairs, the smaller number first, the likeliest pairs first: so the tree changes only near a text that comes or goes."""
-    pairs = np.stack((np.minimum(one, other), np.maximum(one, other)), axis=1)
-    order = np.lexsort((pairs[:, 1], pairs[:, 0], -likeness))
+    pairs = np.stack((np.minimum(likely.short, likely.other), np.maximum(likely.short, likely.other)), axis=1)
+    order = np.lexsort((pairs[:, 1], pairs[:, 0], -likely.likeness))
     for start in range(0, len(order), _BATCH):
         yield pairs[order[start : start + _BATCH]]
 
@@ -112,86 +114,6 @@ def shingle_hashes(text: str, length: int) -> Hashes:
     value *= np.uint64(0xBF58476D1CE4E5B9)
     value ^= value >> np.uint64(32)
     return value
-
-
-def _likely_pairs(sets: Sequence[Hashes]) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
-    """Pairs of texts that share enough of the shorter one's sample, by their numbers, and how much they share."""
-    lengths = np.array([len(own) for own in sets], dtype=np.int64)
-    ranked = np.argsort(lengths, kind="stable")
-    flat = np.concatenate([sets[number] for number in ranked.tolist()] or [np.empty(0, dtype=np.uint64)])
-    owner = np.repeat(np.arange(len(sets)), lengths[ranked])
-    levels = [max(0, (length // _SAMPLE).bit_length() - 1) for length in lengths[ranked].tolist()]
-    found = []
-    for level in sorted(set(levels)):
-        first, last = levels.index(level), len(levels) - levels[::-1].index(level)
-        chosen = np.flatnonzero((flat & np.uint64((1 << level) - 1)) == 0)
-        chosen = chosen[np.searchsorted(owner[chosen], first) :]
-        found.append(_sharing(flat[chosen], owner[chosen], last))
-    short, other, likeness = (np.concatenate(parts) for parts in zip(*found, strict=True)) if found else (owner, owner, np.empty(0))
-    return ranked[short], ranked[other], likeness
-
-
-def _sharing(hashes: Hashes, owner: Ints, last: int) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
-    """Pairs of one length class: the texts before ``last`` ask, those behind an asking text answer.
-
-    Args:
-        hashes: samples, one text's behind the other's.
-        owner: of each hash its text; the texts are in order of their lengths.
-        last: end of the texts that ask.
-    """
-    asked = np.unique(hashes[owner < last])
-    places = np.searchsorted(asked, hashes)
-    places[places == len(asked)] = 0
-    known = asked[places] == hashes if len(asked) else np.zeros(0, dtype=bool)
-    first = int(owner[0]) if len(owner) else 0
-    count = int(owner[-1]) - first + 1 if len(owner) else 1
-    sizes = np.bincount(owner - first, minlength=count)
-    held = np.sort(places[known] * count + owner[known] - first)
-    texts = held % count
-    later = np.searchsorted(held, (held // count + 1) * count) - np.arange(len(held)) - 1
-    asking = np.flatnonzero((later > 0) & (texts < last - first))
-    rarest = asking[np.lexsort((later[asking], texts[asking]))]
-    seen, own = np.cumsum(later[rarest]), texts[rarest]
-    begins = np.flatnonzero(np.append(True, own[1:] != own[:-1])) if len(own) else np.empty(0, dtype=np.int64)
-    before = np.repeat(seen[begins] - later[rarest][begins], np.diff(np.append(begins, len(own))))
-    affordable = seen - before - later[rarest] < _BUDGET
-    rarest = rarest[affordable]
-    width = np.minimum(later[rarest], _BUDGET)
-    pairs, shared = _counted(texts, rarest, width, count)
-    left_out = np.bincount(own[~affordable], minlength=count) > 0
-    looked_at = np.where(left_out, np.bincount(texts[rarest], minlength=count), sizes)[pairs // count]
-    likely = shared >= looked_at * _LIKELY
-    pairs, likeness = pairs[likely], shared[likely] / looked_at[likely]
-    return first + pairs // count, first + pairs % count, likeness
-
-
-def _counted(texts: Ints, entries: Ints, width: Ints, count: int) -> tuple[Ints, Ints]:
-    """Pairs of texts as ``asking * count + answering``, sorted, and how many entries they share.
-
-    Args:
-        texts: the text of each entry of the index.
-        entries: entries of the asking texts, one text's behind the other's.
-        width: of each how many entries behind it answer.
-        count: number of texts.
-    """
-    asking, reached = texts[entries], np.cumsum(width)
-    found, counts = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-    at = 0
-    while at < len(entries):
-        # as many texts at once as a table has room for, and memory for their entries; at least one
-        low = int(asking[at])
-        done = int(reached[at - 1]) if at else 0
-        end = min(int(np.searchsorted(asking, low + max(1, _TABLE // count))), int(np.searchsorted(reached, done + _AT_ONCE)))
-        end = max(int(np.searchsorted(asking, asking[max(at, end - 1)])), int(np.searchsorted(asking, low, side="right")))
-        some, reach = entries[at:end], width[at:end]
-        starts = np.repeat(some, reach)
-        others = starts + 1 + np.arange(len(starts)) - np.repeat(np.cumsum(reach) - reach, reach)
-        table = np.bincount((texts[starts] - low) * count + texts[others])
-        here = np.flatnonzero(table)
-        found.append(here + low * count)
-        counts.append(table[here])
-        at = end
-    return np.concatenate(found), np.concatenate(counts)
 
 
 def _places(sample: Hashes, asked: Hashes) -> Ints:

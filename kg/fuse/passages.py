@@ -13,7 +13,8 @@ from functools import cached_property
 
 import numpy as np
 
-from kg.fuse.duplicates import Hashes, shingle_hashes
+from kg.fuse.duplicates import shingle_hashes
+from kg.fuse.likely import Hashes
 from kg.model import Passage
 
 SHARED = 50

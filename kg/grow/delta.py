@@ -43,17 +43,17 @@ class Toucher:
         self.former, self.now, self._facts_of = former, now, facts_of
         self.before = Known(former.family, former.places, former.duplicates)
         self.links = [(block, kind, ClaimLink(one, other, reason)) for block, kind, one, other, reason in former.told["links"]]
+        near = [_near(side) for side in (self.before, now)]
         self.core = self._changed()
         """Speeches whose own words, names or places have changed."""
-        self.shown: set[str] = set()
-        """Speeches that are written anew because the network around them has changed."""
+        self.shown = {speech for speech in near[0].keys() | near[1].keys() if near[0].get(speech) != near[1].get(speech)}
+        """Speeches that are written anew because what they are linked with has changed."""
         self.beside: set[str] = set()
         """Speeches that are looked at because their claims are held against those of the others."""
 
     def _changed(self) -> set[str]:
         before, now = self.before, self.now
         changed = before.family.keys() ^ now.family.keys()
-        near = [_near(side) for side in (before, now)]
         sizes = [side.sizes() for side in (before, now)]
         for speech in before.family.keys() & now.family.keys():
             alone = [sizes[n][side.family[speech]] > 1 for n, side in enumerate((before, now))]
@@ -61,7 +61,6 @@ class Toucher:
                 before.family[speech] != now.family[speech]
                 or list(before.places[speech]) != list(now.places[speech])
                 or alone[0] != alone[1]
-                or near[0].get(speech) != near[1].get(speech)
             ):
                 changed.add(speech)
         return changed
@@ -118,12 +117,17 @@ class Toucher:
     def _of_links(self, old: Side, new: Side, links: list[LinkOf]) -> set[str]:
         """Speeches that say claims whose links have changed, or that stand in a row with a claim of a touched speech."""
         changed, rest = set(self.links) ^ set(links), new.rest
-        said = {name for side in (old, new) for share in side.shares.values() for name in share.claims}
+        said = claims_of(self.core, old, new)
         linked = [entry for entry in {*self.links, *links} if entry in changed or entry[2].one in said or entry[2].other in said]
         found = {speech for block in {block for block, _, _ in linked} for speech in rest.raw(BLOCK + block)}
         for name in promised_in(self.core, old, new):
             found |= rest.claim(name).keys()
         return found | {speech for _, _, link in linked for name in (link.one, link.other) for speech in rest.claim(name)}
+
+
+def claims_of(speeches: Collection[str], old: Side, new: Side) -> set[str]:
+    """Claims of some touched speeches, before or after the change."""
+    return {name for side in (old, new) for speech, share in side.shares.items() if speech in speeches for name in share.claims}
 
 
 def promised_in(speeches: Collection[str], old: Side, new: Side) -> set[str]:

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from kg.fuse.duplicates import Hashes, Ints
+from kg.fuse.duplicates import Compared
+from kg.fuse.likely import Hashes, Ints, Likely
 from kg.grow.keep import State, is_unchanged
 from kg.grow.notes import read_line
 from kg.grow.splice import SortedLines
@@ -59,11 +60,16 @@ class Former:
         """Pairs of speeches that were held against each other → the passages they share."""
         return {(one, other): tuple(Passage(one, a, b, other, c, d) for a, b, c, d in found) for one, other, found in self.told["passages"]}
 
-    @cached_property
-    def verdicts(self) -> dict[tuple[str, str], bool]:
-        """Pairs of speeches whose shingles were compared, and whether they are near duplicates."""
+    def compared(self) -> Compared:
+        """What is known of pairs of texts."""
         lines = (self.state.folder / "verdicts").read_text(encoding="utf-8").split("\n")[:-1]
-        return {(one, other): near == "1" for one, other, near in (line.split(" ") for line in lines)}
+        verdicts = {(one, other): near == "1" for one, other, near in (line.split(" ") for line in lines)}
+        if not self.told["reach"]:
+            return Compared(verdicts)
+        ids = sorted(digest[:12] for digest in self.digests)
+        ends = np.fromfile(self.state.folder / "likely", dtype=np.int32).astype(np.int64).reshape(2, -1)
+        likeness = np.fromfile(self.state.folder / "likeness", dtype=np.float64)
+        return Compared(verdicts, Likely(ids, ends[0], ends[1], likeness, np.array(self.told["reach"], dtype=np.int64)))
 
     @cached_property
     def network_nodes(self) -> list[tuple[str, str, int]]:

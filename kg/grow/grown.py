@@ -17,19 +17,20 @@ from kg.export.tables import table_file
 from kg.export.target import MANIFEST, Target, failing_clearly, move_in
 from kg.export.texts import text_path, write_texts
 from kg.fuse.conflicts import CONFLICT
-from kg.fuse.duplicates import Hashes, near_duplicates, shingle_set
+from kg.fuse.duplicates import Compared, near_duplicates, shingle_set
 from kg.fuse.families import families, own_region
 from kg.fuse.fulfilment import settled
+from kg.fuse.likely import Hashes, update_likely
 from kg.fuse.passages import find_passages, fingerprints, pairs_to_compare
 from kg.graph.iri import Namespaces
 from kg.graph.kept import remove_stale_stores
 from kg.grow.codec import decode
-from kg.grow.delta import Delta, Toucher, promised_in
+from kg.grow.delta import Delta, Toucher, claims_of, promised_in
 from kg.grow.former import Former, places_of
 from kg.grow.graphs import grow_nq, grow_turtle, link_lines, passage_lines, reference_lines, source_lines, speech_lines
 from kg.grow.networks import Change, Plan, grow_networks
 from kg.grow.notes import FULFILMENT, LinkOf
-from kg.grow.save import documents, families_of, flat_links, flat_passages, lines, outputs_of, told_of, voice_home
+from kg.grow.save import compared_parts, documents, families_of, flat_links, flat_passages, lines, outputs_of, reach_of, told_of, voice_home
 from kg.grow.sides import Known, Side, note_lines
 from kg.grow.splice import splice
 from kg.grow.tables import (
@@ -46,6 +47,9 @@ from kg.grow.tables import (
     write_rows,
 )  # fmt: skip
 from kg.model import ClaimLink, Listed, Node, Passage, Source, SpeechFacts
+
+_FEW = 20
+"""Texts that come or go up to which only these are held against the others."""
 
 Held = Mapping[str, Sequence[tuple[str, int, int]]]
 
@@ -77,11 +81,22 @@ class Growth:
             self.shingles[name] = known if known is not None else shingle_set(facts_of(name).speech.text)
             self.prints[name] = former.prints[name] if known is not None else fingerprints(facts_of(name).speech.text)
             self.regions[name] = former.region[name] if known is not None else own_region(facts_of(name))
-        self.verdicts = {pair: near for pair, near in former.verdicts.items() if self.shingles.keys() >= set(pair)}
-        duplicates, group = near_duplicates(self.shingles, self.verdicts)
+        self.compared = self._compared()
+        duplicates, group = near_duplicates(self.shingles, self.compared)
         self.known = Known(families(group, self.regions), places_of(held), duplicates)
         self.passages = find_passages(pairs_to_compare(self.prints, group), lambda name: facts_of(name).speech.text, former.passages)
         self.delta, self.change, self.plan = self._touch()
+
+    def _compared(self) -> Compared:
+        """What is known of pairs of texts, with the new ones."""
+        known, shingles = self.former.compared(), self.shingles
+        gone = self.former.shingles.keys() - shingles.keys()
+        if gone:
+            known.verdicts = {pair: near for pair, near in known.verdicts.items() if gone.isdisjoint(pair)}
+        left = {name: self.former.shingles[name] for name in sorted(gone)}
+        few = len(left) + len(shingles.keys() - self.former.shingles.keys()) <= _FEW
+        known.likely = update_likely(known.likely, shingles, left) if few and known.likely is not None else None
+        return known
 
     def _touch(self) -> tuple[Delta, Change, Plan]:
         toucher = Toucher(self.former, self.known, self._facts_of)
@@ -213,7 +228,7 @@ class Growth:
         """Links of claims that touched speeches make, before and after."""
         former_links = {(block, kind, ClaimLink(one, other, reason)) for block, kind, one, other, reason in self.former.told["links"]}
         changed = former_links ^ set(self.delta.links)
-        said = {name for side in (self.delta.old, self.delta.new) for share in side.shares.values() for name in share.claims}
+        said = claims_of(self.delta.core, self.delta.old, self.delta.new)
 
         def touched(links: set[LinkOf]) -> set[LinkOf]:
             return {entry for entry in links if entry in changed or entry[2].one in said or entry[2].other in said}
@@ -303,7 +318,7 @@ class Growth:
             "entities": lines(self._entities),
             "shingles": np.concatenate(list(self.shingles.values())).tobytes(),
             "prints": np.concatenate(list(self.prints.values())).tobytes(),
-            "verdicts": lines(f"{one} {other} {near:d}" for (one, other), near in sorted(self.verdicts.items())),
+            **compared_parts(self.compared),
         }
 
     def _save(
@@ -318,6 +333,7 @@ class Growth:
             "prints": [len(self.prints[digest[:12]]) for digest in self.digests],
             "passages": flat_passages(self.passages),
             "duplicates": list(known.duplicates),
+            "reach": reach_of(self.compared),
             "links": flat_links(self.delta.links),
             "counts": counts,
             "rules": self.former.told["rules"],

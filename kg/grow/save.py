@@ -12,7 +12,7 @@ from kg.export.build import Build, Written
 from kg.export.context import Context
 from kg.export.folding import Folding, numbered
 from kg.export.target import MANIFEST
-from kg.fuse.duplicates import Hashes, shingle_set
+from kg.fuse.duplicates import Compared, shingle_set
 from kg.fuse.families import own_region
 from kg.fuse.figures import Voice, voices
 from kg.fuse.passages import fingerprints
@@ -23,6 +23,9 @@ from kg.grow.networks import edge_lengths
 from kg.grow.notes import LinkOf, block_notes, line_of, links_of, notes_of, share_of
 from kg.grow.tables import as_json
 from kg.model import Corpus, Listed, Node, Passage, Source
+
+_WORTH = 64
+"""Likely pairs of a text up to which they are kept."""
 
 Held = Mapping[str, Sequence[tuple[str, int, int]]]
 """Path of a source → digest, start and end of each of its speeches."""
@@ -48,6 +51,7 @@ def save_whole(state: State, key: str, folder: Path, build: Build, written: Writ
             for name, added in found:
                 notes.setdefault(name, {})[view.id] = added
     homes = folding.homes(corpus)
+    known = corpus.compared if isinstance(corpus.compared, Compared) else Compared()
     prints = {speech.id: fingerprints(speech.text) for speech in speeches}
     shingles = {speech.id: shingle_set(speech.text) for speech in speeches}
     parts: dict[str, bytes | Path] = {
@@ -60,7 +64,7 @@ def save_whole(state: State, key: str, folder: Path, build: Build, written: Writ
         "entities": lines(sorted(corpus.nodes)),
         "shingles": np.concatenate(list(shingles.values())).tobytes(),
         "prints": np.concatenate(list(prints.values())).tobytes(),
-        "verdicts": lines(f"{one} {other} {near:d}" for (one, other), near in sorted(corpus.compared.items())),
+        **compared_parts(known),
         **edge_lengths(folder, len(written.net.edges)),
     }
     present_nodes = set().union(*present)
@@ -74,6 +78,7 @@ def save_whole(state: State, key: str, folder: Path, build: Build, written: Writ
         "prints": [len(found) for found in prints.values()],
         "passages": flat_passages(corpus.passages),
         "duplicates": corpus.duplicates,
+        "reach": reach_of(known),
         "links": flat_links(links_of(compared)),
         "open": open_pairs(corpus, present),
         "documents": documents({name: corpus.nodes[name] for name in present_nodes}),
@@ -146,6 +151,26 @@ def flat_passages(passages: Mapping[tuple[str, str], Sequence[Passage]]) -> list
     return [[*pair, [(one.start, one.end, one.other_start, one.other_end) for one in found]] for pair, found in sorted(passages.items())]
 
 
+def compared_parts(compared: Compared) -> dict[str, bytes]:
+    """What is known of pairs of texts; likely pairs only where they are few."""
+    kept = reach_of(compared) and compared.likely
+    ends, likeness = (np.stack((kept.short, kept.other)), kept.likeness) if kept else (np.empty(0), np.empty(0))
+    return {
+        "verdicts": lines(f"{one} {other} {near:d}" for (one, other), near in sorted(compared.verdicts.items())),
+        "likely": ends.astype(np.int32).tobytes(),
+        "likeness": likeness.astype(np.float64).tobytes(),
+    }
+
+
+def reach_of(compared: Compared) -> list[int]:
+    """How many entries each text came upon; nothing where likely pairs are not worth keeping."""
+    likely = compared.likely
+    if likely is None or not likely.is_whole or len(likely.short) > _WORTH * len(likely.ids):
+        return []
+    reach: list[int] = likely.reach.tolist()
+    return reach
+
+
 def documents(nodes: Mapping[str, Node]) -> dict[str, str]:
     """Nodes of the graph that the reference tables know."""
     return {name: encode(node) for name, node in sorted(nodes.items()) if node.document is not None}
@@ -158,6 +183,3 @@ def outputs_of(folder: Path, files: Mapping[str, str]) -> dict[str, list[Any]]:
 
 def lines(texts: Iterable[str]) -> bytes:
     return "".join(text + "\n" for text in texts).encode()
-
-
-__all__ = ["Hashes", "save_whole"]

@@ -150,8 +150,8 @@ class Corpus:
     """An achieved claim and the planned one it answers; sorted, one for each planned claim."""
     families: Mapping[str, str] = field(default_factory=dict)
     """Speech id → id of the speech its family is named after."""
-    compared: Mapping[tuple[str, str], bool] = field(default_factory=dict)
-    """Pairs of speeches whose texts were compared as wholes, and whether they are near duplicates."""
+    compared: object = None
+    """What ``fuse`` found out about pairs of texts and need not find out again when the corpus grows."""
     passages: Mapping[tuple[str, str], tuple[Passage, ...]] = field(default_factory=dict)
     """Pairs of speeches that are no near duplicates and were held against each other → the passages they share."""
 

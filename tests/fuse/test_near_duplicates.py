@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.fuse.duplicates import near_duplicates, shingle_set
+from kg.fuse.duplicates import Compared, near_duplicates, shingle_set
 from kg.fuse.families import families
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Corpus, Quantity, Source
@@ -95,9 +95,9 @@ def test_the_order_does_not_matter() -> None:
     bases = [chance(draw, 300) for _ in range(5)]
     texts = {f"{number:03d}": bases[number % 5][: draw.randint(160, 300)] + chance(draw, 60) for number in range(60)}
     shingles = {name: shingle_set(text) for name, text in texts.items()}
-    verdicts: dict[tuple[str, str], bool] = {}
-    first = near_duplicates(shingles, verdicts)
-    assert near_duplicates(shingles, verdicts) == first
+    known = Compared()
+    first = near_duplicates(shingles, known)
+    assert near_duplicates(shingles, known) == first
     assert {frozenset(group for group in first[1].values())} == {frozenset(near_duplicates(shingles)[1].values())}
 
 
