@@ -88,10 +88,7 @@ def _decoder(kind: Any) -> Decode:
     if kind in _BY_TAG:
         return _one_of(_BY_TAG[kind])
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind)
-        parts = [(field.name, _decoder(hints[field.name])) for field in fields(kind)]
-        skip = 1 if kind in _TAGS else 0
-        return lambda value: _built(kind, parts, value[skip:])
+        return _dataclass(kind)
     origin, given = get_origin(kind), get_args(kind)
     if origin is tuple:
         return _tuple(given)
@@ -102,20 +99,35 @@ def _decoder(kind: Any) -> Decode:
     if kind is Decimal:
         return Decimal
     if kind in (str, int, bool, float):
-        return lambda value: _checked(kind, value)
+        return _plainly(kind)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return dict
     raise TypeError(f"{kind} cannot be kept")
 
 
-def _built(kind: type, parts: list[tuple[str, Decode]], values: list[Any]) -> Any:
-    return kind(**{name: part(value) for (name, part), value in zip(parts, values, strict=True)})
+def _dataclass(kind: Any) -> Decode:
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    parts = [_decoder(hints[name]) for name in names]
+    skip = 1 if kind in _TAGS else 0
+    by_name = any(field.kw_only for field in fields(kind))
+
+    def read(value: Any) -> Any:
+        if len(value) != len(parts) + skip:
+            raise ValueError(f"no {kind.__name__}")
+        given = [part(one) for part, one in zip(parts, value[skip:] if skip else value, strict=True)]
+        return kind(**dict(zip(names, given, strict=True))) if by_name else kind(*given)
+
+    return read
 
 
-def _checked(kind: type, value: Any) -> Any:
-    if type(value) is not kind:
-        raise ValueError(f"{value!r} is no {kind.__name__}")
-    return value
+def _plainly(kind: type) -> Decode:
+    def read(value: Any) -> Any:
+        if type(value) is not kind:
+            raise ValueError(f"{value!r} is no {kind.__name__}")
+        return value
+
+    return read
 
 
 def _one_of(kinds: tuple[type, ...]) -> Decode:

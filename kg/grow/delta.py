@@ -16,6 +16,8 @@ from kg.model import ClaimLink, SpeechFacts
 _MOST = 0.2
 """Share of the speeches above which making all anew is quicker."""
 _FEW = 20
+_LOOKED_AT = 2.5
+"""How many more may be looked at than touched."""
 
 
 @dataclass(slots=True)
@@ -74,7 +76,8 @@ class Toucher:
         self.shown |= set(more)
         while True:
             told = self.core | self.shown
-            if len(told | self.beside) > max(_FEW, _MOST * len(self.now.family)):
+            most = max(_FEW, _MOST * len(self.now.family))
+            if len(told) > most or len(self.beside) > _LOOKED_AT * most:
                 raise StaleError("too much has changed")
             rest = Rest(self.former.note, told)
             old, new = (self._side(known, told, rest) for known in (self.before, self.now))

@@ -70,6 +70,8 @@ class Growth:
         self.former, self.ns, self.held = former, ns, held
         self.sources = {source.path: source for source in sources}
         self._facts_of = facts_of
+        self._texts: dict[str, str] = {}
+        """The last text that was read."""
         digests = sorted({digest for found in held.values() for digest, _, _ in found})
         self.digests = digests
         self.shingles: dict[str, Hashes] = {}
@@ -84,8 +86,17 @@ class Growth:
         self.compared = self._compared()
         duplicates, group = near_duplicates(self.shingles, self.compared)
         self.known = Known(families(group, self.regions), places_of(held), duplicates)
-        self.passages = find_passages(pairs_to_compare(self.prints, group), lambda name: facts_of(name).speech.text, former.passages)
+        self.passages = find_passages(pairs_to_compare(self.prints, group), self._text, former.passages)
         self.delta, self.change, self.plan = self._touch()
+
+    def _text(self, speech: str) -> str:
+        """The text of a speech, of the build before or of this one."""
+        place = self.former.places.get(speech, [None])[0]
+        if place is None:
+            return self._facts_of(speech).speech.text
+        if place.path not in self._texts:
+            self._texts = {place.path: (self.former.folder / text_path(place.path)).read_bytes().decode()}
+        return self._texts[place.path][place.start : place.end]
 
     def _compared(self) -> Compared:
         """What is known of pairs of texts, with the new ones."""
@@ -184,7 +195,7 @@ class Growth:
         speeches = {speech for speech, _, _ in places}
         found = [one for pair, some in passages.items() if not speeches.isdisjoint(pair) for one in some]
         touched = [one for one in found if not places.isdisjoint(_places(one))]
-        return passage_lines(touched, lambda name: self._facts_of(name).speech.text, self.ns)
+        return passage_lines(touched, self._text, self.ns)
 
     def _is_same(self, path: str) -> bool:
         one, other = self.former.sources.get(path), self.sources.get(path)
@@ -278,7 +289,7 @@ class Growth:
     def _write_networks(self, stage: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
         quoted = {speech for edge in self.change.folding.edges.values() for speech, _ in sorted(edge.evidence)[:1]}
         quoted |= {speech for edge in self.plan.tied.values() for speech, _ in sorted(edge.evidence)[:1]}
-        texts = {speech: self._facts_of(speech).speech.text for speech in sorted(quoted)}
+        texts = {speech: self._text(speech) for speech in sorted(quoted)}
         return grow_networks(self.change, self.plan, stage, self.former.told["network"], texts, self.ns)
 
     def _counts(self) -> Counts:

@@ -186,9 +186,21 @@ def node_note(added: Any) -> NodeNote:
     """A node's note as it was."""
     entities, same, links, claims, weight, themes, regions, named = added
     return NodeNote(
-        [revive(one, Entity) for one in entities], [(other, stands) for other, stands in same], links, claims, weight, themes, regions,
+        [_entity(one) for one in entities], [(other, stands) for other, stands in same], links, claims, weight, themes, regions,
         [(start, end, rule) for start, end, rule in named],
     )  # fmt: skip
+
+
+_entities: dict[str, Entity] = {}
+
+
+def _entity(value: Any) -> Entity:
+    """An entity; most speeches know a thing by the same words, which are read once."""
+    words = str(value)
+    known = _entities.get(words)
+    if known is None:
+        known = _entities[words] = revive(value, Entity)
+    return known
 
 
 def edge_note(speech: str, added: Any) -> Edge:
