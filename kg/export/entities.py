@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.export.context import Cell, Context, joined
-from kg.model import Node, Observation, Relation
+from kg.model import Node
 
 COLUMNS = ("entity", "kind", "type", "label", "other_names", "flags", "only_in_speeches", "maybe_same_as", "speeches", "mentions", "claims")
 
@@ -22,12 +22,7 @@ def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
             speeches.setdefault(nodes[key], set()).add(view.id)
         mentions.update(nodes[link] for link in view.fused.facts.links if link is not None)
         for claim, claim_id in zip(view.fused.facts.claims, view.fused.claim_ids, strict=True):
-            ends = [claim.subject]
-            if isinstance(claim, Relation):
-                ends.append(claim.object)
-            elif isinstance(claim, Observation):
-                ends += [*claim.measured_in, *(ref for ref in (claim.rank_scope, claim.base_scope) if ref is not None)]
-            for ref in ends:
+            for ref in claim.ends:
                 if ref.key in nodes:
                     claims.setdefault(nodes[ref.key], set()).add(claim_id)
     for name in sorted(context.corpus.nodes):

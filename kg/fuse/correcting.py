@@ -129,9 +129,9 @@ class _Work:
 
     def facts(self, claims: Sequence[Claim]) -> SpeechFacts:
         """The facts with these claims; entities that nothing names or says any more are gone."""
-        used = {key for key in self._links if key is not None} | {ref.key for claim in claims for ref in _ends(claim)}
+        used = {key for key in self._links if key is not None} | {ref.key for claim in claims for ref in claim.ends}
         used |= {other for key in used if key in self._entities for other in self._entities[key].candidates}
-        used |= {(kind, name) for claim in claims for kind, name in _words(claim)}
+        used |= {key for claim in claims if isinstance(claim, Observation) for key in claim.words}
         return dataclasses.replace(
             self._fact, claims=tuple(claims), entities={key: self._entities[key] for key in sorted(self._entities) if key in used},
             mentions=tuple(self._mentions), links=tuple(self._links), reasons=tuple(self._reasons),
@@ -231,22 +231,6 @@ def _repointed(claim: Claim, moved: frozenset[int], key: EntityKey) -> Claim:
         changes |= {"base_scope": end(claim.base_scope), "rank_scope": end(claim.rank_scope)}
         changes["measured_in"] = tuple(filter(None, map(end, claim.measured_in)))
     return dataclasses.replace(claim, **changes)
-
-
-def _ends(claim: Claim) -> Iterator[Ref]:
-    yield claim.subject
-    if isinstance(claim, Relation):
-        yield claim.object
-    elif isinstance(claim, Observation):
-        yield from filter(None, (claim.base_scope, claim.rank_scope, *claim.measured_in))
-
-
-def _words(claim: Claim) -> Iterator[EntityKey]:
-    """The entities that a figure names by words alone."""
-    if isinstance(claim, Observation):
-        yield "Indicator", claim.indicator
-        if claim.population:
-            yield "Group", claim.population
 
 
 def _period(words: str, correction: Correction) -> Period:

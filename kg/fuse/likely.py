@@ -18,7 +18,7 @@ _SAMPLE = 64
 """Shingles that a text asks with, at least; all, if it has fewer."""
 _LIKELY = 0.3
 """Share of the sample below which two texts are not compared as wholes."""
-BUDGET = 8192
+BUDGET = 1024
 """Entries of other texts that one text looks at, so that the work grows with the number of texts: stock phrases tell little."""
 _TABLE, _AT_ONCE = 1 << 24, 1 << 23
 """Pairs that are counted in one table, and entries that are looked at for them."""

@@ -28,8 +28,9 @@ from kg.grow.codec import decode
 from kg.grow.delta import Delta, Toucher, claims_of, promised_in
 from kg.grow.former import Former, places_of
 from kg.grow.graphs import grow_nq, grow_turtle, link_lines, passage_lines, reference_lines, source_lines, speech_lines
-from kg.grow.networks import Change, Plan, grow_networks
+from kg.grow.networks import grow_networks
 from kg.grow.notes import FULFILMENT, LinkOf
+from kg.grow.plan import Change, Plan
 from kg.grow.save import compared_parts, documents, families_of, flat_links, flat_passages, lines, outputs_of, reach_of, told_of, voice_home
 from kg.grow.sides import Known, Side, note_lines
 from kg.grow.splice import splice

@@ -22,7 +22,7 @@ from kg.fuse.figures import Voice
 from kg.fuse.fulfilment import fulfilment_keys, fulfilments_by_block
 from kg.fuse.identity import open_pairs
 from kg.grow.codec import encode, revive
-from kg.model import ClaimLink, Entity, Observation, Relation
+from kg.model import ClaimLink, Entity
 
 Notes = dict[str, dict[str, Any]]
 """Key of a thing → speech id → what the speech adds."""
@@ -130,12 +130,7 @@ def _ends(view: SpeechView) -> dict[str, set[str]]:
     own = view.fused.nodes
     ends: defaultdict[str, set[str]] = defaultdict(set)
     for claim, name in zip(view.fused.facts.claims, view.fused.claim_ids, strict=True):
-        refs = [claim.subject]
-        if isinstance(claim, Relation):
-            refs.append(claim.object)
-        elif isinstance(claim, Observation):
-            refs += [*claim.measured_in, *(ref for ref in (claim.rank_scope, claim.base_scope) if ref is not None)]
-        ends[name].update(own.get(ref.key, f"speech/{view.id}") for ref in refs)
+        ends[name].update(own.get(ref.key, f"speech/{view.id}") for ref in claim.ends)
     return dict(ends)
 
 

@@ -45,6 +45,11 @@ class Claim:
     correction: str = ""
     """What a reader decided about it (``accept``, ``edit: why``), empty where nobody did."""
 
+    @property
+    def ends(self) -> tuple[Ref, ...]:
+        """All that the claim speaks of by reference, its subject first."""
+        return (self.subject,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Claim):
@@ -53,6 +58,10 @@ class Relation(Claim):
     predicate: str
     """Local name in the ontology (issued, implements, ...) or holds, postIn, subOrganizationOf of W3C ORG."""
     object: Ref
+
+    @property
+    def ends(self) -> tuple[Ref, ...]:
+        return self.subject, self.object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +87,13 @@ class Observation(Claim):
     """Index of the total in the speech's claims."""
     time: int | None = None
     """Index of the Time mention that governs the value; ``resolve`` turns it into ``period``."""
+
+    @property
+    def ends(self) -> tuple[Ref, ...]:
+        scopes = (self.base_scope, self.rank_scope)
+        return (self.subject, *self.measured_in, *(ref for ref in scopes if ref is not None))
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """What it names by words alone: (kind, name) of its indicator and of the group that is counted."""
+        return (("Indicator", self.indicator), *((("Group", self.population),) if self.population else ()))

@@ -11,9 +11,10 @@ from kg.relate.context import Context
 from kg.relate.drafts import Draft
 from kg.relate.dropped import Dropped
 from kg.relate.figures import Figure
-from kg.relate.indicators import COUNT, GOODS, Name
+from kg.relate.indicators import COUNT, Name
 from kg.relate.levels import Levels
 from kg.relate.shares import Shares
+from kg.relate.wording import GOODS
 
 _HEADS = frozenset({"人数", "数量", "总数", "总量", "规模", "金额", "总额"})
 _RELATIVE = frozenset({"%", "倍"})

@@ -8,50 +8,31 @@ from dataclasses import dataclass, replace
 from kg.lexicon import Lexicon
 from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Quantity
-from kg.relate.edges import EDGE, whole_marks
-from kg.relate.tries import any_of, backwards
+from kg.relate.edges import EDGE
+from kg.relate.tries import any_of
+from kg.relate.wording import DID, INNER, PER_END, Wording
 
 COUNT = "数"
 _NOT_COUNTING = frozenset({"比例", "金额", "排名", "倍数", "比", "成绩", "人次"})
-_DID = re.compile(r"了(?!解)")
-_INNER = re.compile(r"[（(][^（）()]{9,}[）)]|[（(](?:原|简称|以下)[^（）()]*[）)]")
 LIGHT = re.compile(r"(?:进行|予以|给予|加以|开展|实施)了?(?:公开|集中|全面|严肃)?([\u4e00-\u9fff、]{2,8})$")
-_ENUMERATED = re.compile(
-    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、|(?:（含）|\(含\))?及?以[上下](?:且|并)?|（含）|或者?(?!许|多或))\s*"
-)
 _BARRIER = ("大关", "关口", "关卡", "这道坎", "门槛", "的关口")
-_DURATION = re.compile(
-    r"^(?:争取在?|力争在?)?(?:近|这|过去)?[一二三四五六七八九十两几\d]{1,3}(?:个月|年)(?!一贯|级|制|行动|计划|毛|规划|义务)(?:来|间|内|以来|前|后|的?时间)?(?:共|累计)?"
-)
 _BUILT = re.compile("开工|竣工|完工|封顶|投用|建成|交付|立项|验收|续建|在建")
 """What happens to a school; it does not act."""
-_SCHOOL = re.compile("(?:学校|我校|该校|全校)(?=占地|总占地|总建筑|建筑面积|校园面积|校舍面积|绿化)")
-_IN_A_ROW = re.compile(r"已?(?:经)?连续(?:[一二三四五六七八九十两多几\d×]{1,3})(?:个)?(?:年|届|次|学期|学年)")
 _CLEARED = re.compile("(?:已?全部|动态|彻底|基本)?(?:实现)?清零$")
 _CALLED = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?:必须|务必|务求|应当|一定要|(?<![重需主首必紧想只将不])要(?![求素点闻道塞])|致以|表示(?:衷心|热烈|崇高|诚挚|亲切|最)|道一声|加起来|合起来).*$"
 )
 """全区8600名教职工要振作精神: what they are called upon to do, or greeted with, names no figure."""
-_WITH = re.compile("(?:会同|同|与|和|跟)(?!比|期|等|时|学|步|样|志)[^，。；]{2,26}?(?=(?:联合|联手|共同|一起|一道)[\u4e00-\u9fff]{2})")
-"""同县公安局、卫生院联合检查: who joined in is no part of what was done."""
 _WHOSE = re.compile(
     "(.{0,10}(?:校|小学|中学|初中|高中|幼儿园|教学点|学院|院校))(?:在校生|在校学生|学生|教师|教职工|班额|规模|在园幼儿|校均规模|学生数|教师数)(?:仅有|只有|都|均|不足|不到|超过)?$"
 )
 """32所教学点学生不足20人: the schools are counted, not their pupils."""
 _TERM = re.compile(r"[一二两三四五六七八九十几\d]{1,3}(?:个月|年|周|天)(?:以上|多|来)?")
 _INSIDE = re.compile(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
-_JOINING = ("会", "同", "与", "和", "跟")
-GOODS = frozenset("钢煤油糖盐布纸棉茶麻铁铝铜粮肉奶蛋")
-"""Goods with names of one character."""
-_LATELY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!学前)(?<![满足逾超达近一二三四五六七八九十])[两三四五六七八九十]年(?:来|间|内|共)?$")
-_PER = re.compile(
-    r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|(?:生均|人均|班均|校均|年均|师均)(?:每(?:年|月|天|日|学期|学年))?"
-)
 _COMPOUND = re.compile(
     "(?:培训|资助|奖励|补助|建设|改造|维修|救助|安置|招聘|培养|表彰|交流|轮岗|采购)(?:专项|补助|奖补|配套|工作)?(?:经费|资金|费|支出|标准|补贴|投入|投资|金额|总额|$)"
 )
 """教师培训经费: nobody trains there."""
-_PER_END = re.compile(f"(?:{_PER.pattern})$")
 _JOINED = re.compile(r"^(?:参加|参与|接受|获得|享受|纳入|开展|完成)")
 _BEHIND = re.compile(f"{LEAD['Quantity']}{FILLER}*([\u4e00-\u9fff]{{2,10}})")
 _GOING = re.compile("(?:到|赴|分赴|前往|深入|在)(?=[\u4e00-\u9fff]{2})")
@@ -82,20 +63,17 @@ class Name:
         return self.pre + self.noun
 
 
-class Namer:
+class Namer(Wording):
     """Builds names by the word lists ``metric.*`` and ``verb.*``."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
         self.verb = re.compile(any_of(lexicon.words("verb.work")))
         self._verbs = re.compile(f"(?:{any_of(lexicon.words('verb.work'))}[、和]?){{1,4}}")
         self._predicate = re.compile(any_of(lexicon.words("verb.predicate")) + "(?![生率证者班])")
         self._measure = dict(lexicon.groups("metric.measure"))
         self._whole = _tails(lexicon, "metric.whole")
         self._whole["比"] += self._whole["比例"]  # 男女比例为6∶5
-        kept, lead = any_of(lexicon.words("metric.lead-kept")), any_of(lexicon.words("metric.lead"))
-        self._lead = re.compile(f"(?:(?!{kept}){lead}[，、]?){{1,6}}")
-        kept, tail = backwards(lexicon.words("metric.tail-kept")), backwards(lexicon.words("metric.tail"))
-        self._tail = re.compile(f"(?:(?!{kept}){tail}){{1,6}}")
         self.taught = re.compile(any_of(lexicon.words("metric.school-subject")))
         self._own_rates = frozenset(lexicon.words("metric.own-rate"))
         self._person = tuple(lexicon.words("metric.person"))
@@ -108,39 +86,6 @@ class Namer:
         self._place = frozenset(lexicon.words("metric.place"))
         self.level = re.compile(any_of(lexicon.words("metric.level-word")))
         self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{any_of(lexicon.words('metric.group'))}(?!们|建|学|教|用|均|师比)")
-
-    def clean(self, words: str) -> str:
-        """The words without functional words at both ends."""
-        words = _ENUMERATED.sub("", _DID.sub("", words).strip(EDGE))
-        if words[:1] in _JOINING and (match := _WITH.match(words)):
-            words = words[match.end() :]
-        if "真金白银" in words:
-            words = words.replace("真金白银", "资金")
-        if "连续" in words:
-            words = _IN_A_ROW.sub("", words)
-        if "（" in words or "(" in words:
-            words = _INNER.sub("", words)
-        if match := self._lead.match(words) or _SCHOOL.match(words):
-            words = words[match.end() :]
-        words, late = _DURATION.subn("", words)
-        if late and (match := self._lead.match(words)):
-            words = words[match.end() :]  # 三年内把辍学率降到
-        words = _LATELY.sub("", self.trim(words))
-        if words in GOODS:
-            return words
-        return whole_marks(words) if len(words) > 1 else ""
-
-    def plain(self, words: str) -> str:
-        """The words without a number in front and without remarks in brackets."""
-        return _INNER.sub("", _ENUMERATED.sub("", words.strip(EDGE))).strip(EDGE)
-
-    def trim(self, words: str) -> str:
-        """The words without functional words at their end."""
-        words = words.strip(EDGE).removesuffix("“").removeprefix("”")
-        words = words.removesuffix("”") if "“" not in words else words
-        if match := self._tail.match(words[::-1]):
-            words = words[: -match.end()].rstrip(EDGE)
-        return words.removesuffix("等") if not words.endswith(("中等", "高等", "平等", "初等")) else words
 
     def unit(self, quantity: Quantity) -> str:
         """The head word that the unit asks for."""
@@ -212,7 +157,7 @@ class Namer:
         """Name from cleaned words that stand before the quantity: 公开招聘教师, 幼儿园, 巩固率."""
         pre, noun = "", words
         unit = self.unit(quantity)
-        if unit == "金额" and (each := _PER_END.search(words)) and (owner := self.trim(words[: each.start()])):
+        if unit == "金额" and (each := PER_END.search(words)) and (owner := self.trim(words[: each.start()])):
             return Name("", owner.removesuffix("标准") + each.group(), "标准")
         if level := self._level_behind(words, unit):
             return self.measured("", level + words.removesuffix(level), unit)
@@ -235,11 +180,11 @@ class Namer:
 
     def after(self, lead: str, words: str, quantity: Quantity) -> Name | None:
         """Name from the words behind the quantity; ``lead`` are the cleaned words before it. None: they name nothing."""
-        words = _INSIDE.sub("", _CLEARED.sub("", _CALLED.sub("", _DID.sub("", words)).strip(EDGE)))
+        words = _INSIDE.sub("", _CLEARED.sub("", _CALLED.sub("", DID.sub("", words)).strip(EDGE)))
         if not words or words[0] in "的以，左上/" or words.startswith(_BARRIER):
             return None
         if "（" in words or "(" in words:
-            words = _INNER.sub("", words)
+            words = INNER.sub("", words)
         noun, predicate = self.split(words)
         if predicate and (negated := _NOT.search(noun)):
             noun, predicate = noun[: negated.start()], negated.group() + predicate
@@ -306,10 +251,6 @@ class Namer:
             return replace(name, pre="", noun=(match.group() if match else "") + noun)
         return replace(name, pre="", noun=self.without_per(former.noun)[:12] + noun)
 
-    def without_per(self, words: str) -> str:
-        """The words without denominators (每生每天) and 标准."""
-        return _PER.sub("", words).removesuffix("标准")
-
     def population(self, words: str) -> str:
         """The group that the words begin with."""
         match = self._people.match(words)
@@ -319,12 +260,6 @@ class Namer:
         """The noun behind a quantity that stands at the beginning of a shadow: 5400平方米综合楼一栋."""
         match = _BEHIND.match(shade)
         return match.group(1) if match else ""
-
-    def per(self, words: str) -> str:
-        """The denominator among the words, or nothing."""
-        match = _PER.search(words)
-        return match.group() if match else ""
-
 
 def _tails(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:
     tails: dict[str, list[str]] = {}

@@ -224,7 +224,8 @@ class _Work:
                 mentions[key].append(mention)
         keys = {key for mention, key in zip(self.mentions, self.links(), strict=True) if key is not None}
         for claim in claims:
-            keys |= {ref.key for ref in _ends(claim) if ref.kind != SPEECH}
+            keys |= {ref.key for ref in claim.ends if ref.kind != SPEECH}
+            keys |= set(claim.words) if isinstance(claim, Observation) else set()
         for candidates in self.naming.ambiguous.values():
             keys |= set(candidates)
         return {key: self._entity(key, mentions[key], scope) for key in sorted(keys)}
@@ -247,13 +248,3 @@ class _Work:
             names=tuple(sorted(words)), region=first.region if first else "", flags=tuple(sorted(flags)), candidates=candidates,
             document=document,
         )  # fmt: skip
-
-
-def _ends(claim: Claim) -> list[Ref]:
-    """All entities a claim speaks of."""
-    if isinstance(claim, Relation):
-        return [claim.subject, claim.object]
-    assert isinstance(claim, Observation)
-    ends = [claim.subject, Ref("Indicator", claim.indicator), *claim.measured_in]
-    ends += [Ref("Group", claim.population)] if claim.population else []
-    return ends + [ref for ref in (claim.base_scope, claim.rank_scope) if ref is not None]

@@ -69,7 +69,7 @@ def install(python: Path, *what: str | Path) -> None:
     run(sys.executable, "-m", "pip", "--python", python, "install", "-q", *offline, *what, cwd=python.parent)
 
 
-def works(python: Path, home: Path, folder: Path) -> None:
+def assert_works(python: Path, home: Path, folder: Path) -> None:
     """Builds and validates the seeds from an empty folder with the kg that lies in ``home``."""
     folder.mkdir()
     place = run(python, "-c", "import kg; print(kg.__file__)", cwd=folder).strip()
@@ -84,10 +84,10 @@ def works(python: Path, home: Path, folder: Path) -> None:
 def test_the_wheel_works_outside_a_checkout(archives: Path, tmp_path: Path) -> None:
     python = fresh(tmp_path / "venv")
     install(python, only(archives, "*.whl"))
-    works(python, tmp_path / "venv", tmp_path / "empty")
+    assert_works(python, tmp_path / "venv", tmp_path / "empty")
 
 
 def test_the_editable_install_works(tmp_path: Path) -> None:
     python = fresh(tmp_path / "venv")
     install(python, "-e", ROOT)
-    works(python, ROOT, tmp_path / "empty")
+    assert_works(python, ROOT, tmp_path / "empty")
