@@ -15,8 +15,9 @@ from kg.cli import main
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests read English unless they say otherwise, whatever the locale of the machine."""
+    """Tests read English unless they say otherwise, whatever the locale of the machine, and no terminal narrows their tables."""
     monkeypatch.setenv("KG_LANG", "en")
+    monkeypatch.delenv("COLUMNS", raising=False)
 
 
 @pytest.fixture
