@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from kg.errors import InputError, OutputError
 from kg.export.sheets import write_sheet
-from kg.fuse.corrections import FIELDS, Correction, read_corrections
+from kg.fuse.corrections import FIELDS, STATUSES, Correction, read_corrections
 
 DECISION, WHY, KEY, QUOTE = "裁定", "理由", "claim", "quote"
 _WORDS = {"采纳": "accept", "否决": "reject", "修改": "edit", "accept": "accept", "reject": "reject", "edit": "edit"}
@@ -21,6 +21,7 @@ _FIELD_NAMES = dict(
     zip(FIELDS, ("状态", "主体", "指标", "统计对象", "数值", "单位", "时间", "谓词", "客体"), strict=True)
 )  # fmt: skip
 """Field of a correction → the words of its column, behind 改：."""
+_CHOICES = {DECISION: ("采纳", "否决", "修改"), _CHANGE + _FIELD_NAMES["status"]: STATUSES}
 _SHOWN = ("kind", "subject", "indicator", "value", "unit", "object", "period", "status", "flags", QUOTE, "speech", "source", "rule", KEY)
 _HEADS = ("种类", "主体", "指标或谓词", "数值", "单位", "客体", "时间", "状态", "疑点", "原文", "讲话", "文件", "规则", "键（勿改）")
 
@@ -41,10 +42,15 @@ def write_review(folder: Path, file: Path, *, flagged: bool = False) -> int:
         UsageError: the name ends otherwise.
         OutputError: the file cannot be written.
     """
-    heads = [DECISION, WHY, *(_CHANGE + name for name in _FIELD_NAMES.values()), *_HEADS]
-    blank = [""] * (len(heads) - len(_HEADS))
-    rows = [[*blank, *(row[name] for name in _SHOWN)] for row in _claims(folder) if row["flags"] or not flagged]
-    write_sheet(file, heads, rows)
+    quoted = _SHOWN.index(QUOTE) + 1
+    changes = [_CHANGE + name for name in _FIELD_NAMES.values()]
+    heads = [DECISION, WHY, *_HEADS[:quoted], *changes, *_HEADS[quoted:]]
+    rows = []
+    for claim in _claims(folder):
+        if claim["flags"] or not flagged:
+            shown = [claim[name] for name in _SHOWN]
+            rows.append(["", "", *shown[:quoted], *[""] * len(changes), *shown[quoted:]])
+    write_sheet(file, heads, rows, _CHOICES)
     return len(rows)
 
 
