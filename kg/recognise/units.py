@@ -11,6 +11,9 @@ from kg.lexicon import Lexicon
 _BOUND = re.compile(r"(不得|不能|不应|不)(超过|高于|多于|低于|少于)[^，。；：！？\d]{2,14}的\Z")
 _FLOOR = re.compile(r"(?:门店|企业|单位|学校|项目|部门|专业|课程|基地|场馆|党员|店铺|机构)(?:及)?以上(?=[，。；、的）]|\Z)")
 
+_EACH = re.compile(r"[/∕／][\u4e00-\u9fff]{1,3}(?=[及以之（左])")
+"""The denominator of an amount, before the bound: 300万元/亩以上."""
+
 
 class Unit(NamedTuple):
     """A unit found in a text."""
@@ -80,6 +83,8 @@ class Units:
         for word, meaning in self._after.get(text[end : end + 1], ()):
             if text.startswith(word, end):
                 return end + len(word), meaning
+        if text[end : end + 1] in ("/", "∕", "／") and (each := _EACH.match(text, end)):
+            return end, self.after(text, each.end())[1]
         return end, "atLeast" if _FLOOR.match(text, end) else ""
 
     def _is_false(self, text: str, start: int) -> bool:

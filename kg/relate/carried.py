@@ -20,6 +20,8 @@ _PUPILS = frozenset({"毕业", "招生", "新招生"})
 """These say themselves who is counted."""
 _EACH = ("每人", "每名", "每生", "人均补", "人均奖")
 _ALL = re.compile("^(?:各级各类|各级|各类)(?=[\u4e00-\u9fff]{2})")
+_TOTAL = re.compile("(?:总额|总值|总量|总数|金额|额|人数|数)$")
+_COUNTED = re.compile("(?<=[\u4e00-\u9fff]{2})(?:总人数|人数|总数)$")
 _SPENT = frozenset({"支付", "拨付", "支出", "到位", "使用", "偿还", "兑现", "到账"})
 _MISSING = re.compile(r"(?:尚|还|仍|仍然)?(?:差|缺|缺少|短缺)$")
 
@@ -215,15 +217,19 @@ class Carried:
         if not self._namer.stands_alone(name.noun, draft.unit):
             if namer.is_place(name.noun):
                 draft.population = name.noun
-            return replace(namer.measured("", whole, draft.unit), pre=name.stem)
-        if name.pre:
-            return name
+            pre = name.stem
+            if (verb := pre[-2:]) in total.name.noun and len(pre) > 2 and namer.verb.fullmatch(verb):
+                pre = pre[:-2]  # 本科上线520人，其中应届生上线310人
+            return replace(namer.measured("", whole, draft.unit), pre=pre)
+        if name.pre or (len(name.noun) > 3 and not total.name.pre and name.noun.endswith(_TOTAL.sub("", whole)[-2:])):
+            return name  # 出口总额800亿元，其中机电产品出口310亿元
         if draft.unit == "金额" and total not in self._context.row[-40:]:
             return name
         if draft.unit == "金额" and total.name.noun and len(whole) <= 8:
             return replace(name, pre=whole + "中")
-        happens = self._without_verb(total.name.noun) != total.name.noun
-        return replace(name, pre=total.name.stem if happens else total.name.pre)
+        counted = _COUNTED.sub("", total.name.noun)
+        happens = self._without_verb(counted) != counted
+        return replace(name, pre=_COUNTED.sub("", total.name.stem) if happens else total.name.pre)
 
     def _kind_of(self, name: Name, total: Draft) -> bool:
         """新增学位9800个，包括小学5200个: schools of a kind have a share of the places, they are not counted."""
@@ -235,6 +241,8 @@ class Carried:
     def _parallel(self, name: Name, last: Draft, draft: Draft) -> Name:
         """省二等奖3个，市二等奖7个: the second takes over what the first stands in."""
         words, former = name.stem, last.name.stem
+        if self._namer.verb.match(words):
+            return name  # 新建乡镇中心园9所，增设附属幼儿园12所
         cut = len(former) - len(words)
         if draft.figure.joint in {"，", ",", "、"} and cut >= 2 and len(words) <= 8 and former[-2:] == words[-2:]:
             head = former[:cut]

@@ -20,6 +20,8 @@ _HEADS = frozenset({"人数", "数量", "总数", "总量", "规模", "金额", 
 _RELATIVE = frozenset({"%", "倍"})
 _HOW = re.compile(r"(?:(?:在)?[一二三四五六七八九十两几\d]{1,3}年间)?(?:预计|预期|大约|平均(?:每[年月]的?)?|年均)$")
 """产值平均每年增长7%: how it grew is no part of what did."""
+_TRADE = frozenset({"出口", "进口", "进口额", "出口额"})
+_MEASURES = re.compile(r"(?:综合|年|总)?(?:产值|产量|销量|销售额|销售收入|营收|增加值|出口|进口)(?:额|总额)?$")
 _BASIS = re.compile(r"(?:按照?|扣除|剔除|考虑)[^，。；]{2,12}(?:计算|价格|口径|因素)(?:后|的影响)?")
 """按可比价格计算增长7%."""
 _BARE = frozenset({"实际", "名义", "同口径", "可比口径", "剔除不可比因素"})
@@ -77,7 +79,8 @@ class Changes:
             words = whose[0]
         target = self._target(draft, comparison)
         named = words in GOODS or (len(words) > 1 and self._namer.stands_alone(words, "比例" if draft.unit == COUNT else draft.unit))
-        if named and target is not None and target.name.text != words:
+        other = self._namer.other_level(words, target.name) if target is not None and words else None
+        if named and target is not None and target.name.text != words and other is None:
             target = self._dropped.member(words)
         draft.change, draft.falls, draft.rule = figure.at, comparison.trend == "down", comparison.rule
         draft.trend = "" if comparison.kind == "gap" else comparison.trend
@@ -86,10 +89,10 @@ class Changes:
         clause = context.pieces[figure.clause]
         if target is not None:
             free = target.change is None and target.kind != "base" and target in context.row[-40:]
-            if comparison.kind == "delta" and free and draft.base_scope is None:
+            if comparison.kind == "delta" and free and draft.base_scope is None and other is None:
                 target.change, target.falls, target.trend, target.last = figure.at, draft.falls, draft.trend, clause.end
                 return
-            draft.name, draft.population = target.name, target.population
+            draft.name, draft.population = other or target.name, target.population
             draft.time = draft.time if self._opens_with_time(figure) else target.time
             if figure.clause - target.figure.clause == 1:
                 draft.first = min(draft.first, context.pieces[target.figure.clause].start)
@@ -117,6 +120,8 @@ class Changes:
             return replace(name, measure="") if quantity.unit in _RELATIVE else name
         if quantity.unit in _RELATIVE:
             former = self._context.last
+            if former is not None and (whose := _traded(words, former.name.text, draft.figure.joint)):
+                return Name("", whose)
             whose = former.name.pre if former is not None and former.name.noun.startswith("占") else ""
             return Name(whose if words in _HEADS else "", words)
         if quantity.unit == "百分点":
@@ -131,7 +136,7 @@ class Changes:
         loose = comparison.rule == "metric.gap" or quantity.unit == "百分点" or quantity.unit in _RELATIVE
         second = None
         row = context.row[-40:]
-        if quantity.unit == "百分点" and row and self._of_part(row[-1], draft):
+        if row and self._of_part(row[-1], draft, comparison):
             return row[-1]
         parts = [other for other in row if other.part_of is not None and other.part_of is not context.total]
         for drafts in ([other for other in row if other not in parts], parts, context.former[-40:]):
@@ -143,10 +148,11 @@ class Changes:
                 second = second or other
         return second if loose else None
 
-    def _of_part(self, last: Draft, draft: Draft) -> bool:
-        """专科以上占99%，其中本科以上占78%，提高3个百分点: points said right behind the share of a part are the part's."""
-        part = last.part_of is not None and last.unit == "比例" and last.kind != "base" and not last.inner
-        return part and draft.figure.clause - last.figure.clause == 1
+    def _of_part(self, last: Draft, draft: Draft, comparison: Comparison) -> bool:
+        """进出口总额900亿元，其中出口500亿元，增长6%: what is said right behind the figure of a part is the part's."""
+        part = last.part_of is not None and last.kind != "base" and not last.inner
+        near = draft.figure.clause - last.figure.clause == 1 and draft.figure.joint in {"，", ","}
+        return part and near and self._fits(last, draft, comparison)
 
     def _fits(self, other: Draft, draft: Draft, comparison: Comparison) -> bool:
         """A change in these units can be said of that observation."""
@@ -166,3 +172,9 @@ class Changes:
             return region
         match = self._shares.scope.search(self._context.text, start, end)
         return Ref("Region", match.group()) if match else None
+
+
+def _traded(words: str, former: str, joint: str) -> str:
+    """茶叶综合产值增长8%、出口增长20%: whose exports grew; empty where the words are no bare 出口 or 进口."""
+    head = _MEASURES.sub("", former) if words in _TRADE and joint in {"、", "，", ","} else ""
+    return head + words if len(head) > 1 and head != former and (joint == "、" or former.endswith(("出口", "进口", "口额"))) else ""

@@ -80,8 +80,9 @@ class Entitlements:
             if self._who and _TERM_OF.fullmatch(draft.name.stem):
                 draft.name = replace(draft.name, pre=self._who, noun=draft.name.stem)
         for draft in kept:
-            if (per := PER.match(self._context.text, draft.figure.end)) and "每" not in draft.name.text:
-                draft.name = replace(draft.name, noun=draft.name.noun + "每" + per[1])
+            per, name = PER.match(self._context.text, draft.figure.end), draft.name
+            if per and "每" not in name.text and f"{per[1]}均" not in name.text:
+                draft.name = replace(name, noun=f"{name.noun}每{per[1]}")
         return kept
 
     def _conditioned(self, draft: Draft) -> None:

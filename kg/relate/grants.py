@@ -43,7 +43,7 @@ _TO = re.compile(
     r"(?:另外|此外|同时|其中|但|并)?[，：]?(?:对于?(?![口外])|凡是?)"
 )
 _WON = re.compile(
-    r"(?:授予|获得|获评|荣获|列入|入选|通过|取得|承担|达到|新获|评定|认定|晋升|创成|获|为|的|评价|设立|创建|起草|制修订|修订|制订|制定|主导|主持"
+    r"(?:授予|获得|获评|荣获|列入|入选|通过|取得|承担|达到|新获得?|评定|认定|晋升|创成|获|为|的|评价|设立|创建|起草|制修订|修订|制订|制定|主导|主持"
     r"|参与|当选|对|被|年度|首次)(?:为|了)?"
 )
 _ITEM = re.compile(r"、|或者|以及|[或和及](?!者|其|格)")
@@ -59,6 +59,8 @@ _LISTED = re.compile(r"([^、，]{2,24})(?:、[^、，]{2,30}?){2,}(?=(?:的|等
 """A list of three or more: the first stands for all."""
 _AREAS = ("省", "市", "县", "区", "级")
 _AREA = re.compile(r"[^的、]{1,6}?[省市县区级]")
+_CODE = re.compile(r"[\u4e00-\u9fff]{0,6}[A-Za-z0-9]+")
+"""欧盟CE in 美国FDA、欧盟CE认证的产品."""
 _EMPTY = re.compile(
     r"[、/）的”，]|额度|.*[/”]$|.*/(?!.*》)|\d+名|[^、]{1,3}的(?:一次性)?(?:奖励|补助)$"
     r"|(?:单[家一个]|每[家户个名人])?(?:企业|单位|机构|项目)?(?:每年|年度|累计|一次性|最高|分级){0,3}(?:奖励|补助|补贴|资助)(?:最高额|金额|比例)?$"
@@ -125,13 +127,7 @@ def each(words: str, count: int) -> list[str]:
 
 def _expand(before: str, items: list[str], of: str) -> list[str]:
     """The items with the words all of them share."""
-    cut = parted(items[0], items[-1])
-    if cut == min(len(items[0]), len(items[-1])) and (rank := _RANKED.search(items[-1])):
-        cut = rank.end()
-    elif cut == min(len(items[0]), len(items[-1])):
-        cut = next((size for size in (2, 3) if len(items[0]) > size and items[0][-size] == items[-1][0]), len(items[-1]))
-    elif items[0].endswith(_AREAS) and len(items[0]) <= _SLACK and (area := _AREA.match(items[-1])):
-        cut = area.end()
+    cut = _end_of(items[0], items[-1])
     shared = "" if items[0][-2:] == items[-1][-2:] else items[-1][cut:]
     shared = shared if "”" not in shared or "“" in shared else ""
     heads = [before + item + ("" if item.endswith(shared) else shared) + of for item in items[:-1]]
@@ -139,6 +135,25 @@ def _expand(before: str, items: list[str], of: str) -> list[str]:
         before = items[0][: len(items[0]) - cut]
         heads = [heads[0], *(before + head for head in heads[1:])]
     return [*heads, before + items[-1] + of]
+
+
+def _end_of(first: str, last: str) -> int:
+    """Where the last item of a list ends and the words that all share begin: 甲市政府 and 乙县政府|质量奖的企业."""
+    own = last.find(first[-2:]) + 2 if len(first) > 2 else 0
+    if 2 < own < len(last):
+        return own
+    if first[-1:].isascii() and (code := _CODE.match(last)):
+        return code.end()
+    cut = parted(first, last)
+    if 0 < cut < len(last) and last[cut - 1] == first[-1]:
+        return cut
+    if cut == min(len(first), len(last)):
+        if rank := _RANKED.search(last):
+            return rank.end()
+        return next((size for size in (2, 3) if len(first) > size and first[-size] == last[0]), len(last))
+    if first.endswith(_AREAS) and len(first) <= _SLACK and (area := _AREA.match(last)):
+        return area.end() + (first.endswith("级") and last.startswith("级", area.end()))
+    return cut
 
 
 def _levels(words: str, count: int) -> list[str]:

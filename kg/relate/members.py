@@ -14,6 +14,10 @@ _EACH = re.compile("(?:分别|依次)(?P<verb>[\u4e00-\u9fff]{1,4})$")
 _SPLIT = re.compile(r"以及|、|(?<![饱平温])和(?!谐)|(?<![普涉惠])及(?!格|时|以[上下])|(?<!参)与")
 _EACH_OF = re.compile("(?<=[\u4e00-\u9fff])各(?:自)?$")
 _TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2}[率额]|[产销]量|人数|面积|比例|规模|投资|收入|支出|增加值|产值|标准|补助|次数|数)$")
+_HEADED = re.compile(r"(?:总?产[量值]|增加值|投资|收入|面积|人数|数量|规模)(?=占|的)")
+"""苹果、梨产量占全省的比重: what all share begins with a measure."""
+_VICTIMS = re.compile(r"(?:死亡|伤亡|受伤|死伤)人数")
+_EVENTS = re.compile(r"(.{2,}?)(?:起数|次数|数量|总量|数)$")
 _OWNED = re.compile(r"^(.{1,12}?(?:学校|中学|小学|学院|大学|幼儿园|中心校|职专)|.{0,12}?[一二三四五六七八九十]中)(?!生|教师|校)(.{2,})$")
 """The last of a list of schools with what all of them share: 甲中、乙中、丙学校上线率."""
 
@@ -40,6 +44,8 @@ class Members:
         first, last = parts[0], parts[-1]
         if match := _OWNED.match(last):
             return [*((part.removesuffix("的"), match[2]) for part in parts[:-1]), (match[1], match[2])]
+        if _VICTIMS.fullmatch(last) and (events := _EVENTS.match(first)):
+            return [*((part, "") for part in parts[:-1]), (events[1] + last, "")]  # 火灾起数和死亡人数
         if len(first) > 2 and first[-2:] == last[-2:]:
             return [(part, "") for part in parts]
         if all(_ALONE.search(part) for part in parts):
@@ -48,7 +54,8 @@ class Members:
         tail = _TAIL.search(last)
         if not cut and tail and tail.start() and len(first) > 1:
             return [(part, "") if _TAIL.search(part) else (part, tail.group()) for part in parts[:-1]] + [(last, "")]
-        cut = cut or parted(first, last)
+        inner = _HEADED.search(last) if not cut else None
+        cut = cut or (inner.start() if inner is not None else 0) or parted(first, last)
         rest = last[cut:].removeprefix("的")
         return [*((part, rest) for part in parts[:-1]), (last[:cut], rest)]
 

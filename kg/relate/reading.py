@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Mention, Speech
-from kg.relate import bounds, totals
+from kg.relate import bounds, goods, totals
 from kg.relate.belonging import Belonging
 from kg.relate.changes import Changes
 from kg.relate.clauses import Clause
@@ -71,6 +71,7 @@ class Reading:
             else:
                 self._one(figure, figures[number + 1] if number + 1 < len(figures) else None)
         self.context.row = self._entitlements.settle(bounds.settle(self.context.row, self.context))
+        goods.settle(self.context.row, self.context)
         totals.settle(self.context.row, self.context.text)
         self._belonging.settle(self.context.row)
         for draft in self.context.row:
@@ -126,7 +127,7 @@ class Reading:
     def _respective(self, run: list[Figure]) -> bool:
         """Read figures that answer the members of a list in order; False if no such list stands before them."""
         first, context = run[0], self.context
-        left = context.shade[first.left[0] : first.start]
+        left = context.shade[first.left[0] : first.start].rstrip(" ")
         comparison = self._comparer.read(left, "", "", first.quantity, False)
         if comparison is not None and comparison.kind not in {*_CHANGING, "level"}:
             return False
@@ -206,7 +207,7 @@ class Reading:
         self._nest(figure)
         context.among = self._among(figure)
         draft, span = self._draft(figure)
-        left = context.shade[figure.left[0] : figure.start]
+        left = context.shade[figure.left[0] : figure.start].rstrip(" ")
         comparison = self._compared(figure, following, left)
         last = context.last
         if self._base is not None:
@@ -227,7 +228,7 @@ class Reading:
         """The comparison a figure stands in."""
         context, quantity = self.context, figure.quantity
         right = context.text[figure.right[0] : figure.right[1]] if self._namer.counts(quantity) else ""
-        gap = context.shade[figure.end : following.start] if following is not None and following.clause == figure.clause else ""
+        gap = context.shade[figure.end : following.start].strip(" ") if following is not None and following.clause == figure.clause else ""
         ranked = any(draft.unit == "排名" for draft in context.row[-3:])
         if comparison := self._comparer.read(left, right, gap, quantity, ranked):
             return comparison

@@ -1,0 +1,43 @@
+"""Goods that are named alone, because the words before have said that it is their output: 粮食产量达到…；棉花达到…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.relate.context import Context
+from kg.relate.drafts import Draft
+
+_OUTPUT = "产量"
+_WEIGHED = frozenset({"吨", "斤", "公斤", "千克", "担", "桶", "立方米"})
+_GROWN = frozenset({"%", "倍"})
+_GOODS = re.compile(r"[\u4e00-\u9fff]{0,5}[\u4e00-\u9fff](?<![量值额率数度入出业资费力口输销购存税品售运])(?:[（(][^（）()]{1,6}[）)])?")
+"""A bare noun that is no measure itself."""
+_TOPIC = re.compile(r"(?:产品|作物|物资|商品)的?(?:总?产量|生产)[^，。；：\d０-９]{0,14}[，：]")
+"""主要农产品的产量都有增长，: what follows grows in output."""
+_EACH = re.compile(
+    r"((?:[\u4e00-\u9fff]{2})?(?:平均)?每(?:个)?(?:人|户|农户|社员|居民)(?:平均)?(?:占有|拥有|生产|消费|有)(?:的)?)[\u4e00-\u9fff]{1,6}数量"
+)
+
+
+def settle(row: Sequence[Draft], context: Context) -> None:
+    """Give the bare goods of a sentence the output, or the average, that the figures before are given in."""
+    each = ""
+    for draft in row:
+        name, figure = draft.name, draft.figure
+        if found := _EACH.fullmatch(name.text):
+            each = found[1]
+            continue
+        if name.pre or not _GOODS.fullmatch(name.noun) or context.namer.verb.match(name.noun):
+            each = each if draft.change is not None and draft.value is None else ""
+            continue
+        start = context.speech.sentences[context.pieces[figure.clause].sentence].start
+        before = context.text[start : figure.start]
+        if name.measure == "数量" and figure.quantity.unit in _WEIGHED:
+            if each and figure.joint in {"，", ",", "、"}:
+                draft.name = replace(name, pre=each)
+            elif _OUTPUT in before:
+                draft.name = replace(name, measure=_OUTPUT)
+        elif draft.value is None and not name.measure and figure.quantity.unit in _GROWN and _TOPIC.search(before):
+            draft.name = replace(name, measure=_OUTPUT)

@@ -1,0 +1,100 @@
+"""Figures of parts and of goods: a change behind a part, goods named alone, lists that share their head."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from spoken import spoken
+
+from kg.model import Quantity
+from kg.pipeline import annotate, load_lexicon
+
+REPORT = "青石县政府工作报告\n各位代表：过去一年，各项事业稳步前进。\n"
+RULES = "青石县关于促进校外托管发展的意见\n对新认定的托管点，给予2万元奖励。对获得省级示范的，奖励5万元。对示范点，给予3万元补助。\n"
+
+
+def names(marked: str, head: str = REPORT) -> list[str | None]:
+    return [claim.indicator if claim is not None else None for claim in spoken(head + marked + "\n")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("农产品出口总额突破80亿元，其中茶叶出口⟦31亿元⟧，增长⟦5.2%⟧。", ["茶叶出口金额"] * 2),
+        ("技工学校招生8000人，其中高级班招生⟦2600人⟧，比上年增加⟦300人⟧。", ["高级班招生人数"] * 2),
+    ],
+)
+def test_a_change_right_behind_a_part_is_the_parts(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+    part, change = spoken(REPORT + text + "\n")
+    assert part is change
+
+
+def test_a_change_behind_a_bracket_is_the_totals() -> None:
+    assert names("建成幼儿园12所（其中公办园8所），比上年增加⟦2所⟧。") == ["建成幼儿园数"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("主要农产品的产量都有增长，小麦增长⟦两成⟧，油菜增长⟦三倍⟧。", ["小麦产量", "油菜产量"]),
+        ("水产品产量达到9万吨，比上年增长3%；莲藕达到⟦12万吨⟧，增长5%。", ["莲藕产量"]),
+        ("蔬菜产量200万吨，销售⟦120万吨⟧。", ["销售数量"]),
+        ("粮食产量增长3%，工业增长⟦8%⟧，消费增长⟦4%⟧。", ["工业", "消费"]),
+        ("平均每人占有粮食近六百斤，食油⟦十多斤⟧。", ["平均每人占有食油数量"]),
+    ],
+)
+def test_goods_take_what_is_measured_from_the_words_before(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("火灾起数和死亡人数分别下降⟦30%⟧、⟦25%⟧。", ["火灾起数", "火灾死亡人数"]),
+        ("枇杷、梨产量占全省的⟦1/4⟧、⟦1/3⟧。", ["枇杷产量占全省比例", "梨产量占全省比例"]),
+        ("蜜柚综合产值增长8%、出口增长⟦20%⟧。", ["蜜柚出口"]),
+    ],
+)
+def test_members_of_a_list_share_their_head(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对认定为国家级、省级、青石市级示范园的，分别给予⟦50万元⟧、⟦30万元⟧、⟦10万元⟧奖励。",
+         ["认定为国家级示范园的奖励", "认定为省级示范园的奖励", "认定为青石市级示范园的奖励"]),
+        ("对获得青石市政府、白水县政府质量奖的单位，分别给予⟦20万元⟧、⟦10万元⟧奖励。",
+         ["获得青石市政府质量奖的单位奖励", "获得白水县政府质量奖的单位奖励"]),
+        ("对新获得英国BSI、德国VDE认证的产品，分别给予⟦3万元⟧、⟦2万元⟧奖励。",
+         ["新获得英国BSI认证的产品奖励", "新获得德国VDE认证的产品奖励"]),
+        ("对承办的区域性、全国性、国际性文体活动，会期在2天以上的，给予⟦5万元⟧、⟦10万元⟧、⟦20万元⟧补助。",
+         [f"承办的{scope}文体活动会期在2天以上的补助" for scope in ("区域性", "全国性", "国际性")]),
+    ],
+)  # fmt: skip
+def test_grants_answer_a_list_with_the_words_it_shares(text: str, expected: list[str | None]) -> None:
+    assert names(text, RULES) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("入园项目投资强度达到⟦300万元⟧/亩以上。", "atLeast"),
+        ("入园项目亩均税收⟦≥20万元⟧/亩。", "atLeast"),
+        ("小微园销售均价为⟦2600元⟧/平方米左右。", "about"),
+    ],
+)
+def test_a_bound_stands_behind_the_denominator(text: str, qualifier: str) -> None:
+    plain = text.replace("⟦", "").replace("⟧", "")
+    values = [mention.value for facts in annotate(plain, load_lexicon()) for mention in facts.mentions]
+    assert [value.qualifier for value in values if isinstance(value, Quantity)] == [qualifier]
+
+
+def test_a_plot_ratio_is_no_percentage() -> None:
+    assert names("规划容积率达到⟦2.0⟧。") == [None]
