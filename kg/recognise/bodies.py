@@ -20,6 +20,8 @@ from kg.recognise.vocabulary import FUNCTION, han
 _LONGEST_JOIN = 2
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}\Z")
 _POSTED = re.compile(r"(?:派驻|驻)(?:(?:第[一二三四五六七八九十\d]{1,3}|[\u4e00-\u9fff]{2,8})?纪检监察组|[\u4e00-\u9fff]{2,8}纪检组)")
+_COMMISSION = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:工作委员会|工委)(?!委员|书记处|办公)")
+"""A party commission sent by a committee: 市委两新工作委员会, 市委岚湾港区开发建设工作委员会."""
 _GROUP = re.compile(r"“?[\u4e00-\u9fff“”]{2,16}?(?:领导小组|工作专班|协调小组|指挥部|联席会议)(?:办公室)?")
 _PARTIES = tuple((name, "other") for name in ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社"))
 _NUMBERED = re.compile(r"办?[发函字文]?[〔\[]")
@@ -37,6 +39,10 @@ _JOINTS = ("、", "和", "与")
 _RULES = {"party": "organization.party", "mass": "organization.mass", "government": "organization.government"}
 _TOWNSHIPS = frozenset({"镇", "乡", "街道"})
 """Areas of which a county has many: a bare one names a body only in a speech of its own (我镇, 全乡)."""
+_OWN_NAME = (0, 2, 3)
+"""Lengths of a zone's own name between the area around it and what it is: 临江|石门湾|新区."""
+_NOWHERE = Area(0, 0, "", "")
+"""A zone with no area around it: its bodies are any zone's, or the tail of a name that cannot be read."""
 _NAMED_ONLY = frozenset({"工委", "工会", "办事处"})
 """Bodies of which an area has several: a bare level before them names none."""
 
@@ -90,6 +96,8 @@ class BodyGrammar:
         guards = lexicon.rules["organization.government"].use
         self._next = {word[0]: word[2:].split("|") for word in guards["not_before"]}
         self._zone = re.compile(rf"{alternation(lexicon.words('zones'))}\Z")
+        self._named_zone = re.compile(rf"(?<!高){alternation(lexicon.words('place-zones'))}\Z")
+        self._zone_inside = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?{alternation((*lexicon.words('zones'), *lexicon.words('place-zones')))}")
         self._not_next = tuple(guards["not_next"])
         self._needs_area = frozenset(guards["needs_area"])
 
@@ -146,6 +154,8 @@ class BodyGrammar:
         if group == "own":
             return self._own(text, at, end, kind)
         area = self._zoned(text, at) or self._areas.before(text, at)
+        if area is _NOWHERE:
+            return None
         if area is None and _BOTH.search(text, max(0, at - 5), at):
             area = Area(at - 1, at, "city", "level")
         if area is not None and group != "bare":
@@ -165,7 +175,13 @@ class BodyGrammar:
 
     def _zoned(self, text: str, at: int) -> Area | None:
         """经开区, 泽安县高新区: a zone that has bodies of its own."""
-        match = self._zone.search(text, max(0, at - 10), at) if text[at - 1 : at] in ("区", "园") else None
+        if text[at - 1 : at] not in ("区", "园", "城"):
+            return None
+        if match := self._named_zone.search(text, max(0, at - 8), at):
+            tries = (self._areas.before(text, match.start() - size) for size in _OWN_NAME)
+            around = next((area for area in tries if area is not None and area.form != "level"), None)
+            return Area(around.start, at, "county", "coined") if around else _NOWHERE
+        match = self._zone.search(text, max(0, at - 10), at)
         if match is None or text[match.start() - 1 : match.start()] in ("各", "每", "级", "类", "、"):
             return None
         around = self._areas.before(text, match.start())
@@ -238,6 +254,7 @@ class BodyGrammar:
             end, kind = step
             owner = body.full(text)
             name = owner + text[body.end : end]
+            body = self._placed(text, body, end)
             plain = replace(body, end=end, parent=owner, name=name if body.name else "")
             if kind == "department":
                 body = replace(plain, kind="party", name=name[:-1], rule="organization.party")
@@ -246,6 +263,11 @@ class BodyGrammar:
             rule = body.rule if kept else _RULES.get(kind, "organization.institute")
             body = replace(plain, kind=body.kind if kind == "same" else kind, rule=rule)
         return body
+
+    def _placed(self, text: str, body: Body, end: int) -> Body:
+        """A commission for a zone with bodies of its own stands in that zone, not in the city whose committee sends it."""
+        match = self._zone_inside.match(text, body.end, end) if text[body.end - 1] == "委" else None
+        return replace(body, area=match.group()) if match else body
 
     def _sub(self, text: str, at: int) -> tuple[int, str] | None:
         """End and kind of the body inside that begins at ``at``."""
@@ -256,6 +278,8 @@ class BodyGrammar:
             if word in self._subs and len(word) == size and not self._blocked(text, word, at + size):
                 return at + size, self._subs[word]
         if match := _POSTED.match(text, at):
+            return match.end(), "party"
+        if text[at - 1] == "委" and (match := _COMMISSION.match(text, at)) and not _NO_GROUP.search(match[0]):
             return match.end(), "party"
         match = _GROUP.match(text, at)
         if match and not _NO_GROUP.search(match[0]) and not any(char in FUNCTION and char not in "和与" for char in match[0]):
