@@ -143,11 +143,12 @@ def _is_last(text: str, number: Number, unit: Unit) -> bool:
 
 
 def _counted_one(text: str, start: int, end: int) -> bool:
-    """综合楼一栋，溺水一人，: the count comes last; 一个好机制 is an article, 成熟一个发展一个 a turn of phrase."""
+    """综合楼一栋，溺水一人，: the count comes last; 一个好机制 is an article, 成熟一个发展一个 and 欢聚一堂 are turns of phrase."""
     if text[end - 1] == "起" and not _CASES.search(text, max(0, start - 2), start):
         return False
     repeated = text[start:end] in re.split("[，。；、]", text[max(0, start - 6) : start])[-1]
-    return bool(start and _NEXT.match(text, end)) and not repeated and _after_noun(text, start)
+    gathered = text[end - 1] == "堂" and text[start - 1 : start] in "聚济会集"
+    return bool(start and _NEXT.match(text, end)) and not repeated and not gathered and _after_noun(text, start)
 
 
 def _after_noun(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from kg.recognise.numbers import Number, number_at
 from kg.recognise.readings import Finisher, Reading, rounded
 
 SIGNS = {"%": "%", "％": "%", "﹪": "%", "‰": "‰", "‱": "‱"}
-POINTS = re.compile("[多余]?(?:个多?百分[点比]|百分点)")
+POINTS = re.compile("[ \u3000]?[多余]?(?:个多?百分[点比]|百分点)")
 NO_SHARE = re.compile("[立为员绩果功长熟就本效型人交才品分不都年套群语对因教活了天]")
 """What follows 成 in another word: 三成立, 一成不变."""
 TO = re.compile(r"\s?(?:[-—–~～―─－]{1,2}|至|到)\s?")
@@ -43,7 +43,8 @@ class Proportions:
         if after in "分/／":
             return self._part(text, number) or self._slashed(text, number)
         if after in "∶:： 比":
-            return self._ratio(text, number) or self._worded_ratio(text, number) or self._percent(text, number)
+            ratio = self._ratio(text, number) or self._worded_ratio(text, number)
+            return ratio or self._points(text, number) or self._percent(text, number)
         if after == "成":
             return self._tenths(text, number)
         return self._points(text, number) or self._percent(text, number) or self._multiple(text, number)

@@ -85,6 +85,10 @@ class Namer(Wording):
         self._sanctions = frozenset(lexicon.words("metric.sanction"))
         self._place = frozenset(lexicon.words("metric.place"))
         self.level = re.compile(any_of(lexicon.words("metric.level-word")))
+        tiers: dict[str, list[str]] = {}
+        for word, group in lexicon.groups("metric.tier").items():
+            tiers.setdefault(group, []).append(word)
+        self._ranges = (self.level, *(re.compile(f"{any_of(words)}(?:及?以上)?") for words in tiers.values()))
         self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{any_of(lexicon.words('metric.group'))}(?!们|建|学|教|用|均|师比)")
 
     def unit(self, quantity: Quantity) -> str:
@@ -118,6 +122,11 @@ class Namer(Wording):
         match = self._people.match(words)
         acts = match is not None and self.verb.match(words, match.end()) and not _BUILT.match(words, match.end())
         return match.group() if match is not None and acts and not _COMPOUND.match(words, match.end()) else ""
+
+    def work(self, words: str) -> str:
+        """The verbs of work that the words begin with."""
+        match = self._verbs.match(words)
+        return match.group() if match else ""
 
     def is_sanction(self, words: str) -> bool:
         """The words are a sanction on persons, an indicator by itself."""
@@ -172,11 +181,14 @@ class Namer(Wording):
         return found if found and self.is_whole(topic, unit) and not self.level.match(topic) else ""
 
     def other_level(self, words: str, former: Name) -> Name | None:
-        """The former name for another level of schools: 小学教师本科率达78.3%，初中达93.6%."""
-        match = self.level.match(former.noun)
-        if match is None or former.pre or not self.level.fullmatch(words) or match.group() == words or match.end() == len(former.noun):
-            return None
-        return replace(former, noun=words + former.noun[match.end() :])
+        """The former name for another level of schools or tier of entrants: 小学教师本科率达78.3%，初中达93.6%; 一本上线90人，二本410人."""
+        for pattern in self._ranges:
+            head = len(former.noun) - len(former.noun.removeprefix("高考"))
+            match = pattern.match(former.noun, head)
+            if match is None or former.pre or not pattern.fullmatch(words) or match.group() == words or match.end() == len(former.noun):
+                continue
+            return replace(former, noun=former.noun[:head] + words + former.noun[match.end() :])
+        return None
 
     def after(self, lead: str, words: str, quantity: Quantity) -> Name | None:
         """Name from the words behind the quantity; ``lead`` are the cleaned words before it. None: they name nothing."""
@@ -260,6 +272,7 @@ class Namer(Wording):
         """The noun behind a quantity that stands at the beginning of a shadow: 5400平方米综合楼一栋."""
         match = _BEHIND.match(shade)
         return match.group(1) if match else ""
+
 
 def _tails(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:
     tails: dict[str, list[str]] = {}

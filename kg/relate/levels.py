@@ -29,6 +29,8 @@ _TURNED = re.compile(r"^(?:提高|降低|上调|下调|调整|提升)了?|(?:进
 _OF_WHOLE = re.compile("^占(?![地比用有领])")
 """占棉田8500万亩的四成: the amount is the whole that a share is of."""
 _PURPOSE = re.compile(r"^(?:，)?(?:用于|对|为|进行)?")
+_ENDS = re.compile("(?:并(?!轨|购)|等|、|，|以及|，|和(?=[\u4e00-\u9fff]{2}))")
+"""Where the first thing that money was spent on ends."""
 _BEHIND = re.compile(r"[（(][^（()）]{0,60}[)）]([^，。；：,;]{1,24})")
 
 
@@ -173,7 +175,9 @@ class Levels:
         lead = words or (self._verb_of_list() if figure.joint == "、" else "")
         lead = "" if lead.startswith("占") else lead
         before = context.text[figure.start - 1] if figure.start else ""
-        if before == "等" or (before == "的" and len(lead) > 10):
+        if before == "等":
+            lead = namer.work(words)  # 改扩建城北中学、城南小学等6所学校
+        elif before == "的" and len(lead) > 10:
             lead = ""
         if context.beside(figure) and _AMONG.match(context.text, figure.left[0], figure.start):
             lead = ""
@@ -213,6 +217,16 @@ class Levels:
         former = self._context.row[-1].name.pre if self._context.row else ""
         return former if self._namer.verb.match(former) and not former.endswith("的") else ""
 
+    def _purpose(self, right: str, base: Name) -> str:
+        """投入60万元为村小新建录播室并添置乐器: the first thing that money was spent on."""
+        words = _ENDS.split(_PURPOSE.sub("", right), maxsplit=1)[0]
+        verb = self._namer.verb.search(words)
+        if words == right or verb is None or base.noun or not base.pre:
+            return ""
+        told = verb.start() == 0 or _PURPOSE.sub("", right) != right
+        words = self._namer.clean(words)
+        return words if told and 4 <= len(words) <= 14 else ""
+
     def _money(self, draft: Draft, words: str, right: str) -> Name | None:
         """拨付×万元专项资金; 投入×万元新建综合楼."""
         context, figure = self._context, draft.figure
@@ -224,9 +238,12 @@ class Levels:
             draft.subject = context.subjects.ref(own)
         if match := LIGHT.search(right):
             return replace(base, pre=match.group(1) + base.pre)
+        spent = context.cut(*figure.right, [context.mentions[own].span]) if own is not None else right
+        if purpose := self._purpose(spent, base):
+            return replace(base, pre=purpose + base.pre)
         if verb := self._namer.verb.match(_PURPOSE.sub("", right)):
             until = min(context.pieces[figure.clause].end, figure.right[1] + 20)
-            purpose = self._namer.clean(context.cut(*figure.right, [context.mentions[own].span] if own is not None else []))
+            purpose = self._namer.clean(spent)
             if purpose == verb.group():
                 purpose += self._namer.noun_behind(context.shade[figure.right[1] : until])
             if 1 < len(purpose) <= 12:

@@ -24,6 +24,10 @@ _STANDS = re.compile(r"现有|现共?有|现为|现设|现已|如今")
 _GROUND = re.compile(r"[^，。；]{1,12}?的?基础上")
 """在去年40次的基础上压减三成: the year of what was there before."""
 _IN_FORCE = ("施行", "执行", "实行", "实施")
+_FIRST_VALUE = re.compile(r"[^，。；：\d]{0,14}")
+_RISES = re.compile(r"[^，。；：]{0,8}?(?:[到至为成]|[升降增减涨跌])")
+_RECORD = re.compile(r"的?(?:历史)?(?:最[高好佳低大快多强优]|新高|新低|纪录|记录|首次|第一次)")
+"""恢复高考以来的最高纪录: the time says how rare the result is, not when it was reached."""
 _AIMS = re.compile(r"[为到至用从由比较]$|用于$")
 _FROM = re.compile(r"[由从]\s*$")
 _TO = re.compile(r"[到至]\s*$")
@@ -49,8 +53,9 @@ class Periods:
         self._speech, self._mentions, self._pieces = speech, mentions, pieces
         self._times = [i for i, m in enumerate(mentions) if m.kind == "Time" and isinstance(m.value, Time)]
         self._starts = [mentions[i].start for i in self._times]
-        self._bound = [self._compared(i) for i in self._times]
         self._quantities = [m.start for m in mentions if m.kind == "Quantity"]
+        self._ends = [m.end for m in mentions if m.kind == "Quantity"]
+        self._bound = [self._compared(i) for i in self._times]
         self._opening = self._find_opening()
         self._known: dict[int, int | None] = {}
         """The inherited time of each sentence that was asked for."""
@@ -62,7 +67,16 @@ class Periods:
             return True
         if before.endswith(("由", "从", "在")) and (text.startswith("的", mention.end) or _GROUND.match(text, mention.end)):
             return True
+        if (before.endswith(("由", "从")) and self._is_first_value(mention)) or _RECORD.match(text, mention.end):
+            return True
         return _COMPARED.search(before) is not None or _FOUNDED.search(before) is not None or _BUILT.match(text, mention.end) is not None
+
+    def _is_first_value(self, mention: Mention) -> bool:
+        """由去年全市第八位上升到第三位: the time belongs to the first value alone."""
+        at = bisect_left(self._quantities, mention.end)
+        if at == len(self._quantities) or _FIRST_VALUE.fullmatch(self._speech.text, mention.end, self._quantities[at]) is None:
+            return False
+        return _RISES.match(self._speech.text, self._ends[at]) is not None
 
     def between(self, start: int, end: int) -> list[int]:
         """Time mentions that start in the range."""

@@ -170,4 +170,6 @@ class Rates:
         before = context.row[-41:-1] if among else context.row[-40:]
         tops = [other for other in before if other.part_of is None and not other.inner]
         former_text = tops[-1].name.text if tops else context.heading(figure.clause)
+        if tops and tops[-1].unit == "排名" and before[-1].part_of is not None and before[-1].figure.clause == figure.clause - 1:
+            former_text = before[-1].name.text  # 上线60人，居第三；其中应届40人，居第二: the whole has its rank
         return self._shares.rank(words, context.event_words(events), former_text, scope[-1] if scope else "")

@@ -37,6 +37,9 @@ class Dating:
             earlier = claim.rule == "metric.from-to" and claim.compared_to is None  # 由3亿元增加到9亿元: nobody says when it was 3
             return claim.period or (None if earlier else self._title_period(claim))
         mention = self.mentions[claim.time]
+        time = mention.value
+        if isinstance(time, Time) and time.span is not None and time.offset is None and self.setting.year is not None:
+            return self.calendar.period(mention, str(self._title_year(claim) or ""))  # 三年来 ends now, whatever year was named before
         year = self._passage_year(mention)
         if year and claim.status != "planned" and self.setting.year is not None and int(year) > self.setting.year:
             year = ""  # a target named in passing does not date what has happened

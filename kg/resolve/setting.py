@@ -32,10 +32,11 @@ _TITLED = 6
 """Votes of the place in the name of the meeting that the title gives."""
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
-_AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排")
+_AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排|汇报|通报")
 _STATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:中共中央|中华人民共和国|国务院)")
 """A title of the state's own."""
-_IN_TITLE = re.compile(r"^《?([^《全各在我本该这×ＸX*]{2,4}?[省市县区旗])(?!级|委|直)")
+_IN_TITLE = re.compile(r"^《?([^《全各在我本该这×ＸX*]{2,4}?(?<![兴强立富])[省市县区旗])(?!级|委|直)")
+"""科教兴省, 教育强县 are aims, no places."""
 _RANK = {"township": 0, "county": 1, "city": 2, "province": 3, "country": 4}
 
 
@@ -95,7 +96,7 @@ def read_setting(speech: Speech, mentions: Sequence[Mention], date: str = "", re
     when = Period(date, date) if date else _date(speech, mentions)
     sign = signed(speech.text) if when is None or not when.start else None
     year = int(when.start[:4]) if when is not None and when.start else sign.year if sign is not None else None
-    year = year or _stated_year(speech, mentions) or occasion_year(speech)
+    year = year or title_year(speech.title) or occasion_year(speech) or _stated_year(speech, mentions)
     return Setting(level, char, name, when, year, *title_years(speech.title), school, _month(speech, when, sign), shown)
 
 
@@ -240,14 +241,13 @@ def _around(school: str, mentions: Sequence[Mention]) -> tuple[str, str, str] | 
 
 
 def _stated_year(speech: Speech, mentions: Sequence[Mention]) -> int | None:
-    """The year of the title, else of the outermost headings, else the first of the opening."""
-    if year := title_year(speech.title):
-        return year
+    """The year of the outermost headings, else the first of the opening."""
     spans = [(0, len(speech.title) + 20)] + [section.heading for section in speech.sections if section.level == 1]
     spans += [(s.start, s.end) for s in speech.sentences[:8] if _AGENDA.search(speech.text, s.start, s.end)]
     years = [m for m in mentions if isinstance(m.value, Time) and re.match(r"\d{4}", m.value.start) and not m.value.end]
     for start, end in spans:
         for mention in years:
-            if start <= mention.start < end and isinstance(mention.value, Time):
+            since = speech.text.startswith("以来", mention.end) or speech.text.endswith(("自", "从"), 0, mention.start)
+            if start <= mention.start < end and isinstance(mention.value, Time) and not since:
                 return int(mention.value.start[:4])
     return None

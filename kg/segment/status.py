@@ -63,7 +63,11 @@ _TITLED, _OFTEN = 80, 3
 _ANNOUNCES = 600
 """Characters behind an announcement among which its items stand: a paragraph that never ends costs no more than its length."""
 _RULES = re.compile(r"给予|予以|奖励|补助|补贴|资助|应当|不得|可享受|申报|申请人|申请单位|由.{2,10}负责解释|本办法|本意见|本细则|本规定")
-_REPORTS = re.compile(r"去年|上年|同比|一年来|近年来|累计|先后|已(?:经|建成|完成|有)|取得了|完成了|建成了")
+_REPORTS = re.compile(
+    r"去年|上年|同比|一年来|近年来|累计|先后|已(?:经|建成|完成|有)|取得了|完成了|建成了"
+    r"|(?:资助|补助|惠及|受益)[^，。；每高过\d]{1,16}[\d.]{1,8}[余多]?万?[余多]?(?:人次|名|人)|(?:发放|拨付|下达)[^，。；每高过\d]{1,12}[\d.]{1,8}[万亿]元"
+)
+"""发放助学金300万元, 资助学生2.1万人次 are deeds; a rule says what each gets."""
 _RULES_LEAST = 6
 _BOTH = re.compile(
     r"既[^。；]{2,20}[又更也]|(?:看到|肯定|总结)[^。；]{1,16}(?:更|也|又)要?(?:看到|正视|找)"
