@@ -6,21 +6,21 @@ other only if nothing lies in both.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from kg.model import Quantity
+from kg.regex import regex
 
 Bound = tuple[Decimal, int]
 """A number and -1, 0 or 1: just below it, the number itself, just above it."""
 
 _INFINITE = Decimal("Infinity")
 _DIGIT = "0-9０-９〇○零一二三四五六七八九两"
-_TAIL = re.compile(rf"(?:[.．点]([{_DIGIT}]+)|([{_DIGIT}]))(?![^%％]{{0,12}}[{_DIGIT}])[多余几来 ]?((?:[十百千]?[万亿]|[十百千])+)?")
+_TAIL = regex(rf"(?:[.．点]([{_DIGIT}]+)|([{_DIGIT}]))(?![^%％]{{0,12}}[{_DIGIT}])[多余几来 ]?((?:[十百千]?[万亿]|[十百千])+)?")
 """The decimals, or the last digit, of the last number, and the 千, 万, 亿 behind it."""
 _POWERS = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
-_LITTLE_MORE = re.compile("[多余几来数]|挂零|开外")
+_LITTLE_MORE = regex("[多余几来数]|挂零|开外")
 """1300多 is no more than the next round number; 超过1300 may be any."""
 _ABOUT, _NEARLY = Decimal("0.1"), Decimal("0.2")
 """How far off a hedge may be at most, as a share of the number."""

@@ -10,13 +10,13 @@ result. What looks like a conflict and is none falls apart there, or is told apa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.fuse.amounts import Amount
 from kg.fuse.figures import Figure, Voice, figures, sentence_of
 from kg.fuse.revisions import Said, clash, revised
 from kg.model import ClaimLink, Observation
+from kg.regex import regex
 
 Pair = tuple[str, str]
 Key = tuple[str, ...]
@@ -25,16 +25,16 @@ CONFLICT, REVISION = "conflict", "revision"
 
 _SPECIFIC = 4
 """Characters of an indicator that says enough to hold one place of a speech against another: 县数 does not."""
-_BASE = re.compile("(?:比|较|同比|环比)([^，。；、]{0,16})$")
-_ENDING = re.compile("(?:人次|人数|总数|数|金额|比例|面积)$")
+_BASE = regex("(?:比|较|同比|环比)([^，。；、]{0,16})$")
+_ENDING = regex("(?:人次|人数|总数|数|金额|比例|面积)$")
 """Words that an indicator gets from its unit."""
-_PASSING = re.compile(
+_PASSING = regex(
     r"[，、,\s\d]|[〇零一二三四五六七八九十]{2,4}(?=年)|[全我本这该][省市县区镇乡州盟旗校]|[去今当上]年|年底?|月份?|全年|期间|"
     "截至|截止|目前|现在|现有|共有?|总共|合计|累计|已经?|先后|也|又|还|再|就|即|我们|有|底|末|初"
 )
 """Words that narrow nothing."""
-_SPREAD = re.compile("年均|每年|平均|累计|环比|净")
-_LAST_YEAR = re.compile("上年|上一年|去年|前一年|同期|同比|^$")
+_SPREAD = regex("年均|每年|平均|累计|环比|净")
+_LAST_YEAR = regex("上年|上一年|去年|前一年|同期|同比|^$")
 
 
 def find_conflicts(speeches: Sequence[Voice]) -> tuple[tuple[ClaimLink, ...], tuple[ClaimLink, ...]]:

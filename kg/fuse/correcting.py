@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,8 +13,9 @@ from kg.errors import RuleError
 from kg.fuse.corrections import Correction
 from kg.model import Claim, Entity, EntityKey, Observation, Period, Quantity, Ref, Relation, SpeechFacts
 from kg.model.naming import node_id
+from kg.regex import regex
 
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?")
+_DATE = regex(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 _CLAIM_ACTIONS = ("accept", "reject", "edit")
 
 

@@ -6,19 +6,19 @@ the full sets, the likeliest first, as long as they join what does not hang toge
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from kg.fuse.likely import Hashes, Ints, Likely, find_likely
+from kg.regex import regex
 
 SHINGLE = 5
 CONTAINMENT = 0.5
 _BATCH = 4096
 """Pairs that are looked at together."""
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 Pair = tuple[str, str]
 

@@ -18,12 +18,13 @@ from kg.fuse.verdicts import MET, verdict
 from kg.lexicon.lists import word_groups
 from kg.model import ClaimLink, Period, Quantity, Relation, SpeechFacts
 from kg.model.claim import SPEECH
+from kg.regex import regex
 
 Key = tuple[str, ...]
 
 _DEEDS = {"organizes": "do", "participatesIn": "do", "implements": "do", "issued": "issue"}
 """Relations that a plan can announce; those of one group are told with one another's verbs (承担, 实施, 开展)."""
-_DEADLINE = re.compile("^(?:力争)?(?:到|至|截至|截止)|[前底末]$")
+_DEADLINE = regex("^(?:力争)?(?:到|至|截至|截止)|[前底末]$")
 _REPORTS = "-05"
 """Reports of a year are given until April of the next."""
 _PLANS = "-09"
@@ -130,13 +131,13 @@ def series(indicator: str) -> str:
 
 @cache
 def _deeds() -> re.Pattern[str]:
-    return re.compile(_any_of("series-same-deed"))
+    return regex(_any_of("series-same-deed"))
 
 
 @cache
 def _announcing() -> re.Pattern[str]:
     """一要, 二是, 计划, 确保: what stands before a name that has two characters left and is no rate of doing (完成率)."""
-    return re.compile(f"(?:[一二三四五六七八九十]{{1,2}}(?=[是要]))?(?:是|{_any_of('series-announcing')}){{1,3}}(?=[^率数].)")
+    return regex(f"(?:[一二三四五六七八九十]{{1,2}}(?=[是要]))?(?:是|{_any_of('series-announcing')}){{1,3}}(?=[^率数].)")
 
 
 def _any_of(name: str) -> str:

@@ -7,7 +7,6 @@ character by character. Each text is held against the first one with the same fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -16,6 +15,7 @@ import numpy as np
 from kg.fuse.duplicates import shingle_hashes
 from kg.fuse.likely import Hashes
 from kg.model import Passage
+from kg.regex import regex
 
 SHARED = 50
 """Characters that make a passage."""
@@ -24,7 +24,7 @@ _WINDOW = SHARED - _RUN + 1
 _PLACES = 8
 """Places of the first text that one place of the second is held against."""
 _CLOSING = "。，、；：！？”’》）"
-_BLANK = re.compile(r"\s+")
+_BLANK = regex(r"\s+")
 
 Pair = tuple[str, str]
 

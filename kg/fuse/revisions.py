@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from kg.fuse.figures import Figure, earlier, last_day, sentence_of
 from kg.lexicon.lists import word_groups
 from kg.model import ClaimLink
+from kg.regex import regex
 
 _PLACES = 16
 """Places of a claim that are searched for words of correction."""
@@ -93,4 +94,4 @@ def _text(figure: Figure) -> str:
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, word_groups("series", name))))
+    return regex("|".join(map(re.escape, word_groups("series", name))))

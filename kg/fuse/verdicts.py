@@ -8,6 +8,7 @@ from functools import cache
 from kg.fuse.amounts import amount
 from kg.lexicon.lists import word_groups
 from kg.model import Quantity
+from kg.regex import regex
 
 MET, MISSED, UNCLEAR, NO_WORD = "met", "missed", "unclear", "noWord"
 VERDICTS = (MET, MISSED, UNCLEAR, NO_WORD)
@@ -58,4 +59,4 @@ def _is_down(target: Quantity, indicator: str, change: bool) -> bool:
 
 @cache
 def _fewer() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, word_groups("series", "series-fewer-is-better"))))
+    return regex("|".join(map(re.escape, word_groups("series", "series-fewer-is-better"))))

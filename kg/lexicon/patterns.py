@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.errors import RuleError
 from kg.model import Mention
 from kg.model.mention import ENTITY_KINDS
+from kg.regex import regex
 
 if TYPE_CHECKING:
     from kg.lexicon.rules import Lexicon, Rule
@@ -26,9 +27,9 @@ FAMILIES = {
     "Activity": ("Event", "Programme", "Meeting"),
     "Name": ENTITY_KINDS,
 }
-_compile = lru_cache(maxsize=None)(re.compile)
-"""The standard library keeps 512 expressions, which is less than there are rules."""
-_REFERENCE = re.compile(r"⟨([\w.-]+)⟩|@([A-Z][A-Za-z]*)")
+_shared = cache(regex)
+"""Stations that use the same rule share what is compiled."""
+_REFERENCE = regex(r"⟨([\w.-]+)⟩|@([A-Z][A-Za-z]*)")
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -58,22 +59,25 @@ def expand(pattern: str, lists: Mapping[str, Sequence[str]], where: str) -> str:
 
 
 def compile_rule(rule: Rule, lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
-    """The compiled patterns of a rule.
+    """The patterns of a rule, each to be compiled when it is first used."""
+    return tuple(_shared(expand(pattern, lexicon.listed, f"{rule.where} ({rule.id})")) for pattern in rule.patterns)
+
+
+def check_rule(rule: Rule, lexicon: Lexicon) -> None:
+    """Compile the patterns of a rule.
 
     Raises:
         RuleError: not a regular expression, or one that matches the empty string.
     """
-    compiled = []
-    for pattern in rule.patterns:
+    where = f"{rule.where} ({rule.id})"
+    for pattern, expression in zip(rule.patterns, compile_rule(rule, lexicon), strict=True):
         try:
-            expression = _compile(expand(pattern, lexicon.listed, f"{rule.where} ({rule.id})"))
+            is_empty = expression.match("")
         except re.error as error:
             cure = "mend the pattern; put it in single quotes if YAML ate a backslash"
-            raise RuleError(f"“{pattern}” is no regular expression ({error})", where=f"{rule.where} ({rule.id})", cure=cure) from error
-        if expression.match(""):
-            raise RuleError(f"“{pattern}” matches nothing at all", where=f"{rule.where} ({rule.id})", cure="demand a character")
-        compiled.append(expression)
-    return tuple(compiled)
+            raise RuleError(f"“{pattern}” is no regular expression ({error})", where=where, cure=cure) from error
+        if is_empty:
+            raise RuleError(f"“{pattern}” matches nothing at all", where=where, cure="demand a character")
 
 
 def shadow(text: str, mentions: Iterable[Mention]) -> str:

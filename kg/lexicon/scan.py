@@ -79,10 +79,11 @@ class Scan:
 
 def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """Words of one or two characters, one of which every match begins with; no word begins with another. None: they cannot be told."""
-    if pattern.flags & re.IGNORECASE:
+    parsed = _parser.parse(pattern.pattern, pattern.flags)
+    if parsed.state.flags & re.IGNORECASE:
         return None
     for depth in range(_DEPTH, 0, -1):
-        heads = _of_sequence(_parser.parse(pattern.pattern, pattern.flags), depth)
+        heads = _of_sequence(parsed, depth)
         words = frozenset(word for word, _ in heads)
         if "" in words:
             return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
+
+from kg.regex import regex
 
 SEGMENTS = {
     "Organization": "org",
@@ -22,12 +23,12 @@ SEGMENTS = {
 """Ontology class → path segment of its nodes."""
 
 _LONGEST, _CUT = 40, 32
-_PLAIN = re.compile(r"\w{1,40}")
-_INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff]")
-_TITLE = re.compile("《([^《》]*)》")
-_MASK = re.compile(r"[×✕✖╳*□■○●]+|(?<![A-Za-z0-9])[Xx]+(?![A-Za-z0-9])")
-_BRACKETS = re.compile("[《》〈〉“”‘’\"'「」『』()\\[\\]{}【】〔〕<>]+")
-_OTHER = re.compile(r"\W+")
+_PLAIN = regex(r"\w{1,40}")
+_INVISIBLE = regex("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff]")
+_TITLE = regex("《([^《》]*)》")
+_MASK = regex(r"[×✕✖╳*□■○●]+|(?<![A-Za-z0-9])[Xx]+(?![A-Za-z0-9])")
+_BRACKETS = regex("[《》〈〉“”‘’\"'「」『』()\\[\\]{}【】〔〕<>]+")
+_OTHER = regex(r"\W+")
 
 
 def slug(name: str) -> str:

@@ -11,19 +11,20 @@ from kg.recognise.numbers import Number
 from kg.recognise.proportions import CLOSED
 from kg.recognise.readings import Finisher, Reading
 from kg.recognise.units import Unit, longest_first
+from kg.regex import regex
 
-_NEXT = re.compile(r"[，。；、！？）)：:,;!\s”0-9０-９二两三四五六七八九十]|$")
+_NEXT = regex(r"[，。；、！？）)：:,;!\s”0-9０-９二两三四五六七八九十]|$")
 """What follows a count that comes last: a stop, or the next count of a list (综合楼一栋三层)."""
 _NO_NOUN = frozenset("这那每同另哪某任有唯上下第何没无了是成在为到一统专单万的此漏落少让差错丢手再又更只仅大小多几半前后进下跨新于")
 """Characters before 一 after which it is no count: 这一个, 不落一户, 人手一册."""
-_EACH = re.compile(r"每(?:[超少多增减低高缺]|超过|新增|增加|减少|培养|引进|考取|录取|招收|流失|获得?)[^，。；、]{0,6}$")
+_EACH = regex(r"每(?:[超少多增减低高缺]|超过|新增|增加|减少|培养|引进|考取|录取|招收|流失|获得?)[^，。；、]{0,6}$")
 _NICKNAMES = ("新政", "职教", "“人才", "教育新政", "人才新政")
-_CONTRACT = re.compile("(?:的)?(?:正式|书面)?(?:劳动|聘用|聘任|服务|用工|培养)?(?:合同|协议)")
-_TERM = re.compile("(?:满|学制|为期|年限|期限|发放|聘期|任期|服务期|不少于|至少)$")
-_TENETS = re.compile("坚持|明确|必须|方面|字")
-_CASES = re.compile("(?:案件?|事故|事件|问题|欺凌|线索|纠纷|火灾)$")
+_CONTRACT = regex("(?:的)?(?:正式|书面)?(?:劳动|聘用|聘任|服务|用工|培养)?(?:合同|协议)")
+_TERM = regex("(?:满|学制|为期|年限|期限|发放|聘期|任期|服务期|不少于|至少)$")
+_TENETS = regex("坚持|明确|必须|方面|字")
+_CASES = regex("(?:案件?|事故|事件|问题|欺凌|线索|纠纷|火灾)$")
 _MORE = "增加|增长|提高|扩大|发展|上升|减少|下降"
-_OPEN_END = re.compile(f"{CLOSED.pattern}|{_MORE}")
+_OPEN_END = regex(f"{CLOSED.pattern}|{_MORE}")
 _GAP = (
     rf"(?:[由从](?:[0-9.]{{1,8}}[万亿](?:{_MORE}|增至)?[到至]?)?)?"
     r"(?:总额|总计|合计|共计|达到?|约|为|共|累计|超过?|近|突破|[了的]){0,3}$"
@@ -36,7 +37,7 @@ _IN_TURN = frozenset("批次")
 
 
 _YI = Decimal(10**8)
-_MONEY_BEFORE = re.compile(r"[万亿]元[^。\n]{0,30}$")
+_MONEY_BEFORE = regex(r"[万亿]元[^。\n]{0,30}$")
 """The sum was given in 万元 before, the parts go without 元: 60万元，其中一中30万."""
 
 
@@ -47,9 +48,9 @@ class Amounts:
         self._finisher, self._units = finisher, finisher.units
         self._countable = lexicon.words("quantity-countables")
         people = "|".join(longest_first(lexicon.words("quantity-people")))
-        self._people = re.compile(f"(?:(?!的)[\u4e00-\u9fff]){{0,4}}?(?:{people})")
-        self._money = re.compile(f"(?:{'|'.join(longest_first(lexicon.words('quantity-money')))})" + _GAP)
-        self._crowd = re.compile(f"(?:{people})" + _GAP)
+        self._people = regex(f"(?:(?!的)[\u4e00-\u9fff]){{0,4}}?(?:{people})")
+        self._money = regex(f"(?:{'|'.join(longest_first(lexicon.words('quantity-money')))})" + _GAP)
+        self._crowd = regex(f"(?:{people})" + _GAP)
 
     def read(self, text: str, number: Number) -> Reading | None:
         """1800多名, 12，436万元, 三千四百余人, 3.78万农牧民, 总投资5.15亿."""

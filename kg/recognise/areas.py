@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.lexicon.rules import Lexicon
 from kg.recognise.vocabulary import FUNCTION, everyday, frequency, han, named, word_starts
+from kg.regex import regex
 
 LEVELS = {
     "省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county",
     "镇": "township", "乡": "township", "街道": "township",
 }  # fmt: skip
 MASK = "×✕✖╳XxＸｘ*＊○〇□■"
-_MASKED = re.compile(rf"(?<![A-Za-z0-9])[{MASK}某]{{1,4}}(自治区|自治州|自治县|街道|[省市县区州旗镇乡])\Z")
+_MASKED = regex(rf"(?<![A-Za-z0-9])[{MASK}某]{{1,4}}(自治区|自治州|自治县|街道|[省市县区州旗镇乡])\Z")
 _MASK_CHARS = frozenset(MASK + "某")
 _LONG_HEADS = ("自治区", "自治州", "自治县", "街道")
 _LEVEL_BEFORE = frozenset("各每全两级等")
@@ -25,7 +25,7 @@ _GENERIC_X = frozenset(
 一二三四五六七八九十两几百千万零每各全我本该此某个所名座批县市省区乡镇村州以上下中内外多了不无有"
 )
 _JOINS = "会同县"
-_JOINER = re.compile(r"(?:[局委厅办部院会校处府门组队园站社联协，、并将又]|(?<!怀化)市|区)\Z")
+_JOINER = regex(r"(?:[局委厅办部院会校处府门组队园站社联协，、并将又]|(?<!怀化)市|区)\Z")
 _LONGEST = 15
 _FREQUENT = 150
 _AUTONOMOUS = ("自治县", "自治州", "自治旗")
@@ -54,7 +54,7 @@ class Areas:
         peoples = "|".join(lexicon.words("peoples"))
         self._peoples = lexicon.words("peoples")
         self._banners = frozenset(lexicon.words("area-banner"))
-        tail = re.compile(rf"(?:(?:{peoples})*自治[区州县旗]|特别行政区|地区|林区|(?<=..)[省市县区盟旗州])\Z")
+        tail = regex(rf"(?:(?:{peoples})*自治[区州县旗]|特别行政区|地区|林区|(?<=..)[省市县区盟旗州])\Z")
         self.full: dict[str, str] = {**lexicon.groups("regions"), **lexicon.groups("counties")}
         self.short: dict[str, tuple[str, str]] = {}
         self.risky: dict[str, tuple[str, str]] = {}

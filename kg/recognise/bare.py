@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.lexicon import Lexicon, alternation
 from kg.model import Quantity
 from kg.recognise.numbers import Number
 from kg.recognise.readings import Reading
+from kg.regex import regex
 
-_STOP = re.compile(r"[，。；、！？）)：,;!\s”]|(?:提高|提升|上升|增加|增长|下降|降低|升|降|增|减)|[和与到至比]|\.(?![0-9])|$")
-_RATE = re.compile(
+_STOP = regex(r"[，。；、！？）)：,;!\s”]|(?:提高|提升|上升|增加|增长|下降|降低|升|降|增|减)|[和与到至比]|\.(?![0-9])|$")
+_RATE = regex(
     r"(?:(?<!容积)(?<!汇)率|(?:培训|覆盖|普及|受益|参与|资助|惠及|受训|达标|优秀|及格|参训|知晓|受援|监测|开出|优良)面|比例|占比|比重|份额)"
     r"(?:[已仍均也还]?(?:分别|稳定|保持|维持)?(?:达到?|为|是|在|至|到|约|近|超|超过|不低于|高达|仅|只有|：|:)?|(?:由|从)[^，。；、0-9]{0,10}的?|[^，。；、0-9]{0,4}(?:提高|提升|上升|下降|降低|增加|升|降)(?:了|到|至|为)?)$"
 )
-_STEP = re.compile(r"[0-9.]{1,6}(?:逐步)?(?:提高|提升|上升|增加|增长|下降|降低|升|降|扩大|扩展)?(?:到|至|为)$|[0-9.]{1,6}[和、与]$")
-_SHARE = re.compile("(?:占|占[^，。；、0-9]{1,10}的)$")
+_STEP = regex(r"[0-9.]{1,6}(?:逐步)?(?:提高|提升|上升|增加|增长|下降|降低|升|降|扩大|扩展)?(?:到|至|为)$|[0-9.]{1,6}[和、与]$")
+_SHARE = regex("(?:占|占[^，。；、0-9]{1,10}的)$")
 _FROM = "[由从][^，。；、0-9]{0,8}"
 _ONWARD = "[0-9]{1,6}(?:增加|提高|上升|增长|扩大|提升|减少|下降|降低|增|升|减|降)?[到至为]"
-_SENTENCE = re.compile("[。！？\n]")
-_BEFORE_GROUP = re.compile(r"[，。；、！？：:\s（(]$|^$|(?:有|全县|全市|全区|全省|全州)$")
+_SENTENCE = regex("[。！？\n]")
+_BEFORE_GROUP = regex(r"[，。；、！？：:\s（(]$|^$|(?:有|全县|全市|全区|全省|全州)$")
 
 
 class BareNumbers:
@@ -27,9 +26,9 @@ class BareNumbers:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._heads = lexicon.groups("quantity-headcounts")
-        self._head = re.compile(f"({alternation(self._heads)})(?:(?:总共|共计|共|总计)?(?:达到|达|为|是|：|:)?|{_FROM}(?:{_ONWARD})?)$")
+        self._head = regex(f"({alternation(self._heads)})(?:(?:总共|共计|共|总计)?(?:达到|达|为|是|：|:)?|{_FROM}(?:{_ONWARD})?)$")
         institutions = alternation(lexicon.words("quantity-institutions"))
-        self._group = re.compile(f"的(?!一|是)[^，。；、的0-9]{{0,5}}?{institutions}")
+        self._group = regex(f"的(?!一|是)[^，。；、的0-9]{{0,5}}?{institutions}")
 
     def read(self, text: str, number: Number) -> Reading | None:
         """The amount that a number without a unit states, or None."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -10,11 +9,12 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.lexicon import Lexicon
 from kg.recognise.bodies import Body
 from kg.recognise.vocabulary import FUNCTION, everyday, han
+from kg.regex import regex
 
 _RULE = "organization.school-bare"
 _JOINTS = "、和与及"
-_COUNT = re.compile(r"等?[两二三四五六七八九十\d]{1,2}(?:所|个)(?:市直|县直|区直)?(?:学校|中学|小学|高中|初中|幼儿园|校|园)")
-_ITEM = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")
+_COUNT = regex(r"等?[两二三四五六七八九十\d]{1,2}(?:所|个)(?:市直|县直|区直)?(?:学校|中学|小学|高中|初中|幼儿园|校|园)")
+_ITEM = regex(r"[\u4e00-\u9fff]{2,8}\Z")
 _ROUNDS, _MOST = 3, 12
 
 

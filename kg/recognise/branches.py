@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.lexicon import Lexicon, alternation
 from kg.recognise.bodies import Body
+from kg.regex import regex
 
 _RULE = "organization.branch"
 
@@ -16,8 +15,8 @@ class BranchGrammar:
     def __init__(self, lexicon: Lexicon) -> None:
         use = lexicon.rules[_RULE].use
         self._kinds = use["branches"]
-        self._branch = re.compile(alternation(use["branches"]))
-        self._before = re.compile(rf"(?:{alternation(use['houses'])})(?:(?![各驻等和])[\u4e00-\u9fff]){{2,9}}?\Z")
+        self._branch = regex(alternation(use["branches"]))
+        self._before = regex(rf"(?:{alternation(use['houses'])})(?:(?![各驻等和])[\u4e00-\u9fff]){{2,9}}?\Z")
 
     def __call__(self, text: str) -> list[Body]:
         """Branches in text order."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.lexicon import Lexicon, alternation
+from kg.regex import regex
 
 _LONGEST = 10
 
@@ -17,7 +17,7 @@ class BureauWords:
         fields = lexicon.groups("bureau-fields")
         words = alternation([word for word, group in fields.items() if group == "words"])
         chars = "".join(word for word, group in fields.items() if group == "chars")
-        self._whole = re.compile(rf"(?:{words}|[{chars}]){{2,6}}")
+        self._whole = regex(rf"(?:{words}|[{chars}]){{2,6}}")
         self._chars = frozenset("".join(fields)) | {"和"}
 
     def __call__(self, text: str) -> Iterator[tuple[int, int]]:

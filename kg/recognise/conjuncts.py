@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kg.lexicon import Rule
 from kg.model import Mention
 from kg.recognise.page import Page
+from kg.regex import regex
 
 _AGE = r"(?:U\d{1,2}|[甲乙丙男女]子?组|[\u4e00-\u9fff]{1,3}组)"
-_GROUPS = re.compile(rf"[和、及]({_AGE}(?:[、和]{_AGE}){{0,6}})(比赛|竞赛|联赛)")
-_ITEM = re.compile(r"U\d{1,2}|[\u4e00-\u9fff]{1,3}组")
-_OWN = re.compile(r"(?:U\d{1,2}|(?:小学|初中|高中|中学|[男女]子|[甲乙丙丁]|成人|青年|少年|幼儿)组)?(?:比赛|竞赛|联赛)$")
+_GROUPS = regex(rf"[和、及]({_AGE}(?:[、和]{_AGE}){{0,6}})(比赛|竞赛|联赛)")
+_ITEM = regex(r"U\d{1,2}|[\u4e00-\u9fff]{1,3}组")
+_OWN = regex(r"(?:U\d{1,2}|(?:小学|初中|高中|中学|[男女]子|[甲乙丙丁]|成人|青年|少年|幼儿)组)?(?:比赛|竞赛|联赛)$")
 
 
 def shared_competitions(page: Page, mentions: Sequence[Mention], rule: Rule) -> Iterator[Mention]:

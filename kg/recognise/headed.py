@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -14,12 +13,11 @@ from kg.model import Mention
 from kg.recognise.anchored import make
 from kg.recognise.names import LeftEdge, Name
 from kg.recognise.page import Page
+from kg.regex import regex
 
-_YEARS = re.compile(r"（(?:19|20)\d\d[^）]{0,8}）|（(?:试行|暂行|修订|草案)）")
+_YEARS = regex(r"（(?:19|20)\d\d[^）]{0,8}）|（(?:试行|暂行|修订|草案)）")
 _BODY = (LEAD["Organization"], LEAD["Region"])
-_BEGINS = re.compile(
-    r"(?:\A|\n|[一二三四五六七八九十]是|[一二三四五六七八九十\d][、.．]|[一二三四五六七八九十\d][）)][、.．]?)[ \u3000]*\Z"
-)
+_BEGINS = regex(r"(?:\A|\n|[一二三四五六七八九十]是|[一二三四五六七八九十\d][、.．]|[一二三四五六七八九十\d][）)][、.．]?)[ \u3000]*\Z")
 """The number of a heading, or the beginning of a line."""
 _JOINTS = ("和", "与", "及", "、", "以及")
 

@@ -12,34 +12,33 @@ from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Mention
 from kg.recognise.anchored import AnchoredRules, make, settle
 from kg.recognise.page import Page, read_page
+from kg.regex import regex
 
 _SHADOWED = frozenset({"Policy", "Person", "Meeting", "Time"})
 _TAILED = frozenset({"honour.held", "honour.named-as"})
 """Rules whose finds must end like a title."""
 _REACH, _LONGEST = 110, 45
-_ENDS = re.compile(
+_ENDS = regex(
     "[，。；：！？\n]|(?:荣誉)?称号|(?:等)?荣誉|奖牌|等@?奖励|行列|榜单|之列|名单|方阵|的(?:称号|荣誉|光荣)|的|等[^，。；、的]{0,6}?(?:称号|荣誉)|等(?=[^级奖次])"
 )
-_JOINT = re.compile("、|[和及与](?=[全国省市县区“《])|以及|(?<=”)(?=“)")
-_CALLED = re.compile(r"[^，。；：！？\n“”]{1,40}(?P<x>“[^“”\n]{2,20}”)(?:的)?(?:荣誉|光荣)?称号")
-_COUNT = re.compile(r"\d+(?:余|多)?[个名所项人家万亿元级星]")
-_PLACE = re.compile(r".{1,3}[省市]|.{0,6}级")
-_CONDITION = re.compile(r"(?:[\d（）()．.、]*)(?:对|凡|如|若|经|给|新)|.*(?:新|首次)$")
-_VAGUE = re.compile("以上|并被|及其|或者|之一$")
-_STOP = re.compile("[，。；：！？\n]")
-_PRIZE = re.compile("(?:等|[金银铜]|优秀|优胜|组织)奖$")
-_LEVEL = re.compile("(?:全国|全省|全市|全县|全区|国家级?|省部级|[省市县区州]级?)")
+_JOINT = regex("、|[和及与](?=[全国省市县区“《])|以及|(?<=”)(?=“)")
+_CALLED = regex(r"[^，。；：！？\n“”]{1,40}(?P<x>“[^“”\n]{2,20}”)(?:的)?(?:荣誉|光荣)?称号")
+_COUNT = regex(r"\d+(?:余|多)?[个名所项人家万亿元级星]")
+_PLACE = regex(r".{1,3}[省市]|.{0,6}级")
+_CONDITION = regex(r"(?:[\d（）()．.、]*)(?:对|凡|如|若|经|给|新)|.*(?:新|首次)$")
+_VAGUE = regex("以上|并被|及其|或者|之一$")
+_STOP = regex("[，。；：！？\n]")
+_PRIZE = regex("(?:等|[金银铜]|优秀|优胜|组织)奖$")
+_LEVEL = regex("(?:全国|全省|全市|全县|全区|国家级?|省部级|[省市县区州]级?)")
 """What an honour of that level begins with; alone in a list it shares what follows: 国家、省、市先进集体."""
-_WORLD = re.compile(
+_WORLD = regex(
     "(?:首批|第[一二三四五六七八九十]{1,3}批)?(?:世界|国际|亚洲|全球|中国|中华|全国|全省|全市|全县|全区|国家级?|省部级|[省市县区州]级?|[\u4e00-\u9fff]{2,3}[省市县区州])(?![级委局])"
 )
 """What any name behind 入选, 获评 is honoured by."""
-_OF_TITLE = re.compile(
-    "(?:年度)?(?:全国|全[省市县区]|国家级?|[省市县区州校]级?|[\u4e00-\u9fff]{0,8}(?:年度|届|系统|行业|学生|青少年|教育))"
-)
+_OF_TITLE = regex("(?:年度)?(?:全国|全[省市县区]|国家级?|[省市县区州校]级?|[\u4e00-\u9fff]{0,8}(?:年度|届|系统|行业|学生|青少年|教育))")
 """What belongs to a title before its quotation marks: 全国中小学生“明日之星”."""
-_LEAD = re.compile(rf"[了过为：:，]?(?:[了过])?(?:同志)?(?:{LEAD['Time']}{FILLER}*度?(?=“))?")
-_BARE = re.compile(r"[\w“”（）()・·《》—\-]+")
+_LEAD = regex(rf"[了过为：:，]?(?:[了过])?(?:同志)?(?:{LEAD['Time']}{FILLER}*度?(?=“))?")
+_BARE = regex(r"[\w“”（）()・·《》—\-]+")
 
 
 class HonourFinder:
@@ -52,15 +51,15 @@ class HonourFinder:
         self._owner: dict[str, Rule] = {word: rule for rule in (self._won, self._conferred) for word in rule.use["verbs"]}
         self._verbs = tuple(self._owner)
         self._scan = AhoCorasick(list(self._verbs), matchkind=MatchKind.LeftmostLongest)
-        self._tail = re.compile(rf"{alternation(lexicon.words('honours.tails'))}”?$")
-        self._until = re.compile(rf".*{alternation(lexicon.words('honours.tails'))}(?![励项助惩学品状金])", re.S)
+        self._tail = regex(rf"{alternation(lexicon.words('honours.tails'))}”?$")
+        self._until = regex(rf".*{alternation(lexicon.words('honours.tails'))}(?![励项助惩学品状金])", re.S)
         self._named = lexicon.rules["honour.named"]
         nouns, admits = self._won.use["titles"], self._won.use["admits"]
-        self._titled = re.compile(rf"(?:首批)?{_LEVEL.pattern}.{{2,}}{alternation(nouns)}$")
-        self._admitted = re.compile(rf"(?:首批)?{_LEVEL.pattern}.{{2,}}{alternation((*nouns, *self._won.use['works']))}$")
+        self._titled = regex(rf"(?:首批)?{_LEVEL.pattern}.{{2,}}{alternation(nouns)}$")
+        self._admitted = regex(rf"(?:首批)?{_LEVEL.pattern}.{{2,}}{alternation((*nouns, *self._won.use['works']))}$")
         self._admits = frozenset(admits)
         praise, things = alternation(self._conferred.use["praise"]), alternation(self._conferred.use["things"])
-        self._praised = re.compile(rf".*(?:{things}|{praise}(?![性化])[^，。；、的]{{1,8}})$")
+        self._praised = regex(rf".*(?:{things}|{praise}(?![性化])[^，。；、的]{{1,8}})$")
         """优秀, 示范, 功勋 and what they praise, or a thing that is a title by itself (老字号)."""
         self._not_praised = self._conferred.use["not-praised"]
         self._chosen = frozenset(self._won.use["chosen"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -12,6 +11,7 @@ from kg.lexicon import Lexicon, alternation
 from kg.recognise.areas import LEVELS, Areas
 from kg.recognise.bodies import Body
 from kg.recognise.vocabulary import FUNCTION, everyday, han, word_starts
+from kg.regex import regex
 
 _NATION = ("国家", "中国", "国际")
 _PROPER = ("实验室", "研究院", "研究所", "集团", "公司", "医院")
@@ -21,14 +21,12 @@ _NOT_LAST = frozenset("好出成了过着新老大小")
 _FIRMS = ("集团", "公司")
 _WATERS = frozenset("湖江河山溪海岭峰岛洲")
 _FAR = 16
-_BREAK = re.compile(
+_BREAK = regex(
     r"[^\u4e00-\u9fff“”（）()·A-Za-z]|[的了在是被将为等及对向把由从个所批各内]"
     r"|(?<=[一二三四五六七八九十两几多\d首])家|有关|相关|指定"
 )
-_QUOTED = re.compile(r"“[^”“]{2,10}”(?:[\u4e00-\u9fff]{0,8})\Z")
-_OF_SCHOOL = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:校(?:女子|男子|学生|教师|教工|教职工)?|学生)(?:(?![的了和与等个各])[\u4e00-\u9fff]){0,4}\Z"
-)
+_QUOTED = regex(r"“[^”“]{2,10}”(?:[\u4e00-\u9fff]{0,8})\Z")
+_OF_SCHOOL = regex(r"(?<![\u4e00-\u9fff])(?:校(?:女子|男子|学生|教师|教工|教职工)?|学生)(?:(?![的了和与等个各])[\u4e00-\u9fff]){0,4}\Z")
 """校女子|排球队, 学生机器人|社团: a team of the speaker's own school."""
 
 
@@ -47,11 +45,11 @@ class InstituteGrammar:
         self._verbs = use["verbs"]
         self._set_up = use["set_up"]
         self._not_next = use["not_next"]
-        self._trade = re.compile(rf"{alternation(lexicon.words('trades'))}{{1,2}}(?:股份|有限|责任|控股|实业){{0,3}}\Z")
+        self._trade = regex(rf"{alternation(lexicon.words('trades'))}{{1,2}}(?:股份|有限|责任|控股|实业){{0,3}}\Z")
         matters = lexicon.words("museum-matters")
-        self._matters = re.compile(rf"{alternation(matters)}{{1,3}}\Z")
+        self._matters = regex(rf"{alternation(matters)}{{1,3}}\Z")
         self._common = frozenset(lexicon.words("museum-common")) | frozenset(matters)
-        self._team = re.compile(rf"{alternation(lexicon.words('team-qualifiers'))}{{0,3}}\Z")
+        self._team = regex(rf"{alternation(lexicon.words('team-qualifiers'))}{{0,3}}\Z")
 
     def __call__(self, text: str, owners: Sequence[Body]) -> list[Body]:
         """Institutes and teams; ``owners`` are the schools and bodies found before."""

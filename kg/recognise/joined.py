@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.model import Mention, Speech
+from kg.regex import regex
 
-_BREAK = re.compile(r"(?<=\w)[ \t]?\r?\n(?=\w)")
+_BREAK = regex(r"(?<=\w)[ \t]?\r?\n(?=\w)")
 _SHORT = 10
 """A line as short as this is no broken one but a title."""
 

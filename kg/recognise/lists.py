@@ -14,11 +14,12 @@ from kg.lexicon import Lexicon, Rule, alternation
 from kg.model import Mention
 from kg.recognise.anchored import make
 from kg.recognise.page import Page
+from kg.regex import regex
 
 _REACH, _AHEAD = 120, 30
 _STOPS = "，。；：！？\n"
-_JOINT = re.compile("、|以及|(?<=[”》])[和与及]|和(?=[“《])")
-_ITEM = re.compile(r"[（）()\w“”《》\ue000-\uf8ff]{2,40}")
+_JOINT = regex("、|以及|(?<=[”》])[和与及]|和(?=[“《])")
+_ITEM = regex(r"[（）()\w“”《》\ue000-\uf8ff]{2,40}")
 
 
 class SharedTails:
@@ -34,8 +35,8 @@ class SharedTails:
         for prefix in prefixes:
             for rule in lexicon.of("recognise", prefix):
                 if "tails" in rule.use:
-                    tail = re.compile(rf"(?:[^{_STOPS}、“”]{{0,{rule.one('gap', '6')}}}?)({alternation(rule.use['tails'])})")
-                    opener = re.compile(rf"{alternation(rule.use['openers'])}[了过]?(?!的)")
+                    tail = regex(rf"(?:[^{_STOPS}、“”]{{0,{rule.one('gap', '6')}}}?)({alternation(rule.use['tails'])})")
+                    opener = regex(rf"{alternation(rule.use['openers'])}[了过]?(?!的)")
                     self._rules.append((rule, tail, opener))
         self._scan = AhoCorasick(["等"])
 

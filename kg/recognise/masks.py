@@ -9,14 +9,15 @@ from kg.model import Quantity
 from kg.recognise.proportions import SIGNS
 from kg.recognise.readings import Reading
 from kg.recognise.units import Units
+from kg.regex import regex
 
 _SIGN = "×✕✖╳XxＸｘ*＊□■●○〇"
-_MASK = re.compile(
+_MASK = regex(
     rf"(?<![0-9０-９A-Za-z{_SIGN}第])(?:[{_SIGN}]{{1,8}}(?:[.．,，][{_SIGN}]{{1,4}})?|[0-9]{{1,4}}[×✕Xx*＊]{{1,4}})(?![0-9０-９A-Za-z{_SIGN}])"
     r"(?P<inexact>[多余几])?(?P<scale>万亿|[百千万亿])?(?P<more>[多余])?"
 )
-_SIGNED = re.compile(r"\s?(?:(?P<sign>[%％‰])|(?P<points>个百分[点比]|百分点)|(?P<times>倍))")
-_NAMES = re.compile(
+_SIGNED = regex(r"\s?(?:(?P<sign>[%％‰])|(?P<points>个百分[点比]|百分点)|(?P<times>倍))")
+_NAMES = regex(
     "人(?:[民才员事社格家]|大(?!关))|个[人体性别]|项目|名(?:校(?!长)|[师单牌])|所[长有属]|家[长庭]|位[于置]|[处队台部]长|[站部场]的?[领负]|门[中小大]|[点处]?[中小大]学|起[草点]"
 )
 """What a mask and a unit's first character may begin instead: XX人民政府, ×名师工作室."""

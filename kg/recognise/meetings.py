@@ -12,11 +12,12 @@ from kg.recognise.anchored import AnchoredRules, make, settle
 from kg.recognise.headed import HeadedRules
 from kg.recognise.names import LeftEdge
 from kg.recognise.page import Page, read_page
+from kg.regex import regex
 
 _SHADOWED = frozenset({"Policy", "Organization", "Region", "Time"})
 _BODY = LEAD["Organization"] + FILLER + "{1,5}"
-_ONE_BODY, _BODIES = re.compile(_BODY), re.compile(rf"(?:{_BODY}[、和及])+$")
-_PLENUM = re.compile(r"[一二三四五六七八九]中(?:全会)?")
+_ONE_BODY, _BODIES = regex(_BODY), regex(rf"(?:{_BODY}[、和及])+$")
+_PLENUM = regex(r"[一二三四五六七八九]中(?:全会)?")
 
 
 class MeetingFinder:
@@ -28,9 +29,9 @@ class MeetingFinder:
         self._rank = lexicon.rank
         self._shared = lexicon.rules["meeting.shared-head"]
         scopes = alternation(self._shared.use["scopes"])
-        self._scope = re.compile(scopes)
+        self._scope = regex(scopes)
         alone = rf"(?<![\u4e00-\u9fff])(?:{scopes}[、和及])+$|(?<=[彻学习实达和在开照据绕合好对]){scopes}[、和及]$"
-        self._before = re.compile(rf"{alone}|(?:{scopes}[、和及]){{2,}}$")
+        self._before = regex(rf"{alone}|(?:{scopes}[、和及]){{2,}}$")
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""

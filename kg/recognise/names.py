@@ -7,7 +7,6 @@ list ``name-edges``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -16,6 +15,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.patterns import FILLER, LEAD
 from kg.recognise.page import Page
 from kg.recognise.vocabulary import everyday
+from kg.regex import regex
 
 REACH = 45
 _ASIDE = 10
@@ -23,10 +23,10 @@ _CODED = 6
 """A short matter before a code in quotation marks belongs to the name: 科研攀登“3214”行动计划."""
 _STOPS = frozenset("．·，。；：！？、,;:!?…—\n\r\t 　“《〈（([【】〉]‘’●★◆■→")
 _CLOSERS = frozenset("”》）)")
-_YEAR = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九][〇○零一二三四五六七八九]{2})年(?:度|[春秋]季)?")
-_NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}[届次个期轮批]|[一二三四五六七八九十]{1,3}届|U\d\d")
-_COUNT = re.compile(r"\d|[一二三四五六七八九十几数两]+[个项次所名人场件条起篇届]")
-_LEVEL = re.compile(r"(?:国家|[省市县区州旗乡镇])(?![级长])|(?:国家|[省市县区州旗乡镇校])级")
+_YEAR = regex(r"(?:(?:19|20)\d\d|[二一][〇○零九][〇○零一二三四五六七八九]{2})年(?:度|[春秋]季)?")
+_NUMBERED = regex(r"第[一二三四五六七八九十百0-9]{1,4}[届次个期轮批]|[一二三四五六七八九十]{1,3}届|U\d\d")
+_COUNT = regex(r"\d|[一二三四五六七八九十几数两]+[个项次所名人场件条起篇届]")
+_LEVEL = regex(r"(?:国家|[省市县区州旗乡镇])(?![级长])|(?:国家|[省市县区州旗乡镇校])级")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.recognise.numerals import HAN, parse_number
+from kg.regex import regex
 
 _D = "[0-9０-９]"
 _PLAIN = (
@@ -15,16 +16,16 @@ _PLAIN = (
     rf"|{_D}{{1,3}}(?:[ \u00a0\u2009\u202f]{_D}{{3}}){{1,4}}(?!{_D})(?:[.．]{_D}{{1,8}})?"
     rf"|{_D}{{1,16}}(?:[.．]{_D}{{1,8}})?"
 )
-NUMBER = re.compile(
+NUMBER = regex(
     rf"(?:{_PLAIN}|[几数][十百千万亿]{{1,3}}|[{HAN}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,8}})?)"
     rf"(?:[多余几来]?(?!百分)(?:[十百千万]?[万亿]| [万亿]|[十百千])(?:{_D}{{1,4}}[千百]?[万千百])?)?"
 )
 """Characters that may be a number; what may follow it is the business of the callers."""
-BEGINNING = re.compile(f"[0-9０-９几数{HAN}]")
+BEGINNING = regex(f"[0-9０-９几数{HAN}]")
 """Characters one of which begins every number: looking for them first skips all others at once."""
-_NEIGHBOURS = re.compile(r"([十百千]?|[二三四五六七八九]十)([一二两三四五六七八])([二三四五六七八九])([十百千万亿]{0,2})")
-_CODE = re.compile("[零〇○一二三四五六七八九两]{2,}")
-_GROUPED = re.compile(r"\d\s\d")
+_NEIGHBOURS = regex(r"([十百千]?|[二三四五六七八九]十)([一二两三四五六七八])([二三四五六七八九])([十百千万亿]{0,2})")
+_CODE = regex("[零〇○一二三四五六七八九两]{2,}")
+_GROUPED = regex(r"\d\s\d")
 _FIRST = "零一二三四五六七八九"
 _INEXACT = {"多": "moreThan", "余": "moreThan", "几": "about", "来": "about", "数": "about"}
 _DROP = {ord(sign): None for sign in _INEXACT}

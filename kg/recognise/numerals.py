@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from kg.regex import regex
 
 HAN = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 """Characters a numeral in Han characters is made of."""
@@ -14,8 +15,8 @@ _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _TIED = {"廿": 20, "卅": 30}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_TOKEN = re.compile(rf"[0-9]+(?:\.[0-9]+)?|[{HAN}Ｏ点]")
-_MARKS = re.compile(r"(?<=[0-9])[,，\s](?=[0-9]{3})")
+_TOKEN = regex(rf"[0-9]+(?:\.[0-9]+)?|[{HAN}Ｏ点]")
+_MARKS = regex(r"(?<=[0-9])[,，\s](?=[0-9]{3})")
 
 
 def parse_number(text: str) -> Decimal | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from kg.lexicon import Lexicon
@@ -20,10 +19,11 @@ from kg.recognise.schools import SchoolGrammar
 from kg.recognise.townschools import TownSchools
 from kg.recognise.vocabulary import word_starts
 from kg.recognise.workgroups import WorkGroups
+from kg.regex import regex
 
-_FAMILY = re.compile(r"部门|单位|家(?![庭长校里])")
-_COUNTED = re.compile(r"等?[二两三四五六七八九十\d]{0,3}[个家]?\Z")
-_CENTRE = re.compile(r"(?<![\u4e00-\u9fff])中央|(?<=[的了在和与及对向由从按照据彻实受经])中央")
+_FAMILY = regex(r"部门|单位|家(?![庭长校里])")
+_COUNTED = regex(r"等?[二两三四五六七八九十\d]{0,3}[个家]?\Z")
+_CENTRE = regex(r"(?<![\u4e00-\u9fff])中央|(?<=[的了在和与及对向由从按照据彻实受经])中央")
 _MOST = 20
 _DUTY = ("要", "必须", "应", "须", "各负", "各司", "务必", "共同", "密切")
 """What a list of departments is told to do; 财政、公安等部门 alone is only a manner of speaking."""

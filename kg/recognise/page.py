@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import shadow
 from kg.lexicon.patterns import FILLER
 from kg.model import Mention
+from kg.regex import regex
 
 _OTHER = (("「", "“"), ("」", "”"), ("『", "“"), ("』", "”"))
-_MARKS = re.compile('[“”「」『』"《》（）()\n]')
+_MARKS = regex('[“”「」『』"《》（）()\n]')
 _KIND = {"“": "“", "”": "“", "《": "《", "》": "《", "（": "（", "）": "（", "(": "（", ")": "（"}
 _CLOSING = "”》）)"
 _LONGEST = 60

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -11,6 +10,7 @@ from kg.lexicon import Lexicon, alternation
 from kg.recognise.areas import Areas
 from kg.recognise.bodies import Body
 from kg.recognise.vocabulary import FUNCTION, han, word_starts
+from kg.regex import regex
 
 _RULE = "organization.part"
 _LONGEST, _NAME, _WHOLE = 14, 8, 40
@@ -35,7 +35,7 @@ class PartGrammar:
         heads |= {matter + head: "faculty" for matter in disciplines for head in use["faculties"]}
         self._heads, self._words = heads, tuple(heads)
         self._search = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
-        self._matter = re.compile(rf"(?:{alternation(disciplines)}(?:与(?={alternation(disciplines)}))?){{1,4}}\Z")
+        self._matter = regex(rf"(?:{alternation(disciplines)}(?:与(?={alternation(disciplines)}))?){{1,4}}\Z")
         self._sizes = {
             word: len(word) - max((len(h) for h in use["faculties"] + use["teams"] if word.endswith(h)), default=0) for word in heads
         }

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
 from kg.model import Mention
+from kg.regex import regex
 
 APPOINTED = "person.appointed"
 _start = attrgetter("start")
 _LINKS = ("", "的", "一名", "原", "现任")
 _SUBJECTS = "语文|数学|英语|外语|物理|化学|生物|政治|思政|历史|地理|音乐|体育|美术|信息技术|科学|德育"
 _YEARS = "高[一二三]|初[一二三]|[一二三四五六七八九]年级"
-_PART = re.compile(rf"的?(?:{_SUBJECTS}|{_YEARS})(?:学科)?(?:教研组|备课组|年级组|年级|组)?")
-_ONE = re.compile(r"[^、 \u3000兼]+")
+_PART = regex(rf"的?(?:{_SUBJECTS}|{_YEARS})(?:学科)?(?:教研组|备课组|年级组|年级|组)?")
+_ONE = regex(r"[^、 \u3000兼]+")
 _PARTY = ("党组", "党委", "党总支", "党支部", "工委")
-_HEAD = re.compile("(?:常务)?副?(?:局长|厅长|院长|校长|园长|主任)")
-_APPOINTED = re.compile(r"(?:同志|老师)?(?:为|任|担任|出任|兼任|接任|调任|升任|转任|改任|当选为)")
-_OFFICE = re.compile(
+_HEAD = regex("(?:常务)?副?(?:局长|厅长|院长|校长|园长|主任)")
+_APPOINTED = regex(r"(?:同志|老师)?(?:为|任|担任|出任|兼任|接任|调任|升任|转任|改任|当选为)")
+_OFFICE = regex(
     r"(?:党组|党委|党总支|党支部|纪委|常务|代理)?副?(?:书记|局长|厅长|校长|园长|院长|主任|所长|站长|科长|股长|处长|部长|县长|市长|区长|镇长|乡长|会长|总督学|主席)(?:助理)?"
 )
-_MAYOR = re.compile("(?:常务)?副?[省市县区州旗镇乡]长")
+_MAYOR = regex("(?:常务)?副?[省市县区州旗镇乡]长")
 _WORK = frozenset({"老师", "教授", "院士"})
 _ADDRESS = frozenset({"同志", "先生", "女士", "同学"})
 """Forms of address: 老师 and 教授 say what somebody does in the school named right before, these say nothing."""

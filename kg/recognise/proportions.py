@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from kg.model import Quantity
 from kg.recognise.numbers import Number, number_at
 from kg.recognise.readings import Finisher, Reading, rounded
+from kg.regex import regex
 
 SIGNS = {"%": "%", "％": "%", "﹪": "%", "‰": "‰", "‱": "‱"}
-POINTS = re.compile("[ \u3000]?[多余]?(?:个多?百分[点比]|百分点)")
-NO_SHARE = re.compile("[立为员绩果功长熟就本效型人交才品分不都年套群语对因教活了天]")
+POINTS = regex("[ \u3000]?[多余]?(?:个多?百分[点比]|百分点)")
+NO_SHARE = regex("[立为员绩果功长熟就本效型人交才品分不都年套群语对因教活了天]")
 """What follows 成 in another word: 三成立, 一成不变."""
-TO = re.compile(r"\s?(?:[-—–~～―─－]{1,2}|至|到)\s?")
-CLOSED = re.compile("[，。；、！？）)：:,;!?\\s”》的]|$")
+TO = regex(r"\s?(?:[-—–~～―─－]{1,2}|至|到)\s?")
+CLOSED = regex("[，。；、！？）)：:,;!?\\s”》的]|$")
 _UNITS = tuple("零一二三四五六七八九")
 _HUNDRED = Decimal(100)
 _PER = {"百": "%", "千": "‰", "万": "‱"}
-_RATIO = re.compile(r"\s?([∶:：])\s?([0-9０-９]{1,4}(?:[.．][0-9０-９]{1,3})?)(?![0-9０-９年月日：:.．])")
-_WORDED_RATIO = re.compile(
+_RATIO = regex(r"\s?([∶:：])\s?([0-9０-９]{1,4}(?:[.．][0-9０-９]{1,3})?)(?![0-9０-９年月日：:.．])")
+_WORDED_RATIO = regex(
     "比([0-9]{1,4}(?:[.][0-9]{1,3})?|[一二三四五六七八九十百]{1,5}(?:点[零一二三四五六七八九]{1,3})?)(?![0-9.多少高低大小])"
 )
-_IN_RATIO = re.compile("[比率例][^，。；]{0,8}$")
-_SLASH = re.compile(r"[/／]([0-9]{1,3})(?![0-9/／.月日年])")
-_BOUND_BEFORE = re.compile("不(?:得|能|应)?(低于|少于|超过|高于)[^，。；：、！？0-9的]{2,12}$")
+_IN_RATIO = regex("[比率例][^，。；]{0,8}$")
+_SLASH = regex(r"[/／]([0-9]{1,3})(?![0-9/／.月日年])")
+_BOUND_BEFORE = regex("不(?:得|能|应)?(低于|少于|超过|高于)[^，。；：、！？0-9的]{2,12}$")
 """按不低于公用经费10%安排: the bound stands before what the share is taken of."""
-_BOUND_OF = re.compile("(?:(不到|不足|未到)|超过|超出)[^，。；：！？不超]{1,7}的$")
+_BOUND_OF = regex("(?:(不到|不足|未到)|超过|超出)[^，。；：！？不超]{1,7}的$")
 
 
 class Proportions:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.lexicon import Lexicon
@@ -20,13 +19,14 @@ from kg.recognise.series import Series
 from kg.recognise.shares import Shares
 from kg.recognise.units import Units
 from kg.recognise.zeros import Zeros
+from kg.regex import regex
 
-_CLOSED = re.compile(
+_CLOSED = regex(
     '“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|"[^"\n]{1,24}"|「[^「」\n]{1,24}」|『[^『』\n]{1,24}』|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉'
 )
 """Short quotations and titles: the numbers in them are names and slogans."""
 _NEAR_RANK, _FAR = 14, 1_000_000
-_NOT_TOP = re.compile("[目之以年日月此会课赛事生考期底间提眼当跟面从产学]")
+_NOT_TOP = regex("[目之以年日月此会课赛事生考期底间提眼当跟面从产学]")
 
 
 class QuantityFinder:

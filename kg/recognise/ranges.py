@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from kg.model import Quantity
@@ -10,9 +9,10 @@ from kg.recognise.numbers import Number, number_at
 from kg.recognise.proportions import NO_SHARE, POINTS, SIGNS, TO
 from kg.recognise.readings import Finisher, Reading
 from kg.recognise.units import Unit
+from kg.regex import regex
 
-_CHANGE = re.compile("(?:提高|增加|提升|增长|降低|下降|减少|调整|上调)到?")
-_RISING = re.compile("[由从自][^，。；]{0,8}$")
+_CHANGE = regex("(?:提高|增加|提升|增长|降低|下降|减少|调整|上调)到?")
+_RISING = regex("[由从自][^，。；]{0,8}$")
 FORMS = {"percent": "percent", "points": "points", "multiple": "multiple", "tenths": "share"}
 _SCALES = (("亿", Decimal(10**8)), ("万", Decimal(10**4)))
 

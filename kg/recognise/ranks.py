@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,31 +9,32 @@ from kg.lexicon import Lexicon, compile_rule
 from kg.model import Quantity
 from kg.recognise.numbers import Number
 from kg.recognise.readings import Reading
+from kg.regex import regex
 
-_ENDS = re.compile(
+_ENDS = regex(
     r"[，。；、！？）)：:,;!\s”》]|的(?:好?成绩|佳绩|名次|位[置次]|排名|水平|好名次)|$|[和与]"
     r"|(?:稳步)?(?:上升|下降|升|跃|提升|前进|前移|后移|攀升|晋升|降|退|跌|到|至|进)"
 )
 _PLACES = {"冠": 1, "亚": 2, "季": 3, "殿": 4}
 _TITLES = ("单项", "隐形")
 """单项冠军企业 is a title of firms."""
-_WORDS = re.compile("[冠亚季殿首榜](?:(?<=[冠亚季殿])(?:、?[冠亚季殿]){0,2}、?军|(?<=首)(?<![放摆列在]首)位(?!度)|(?<=榜)首)")
+_WORDS = regex("[冠亚季殿首榜](?:(?<=[冠亚季殿])(?:、?[冠亚季殿]){0,2}、?军|(?<=首)(?<![放摆列在]首)位(?!度)|(?<=榜)首)")
 """One set of characters begins all of them, so that the search skips all others."""
-_HEAD_OF = re.compile("之首(?=[，。；、！？）)\\s的]|$)")
-_STANDING = re.compile("[位居列排占在][^，。；：！？]{0,14}$")
-_RUN = re.compile("连冠(?![军王])")
-_TIMES = re.compile("[二两三四五六七八九十0-9]{1,3}$")
-_MASKED = re.compile(r"第[×✕XxＸ*＊]{1,4}(?:名(?!校)|位)?(?![×✕XxＸ*＊0-9])")
-_LETTER = re.compile("[冠亚季殿]")
+_HEAD_OF = regex("之首(?=[，。；、！？）)\\s的]|$)")
+_STANDING = regex("[位居列排占在][^，。；：！？]{0,14}$")
+_RUN = regex("连冠(?![军王])")
+_TIMES = regex("[二两三四五六七八九十0-9]{1,3}$")
+_MASKED = regex(r"第[×✕XxＸ*＊]{1,4}(?:名(?!校)|位)?(?![×✕XxＸ*＊0-9])")
+_LETTER = regex("[冠亚季殿]")
 
 
 class Ranks:
     """Reads ranks: at numbers behind 第 and 前, and as words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._cue = re.compile("|".join(p.pattern for p in compile_rule(lexicon.rules["quantity.rank"], lexicon)))
-        self._virtue = re.compile("|".join(p.pattern for p in compile_rule(lexicon.rules["quantity.rank-word"], lexicon)))
-        self._top = re.compile("|".join(p.pattern for p in compile_rule(lexicon.rules["quantity.top"], lexicon)))
+        self._cue = regex("|".join(p.pattern for p in compile_rule(lexicon.rules["quantity.rank"], lexicon)))
+        self._virtue = regex("|".join(p.pattern for p in compile_rule(lexicon.rules["quantity.rank-word"], lexicon)))
+        self._top = regex("|".join(p.pattern for p in compile_rule(lexicon.rules["quantity.top"], lexicon)))
 
     def ordinal(self, text: str, number: Number, after_rank: bool) -> Reading | None:
         """第三 and 第3名 where something is ranked; 第一，… as the head of a list and 第一责任人 are none.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,9 +9,10 @@ from kg.lexicon import Lexicon
 from kg.model import Quantity
 from kg.recognise.numbers import Number
 from kg.recognise.units import Units
+from kg.regex import regex
 
 _DISTANCES = ("百分点", "位", "分")
-_VERB = re.compile(r"[于出]$|(?:^|[，。；、\s])超$|最[高低]$")
+_VERB = regex(r"[于出]$|(?:^|[，。；、\s])超$|最[高低]$")
 """低于3个百分点 and 最高148分 are a distance and a level, no bounds."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -12,8 +11,9 @@ from kg.model import Mention
 from kg.recognise.areas import Area, Areas
 from kg.recognise.inside import Inside
 from kg.recognise.vocabulary import everyday, han
+from kg.regex import regex
 
-_HEAD = re.compile(r"[省县市区州旗镇乡]|街道")
+_HEAD = regex(r"[省县市区州旗镇乡]|街道")
 _LIST_REACH = 5
 _RANK = {"province": 0, "city": 1, "county": 2, "township": 3}
 Found = tuple[Area, str]

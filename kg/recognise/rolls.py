@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 
 from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.recognise.vocabulary import FUNCTION, everyday, han
+from kg.regex import regex
 
 _ROLL, _ELDER = "person.roll", "person.elder"
 _MOST = 12
@@ -22,13 +22,13 @@ class Rolls:
     def __init__(self, lexicon: Lexicon, single: Collection[str], double: Collection[str], is_name: Callable[[str, int], bool]) -> None:
         use = lexicon.rules[_ROLL].use
         roles = "|".join(sorted(use["roles"], key=len, reverse=True))
-        self._foreign = re.compile(f"[{''.join(lexicon.words('names-foreign'))}]{{3,6}}\\Z")
+        self._foreign = regex(f"[{''.join(lexicon.words('names-foreign'))}]{{3,6}}\\Z")
         number = r"[两二三四五六七八九十百\d]{1,4}余?[名位个人]"
-        self._count = re.compile(rf"等(?:{number}|同学|同志|老师)(?:[\u4e00-\u9fff]{{0,6}}?(?:{roles}))?")
+        self._count = regex(rf"等(?:{number}|同学|同志|老师)(?:[\u4e00-\u9fff]{{0,6}}?(?:{roles}))?")
         self._roles = tuple(use["roles"])
         self._single, self._double, self._is_name = single, double, is_name
         elder = lexicon.rules[_ELDER].use
-        self._elder = re.compile(r"老([\u4e00-\u9fff])(?=[^\u4e00-\u9fff]|[把说讲的也在和给跟对来去问听想又就都是从到他她])")
+        self._elder = regex(r"老([\u4e00-\u9fff])(?=[^\u4e00-\u9fff]|[把说讲的也在和给跟对来去问听想又就都是从到他她])")
         self._elders = frozenset(elder["surnames"])
         self._elder_left = frozenset(elder["left"])
 

@@ -15,26 +15,27 @@ from kg.lexicon import Lexicon
 from kg.recognise.areas import MASK, Area, Areas
 from kg.recognise.bodies import Body
 from kg.recognise.vocabulary import FUNCTION, everyday, frequency, han, word_starts
+from kg.regex import regex
 
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}\Z")
-_NUMBER = re.compile(r"(?<![第届个比])[一二三四五六七八九十]{2,3}[中小高初]\Z")
-_PEOPLE = re.compile(rf"[{MASK}某]{{1,4}}族\Z")
-_MASKED = re.compile(rf"(?<![A-Za-z0-9%％/])[{MASK}某]{{1,4}}\Z")
-_QUOTED = re.compile(r"“(?![一二三四五六七八九十]{1,3}五”)[\u4e00-\u9fff]{2,8}”\Z")
-_KIND = re.compile("“(?:一[\u4e00-\u9fff]一|[两三四五六七八九双])")
+_ORDINAL = regex(r"第[一二三四五六七八九十\d]{1,3}\Z")
+_NUMBER = regex(r"(?<![第届个比])[一二三四五六七八九十]{2,3}[中小高初]\Z")
+_PEOPLE = regex(rf"[{MASK}某]{{1,4}}族\Z")
+_MASKED = regex(rf"(?<![A-Za-z0-9%％/])[{MASK}某]{{1,4}}\Z")
+_QUOTED = regex(r"“(?![一二三四五六七八九十]{1,3}五”)[\u4e00-\u9fff]{2,8}”\Z")
+_KIND = regex("“(?:一[\u4e00-\u9fff]一|[两三四五六七八九双])")
 """A quoted word that says what kind of schools: “一校一品”学校, “三好”学校."""
-_STREET = re.compile(r"[\u4e00-\u9fff]{1,3}[路街巷桥河湖江山庄店营屯沟湾堡岭坪坝寨井泉]\Z")
+_STREET = regex(r"[\u4e00-\u9fff]{1,3}[路街巷桥河湖江山庄店营屯沟湾堡岭坪坝寨井泉]\Z")
 _TELLING = ("中学", "小学", "高中", "高级中学", "幼儿园")
 _COLLEGES = ("大学", "学院")
 _HOLDERS = ("校长", "书记", "老师", "主任")
-_HELD = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:老师|校长|同学|教师)")
+_HELD = regex(r"[\u4e00-\u9fff]{2,4}?(?:老师|校长|同学|教师)")
 _OF_TOWN = frozenset({"城区学校", "城区小学", "城区中学", "城区初中", "城区高中", "城区幼儿园", "城郊学校", "新区学校", "新城学校"})
 """The schools of the town in general."""
 _NO_PLACE = frozenset("第届之其万统唯专同个初高大中小")
 _COMMON, _MOST = 700, 6
 _FOUNDED = ("省立", "市立", "县立", "国立", "私立", "公立")
 _SEATED = ("县直", "市直", "省直", "区直", "州直")
-_PLENUM = re.compile(r"(?:、[一二三四五六七八九十]中){0,4}全会")
+_PLENUM = regex(r"(?:、[一二三四五六七八九十]中){0,4}全会")
 _COUNTED = frozenset("所个座批名类种每各该此这那哪几些数间处年月日时尚差局厅委部办缺增拟")
 _INNER = frozenset("省市县区旗")
 """Levels: a proper name holds none, 云川区|缺小学."""
@@ -47,7 +48,7 @@ _SHORT_HEADS = frozenset({"小学", "中学", "高中", "初中", "学校", "小
 """Heads that form a general word with what stands before: 中|小学, 初|高中."""
 _BUILDING = ("新建", "续建", "改建", "扩建", "迁建", "重建", "筹建", "建成", "开办", "新办", "改造")
 """Words before a name that is built: 新建|城东小学, though the dictionary has 建城."""
-_LEFT = re.compile("[^\u4e00-\u9fff”]|[的今去有首过和与]")
+_LEFT = regex("[^\u4e00-\u9fff”]|[的今去有首过和与]")
 """What stands behind a proper name that is all of a clause part."""
 _OPEN = frozenset("的和与及在对是由、，。；：（(“ \n\t\u3000；！？")
 
@@ -68,10 +69,10 @@ class SchoolGrammar:
         self._generic = frozenset(self._tails)
         self._peoples = tuple(word for word in lexicon.words("peoples") if word.endswith("族"))
         qualifiers = lexicon.words("school-qualifiers")
-        self._qualifier = re.compile("(?:" + "|".join(map(re.escape, qualifiers)) + r")\Z")
+        self._qualifier = regex("(?:" + "|".join(map(re.escape, qualifiers)) + r")\Z")
         self._longest = max(map(len, qualifiers))
         colleges = sorted({*qualifiers, *lexicon.words("college-qualifiers")}, key=len, reverse=True)
-        self._of_college = re.compile("(?:" + "|".join(map(re.escape, colleges)) + r")\Z")
+        self._of_college = regex("(?:" + "|".join(map(re.escape, colleges)) + r")\Z")
         school = lexicon.rules["organization.school"].use
         self._not_next = tuple(school["not_next"])
         self._short_next = frozenset(lexicon.rules["organization.school-short"].use["next"])

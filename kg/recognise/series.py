@@ -11,12 +11,13 @@ from kg.recognise.proportions import POINTS
 from kg.recognise.ranges import FORMS, Ranges
 from kg.recognise.readings import Reading
 from kg.recognise.units import Unit
+from kg.regex import regex
 
 _AHEAD = r"(?=[0-9]{1,9}(?:[.．][0-9]{1,4})?)"
-_JOINT = re.compile(f"[、和与及]{_AHEAD}")
-_ANSWERING = re.compile(r"(?:分别|依次|各)[^。；！？]{0,30}$")
-_ONWARD = re.compile("(?:增加|提高|上升|增长|扩大|扩充|提升|攀升|发展|增|升|减少|下降|降低|缩减|压减|减|降|调整|变)[到至为]" + _AHEAD)
-_STARTING = re.compile("[由从][^，。；、0-9]{0,8}$")
+_JOINT = regex(f"[、和与及]{_AHEAD}")
+_ANSWERING = regex(r"(?:分别|依次|各)[^。；！？]{0,30}$")
+_ONWARD = regex("(?:增加|提高|上升|增长|扩大|扩充|提升|攀升|发展|增|升|减少|下降|降低|缩减|压减|减|降|调整|变)[到至为]" + _AHEAD)
+_STARTING = regex("[由从][^，。；、0-9]{0,8}$")
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _LONGEST = 8
 _NO_UNIT = frozenset({"place", "duration", "tenths"})

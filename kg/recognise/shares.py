@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,14 +10,15 @@ from kg.recognise.numerals import parse_number
 from kg.recognise.proportions import bound_of
 from kg.recognise.readings import Reading
 from kg.recognise.units import Units
+from kg.regex import regex
 
-_HALF = re.compile(
+_HALF = regex(
     "[过超近一半](?:(?P<over>(?<=[过超])半数?)(?![百生辈年天月夜程小个日])|(?P<near>(?<=近)半数?)(?![百年月天个小生])|(?<=一)半|(?<=半)数)"
 )
 _PROGRESS = ("时间", "任务")
 """时间过半、任务过半 is a set phrase."""
-_DOUBLE = re.compile("翻了?(?P<nearly>近|将近)?(?P<n>[一两二三四])?番(?P<more>还多|多)?")
-_OTHER_HALF = re.compile("(?:另|前|后|下|上|这|那|[一事])$")
+_DOUBLE = regex("翻了?(?P<nearly>近|将近)?(?P<n>[一两二三四])?番(?P<more>还多|多)?")
+_OTHER_HALF = regex("(?:另|前|后|下|上|这|那|[一事])$")
 
 
 class Shares:

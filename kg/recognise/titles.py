@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.lexicon import Lexicon, alternation
 from kg.model import Mention
+from kg.regex import regex
 
-_MARK = re.compile("[《》]")
-_EACH = re.compile("分别(?:简称|称)")
+_MARK = regex("[《》]")
+_EACH = regex("分别(?:简称|称)")
 _LONGEST, _LINES = 120, 2
 _TAIL = "[（(〔\\[].{1,12}[）)〕\\]]"
 
@@ -22,11 +22,11 @@ class TitleFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         heads, issued = lexicon.rules["title.document"].use["heads"], lexicon.rules["title.issued"].use["after"]
-        self._document = re.compile(rf"{alternation(heads)}(?:{_TAIL})*[”’〉]?$")
-        self._issued = re.compile(rf"{alternation(issued)}(?:了|过|好|的)?$")
-        self._short = re.compile(rf"{alternation(lexicon.rules['title.short'].use['before'])}[：:]?$")
+        self._document = regex(rf"{alternation(heads)}(?:{_TAIL})*[”’〉]?$")
+        self._issued = regex(rf"{alternation(issued)}(?:了|过|好|的)?$")
+        self._short = regex(rf"{alternation(lexicon.rules['title.short'].use['before'])}[：:]?$")
         issuer, year = lexicon.rules["title.number"].patterns
-        self._issuer, self._year = re.compile(f"{issuer}$"), re.compile(year)
+        self._issuer, self._year = regex(f"{issuer}$"), regex(year)
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """See :class:`kg.recognise.finder.Finder`."""

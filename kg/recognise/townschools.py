@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.lexicon import Lexicon, alternation
 from kg.recognise.bodies import Body
 from kg.recognise.vocabulary import FUNCTION, everyday, han
+from kg.regex import regex
 
 _RULE = "organization.school-town"
-_VILLAGE = re.compile(r"(?=(.)([\u4e00-\u9fff]{2})(小学|教学点|村小|完小))")
+_VILLAGE = regex(r"(?=(.)([\u4e00-\u9fff]{2})(小学|教学点|村小|完小))")
 _OPENING = 300
 """A township speaks in the first lines of its report."""
 _TWICE = 2
@@ -23,10 +23,8 @@ class TownSchools:
         use = lexicon.rules[_RULE].use
         self._heads = use["heads"]
         left = alternation((*use["left"], *use["verbs"]))
-        self._bare = re.compile(
-            rf"(?:(?<![\u4e00-\u9fff])|(?P<left>{left}))(?P<x>{alternation(self._heads)})(?!{alternation(use['not_next'])})"
-        )
-        self._part = re.compile(alternation(use["parts"]))
+        self._bare = regex(rf"(?:(?<![\u4e00-\u9fff])|(?P<left>{left}))(?P<x>{alternation(self._heads)})(?!{alternation(use['not_next'])})")
+        self._part = regex(alternation(use["parts"]))
         self._generic = frozenset(lexicon.words("school-generic")) | frozenset(lexicon.words("school-qualifiers"))
 
     def __call__(self, text: str, found: Sequence[Body]) -> list[Body]:

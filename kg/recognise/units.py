@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kg.lexicon import Lexicon
+from kg.regex import regex
 
-_BOUND = re.compile(r"(不得|不能|不应|不)(超过|高于|多于|低于|少于)[^，。；：！？\d]{2,14}的\Z")
-_FLOOR = re.compile(r"(?:门店|企业|单位|学校|项目|部门|专业|课程|基地|场馆|党员|店铺|机构)(?:及)?以上(?=[，。；、的）]|\Z)")
+_BOUND = regex(r"(不得|不能|不应|不)(超过|高于|多于|低于|少于)[^，。；：！？\d]{2,14}的\Z")
+_FLOOR = regex(r"(?:门店|企业|单位|学校|项目|部门|专业|课程|基地|场馆|党员|店铺|机构)(?:及)?以上(?=[，。；、的）]|\Z)")
 
-_EACH = re.compile(r"[/∕／][\u4e00-\u9fff]{1,3}(?=[及以之（左])")
+_EACH = regex(r"[/∕／][\u4e00-\u9fff]{1,3}(?=[及以之（左])")
 """The denominator of an amount, before the bound: 300万元/亩以上."""
 
 

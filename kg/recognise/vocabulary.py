@@ -7,13 +7,14 @@ finders that meet a run of characters no word list knows ask for it, so it is lo
 from __future__ import annotations
 
 import importlib.util
-import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.regex import regex
 
-_ENTRY = re.compile(r"^([\u4e00-\u9fff]{2,4}) (\d+ \w+)", re.M)
+_WORD = regex(r"[\u4e00-\u9fff]{2,4}")
 _PLACE_TAGS = frozenset({"ns"})
 _NAME_TAGS = frozenset({"nr", "nt", "nz", "nrt", "nrfg"})
 _RARE, _FAMOUS = 30, 1000
@@ -23,23 +24,27 @@ FUNCTION = frozenset("的了在和与及对向由从被把为是到至于等让�
 
 
 @cache
-def _load() -> dict[str, str]:
-    """Word → "frequency tag" for every entry of two to four characters; read when a word is looked up."""
+def _load() -> list[bytes]:
+    """The lines of the dictionary, each a word, its frequency and its tag, in the order of their bytes; read when a word is looked up."""
     found = importlib.util.find_spec("jieba")
     if found is None or not found.submodule_search_locations:
         raise KgError("jieba's dictionary is not there", cure="install the package jieba")
     # found without importing jieba, which would load pkg_resources first: half a second of every start
-    text = (Path(found.submodule_search_locations[0]) / "dict.txt").read_text(encoding="utf-8")
-    return dict(_ENTRY.findall(text))
+    lines = (Path(found.submodule_search_locations[0]) / "dict.txt").read_bytes().splitlines()
+    lines.sort()  # they all but are; a mapping of as many words would take five times as long to make
+    return lines
 
 
 @lru_cache(maxsize=100_000)
 def _entry(word: str) -> tuple[int, bool, bool]:
     """Frequency of the everyday word (-1: there is none), whether it is a name, whether it may be a person's."""
-    known = _load().get(word)
-    if known is None:
+    if not _WORD.fullmatch(word):
         return -1, False, False
-    count, tag = known.split(" ")
+    lines, key = _load(), f"{word} ".encode()
+    place = bisect_left(lines, key)
+    if place == len(lines) or not lines[place].startswith(key):
+        return -1, False, False
+    count, tag = lines[place].decode().split(" ")[1:3]
     frequency = int(count)
     if tag in _PLACE_TAGS or (tag in _NAME_TAGS and (frequency < _RARE or (len(word) == 3 and tag == "nr"))):
         return -1, True, False

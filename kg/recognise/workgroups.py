@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from kg.lexicon import Lexicon, alternation
 from kg.recognise.bodies import Body
+from kg.regex import regex
 
 _RULE = "organization.group-set-up"
-_NAME = re.compile(r"[\u4e00-\u9fff“”、]{2,24}\Z")
-_OFFICE = re.compile(r"(?:[，；,]|并|下设|其|，?日常工作由){0,2}(?P<x>(?:领导小组)?办公室)(?=设在|设于|挂靠)")
+_NAME = regex(r"[\u4e00-\u9fff“”、]{2,24}\Z")
+_OFFICE = regex(r"(?:[，；,]|并|下设|其|，?日常工作由){0,2}(?P<x>(?:领导小组)?办公室)(?=设在|设于|挂靠)")
 _REACH = 60
 _CLAUSE = "。；，！？\n"
 
@@ -20,8 +21,8 @@ class WorkGroups:
 
     def __init__(self, lexicon: Lexicon) -> None:
         use = lexicon.rules[_RULE].use
-        self._head = re.compile(alternation(use["heads"]) + "(?:办公室)?")
-        self._verb = re.compile(rf"(?:{alternation(use['verbs'])})了?(?:(?:由|以)[^，。；]{{2,24}}的)?")
+        self._head = regex(alternation(use["heads"]) + "(?:办公室)?")
+        self._verb = regex(rf"(?:{alternation(use['verbs'])})了?(?:(?:由|以)[^，。；]{{2,24}}的)?")
         self._generic = frozenset(use["generic"])
         self._not_in, self._not_before = use["not_in"], use["not_before"]
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.lexicon import Lexicon, alternation
 from kg.model import Quantity
 from kg.recognise.readings import Reading
+from kg.regex import regex
 
-_NONE = re.compile(
+_NONE = regex(
     "[无没未](?:(?<=无)|(?<=没)有(?:发生|出现|发现)?过?|(?<=未)(?:发生|出现|发现)?过?)一(?P<unit>[起例人名件宗次所户处])(?![心条样般外])"
 )
-_WORD = re.compile("零(?=[，。；、！？）)：:,;!?\\s]|$)")
-_NEGATED = re.compile("[^，。；！？]{0,12}(?:不|非|没有|未)")
+_WORD = regex("零(?=[，。；、！？）)：:,;!?\\s]|$)")
+_NEGATED = regex("[^，。；！？]{0,12}(?:不|非|没有|未)")
 """无一人不…: all of them, not none."""
-_CLOSED = re.compile(r"[”’]?(?:[，。；、！？）)：:,;!?\s的]|目标|工作目标|$)")
+_CLOSED = regex(r"[”’]?(?:[，。；、！？）)：:,;!?\s的]|目标|工作目标|$)")
 _ZERO = Decimal(0)
-_STATED = re.compile(
+_STATED = regex(
     "(?P<head>率|人数|案件|事故|投诉|举报|信访|上访|起数)[数量]?(?:[均都仍也]|继续|始终|连续[^，。；]{1,4}年)*(?:为|是|保持|降为|降至|降到|保持为)$"
 )
 _HEADS = {"率": "%", "人数": "人"}
@@ -29,7 +29,7 @@ class Zeros:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._units = lexicon.groups("quantity-zero-nouns")
-        self._nouns = re.compile(f"零(?P<noun>{alternation(self._units)})")
+        self._nouns = regex(f"零(?P<noun>{alternation(self._units)})")
 
     def read(self, text: str) -> Iterator[Reading]:
         """All such words of a text; of 零投诉 the zero only."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Mention, Ref, Speech
+from kg.regex import regex
 from kg.relate.clauses import Clause
 from kg.relate.drafts import Draft
 
@@ -15,49 +15,49 @@ _TIME = f"{LEAD['Time']}{FILLER}*"
 _AMOUNT = f"{LEAD['Quantity']}{FILLER}*"
 _HERE = f"(?:{LEAD['Region']}|{LEAD['Organization']}){FILLER}*"
 _ACTS = frozenset({"campaign", "programme", "training", "inspection", "competition", "award"})
-_UNDERTAKES = re.compile(
+_UNDERTAKES = regex(
     r"(?:开展|实施|推进|启动|组织|举办|举行|推行|依托|承担|承办|主持|主办|通过|参加|参与|承办|抓好|做好|深化|完成|打造|借助|迎接|接受|落实|予以|给予|进行|作出)了?"
     rf"(?:好|全[国省市县区]|{_HERE}|{_TIME}|的|第.批|新一轮|两轮|为期|国家级|市级|省级|县级|重点|规划|课题){{0,3}}$"
 )
-_CLOSES = re.compile(rf"(?:（[^（）]{{0,24}}）|活动|工作|建设|创建|项目|以来|中|后|期间|时|等|{_AMOUNT}){{0,2}}[，,：:]?$")
-_PROGRESS = re.compile(
+_CLOSES = regex(rf"(?:（[^（）]{{0,24}}）|活动|工作|建设|创建|项目|以来|中|后|期间|时|等|{_AMOUNT}){{0,2}}[，,：:]?$")
+_PROGRESS = regex(
     rf"(?:建设|项目|工作)?(?:{_TIME})?(?:顺利|全面|正式|全部|已|如期|相继|即将|圆满|主体|陆续|扎实|深入|稳步|有序|加快|持续|有力){{0,3}}"
     r"(?:开工|竣工|动工|完工|封顶|建成|投用|投入使用|交付|推进|启动|实施|收官|落地|开展|提质)"
 )
 """What is told of a work: the clauses behind it tell its figures, whatever stands before its name."""
-_COUNTED = re.compile(rf"{_AMOUNT}$")
+_COUNTED = regex(rf"{_AMOUNT}$")
 """206个“…”项目: one kind of many is counted, none is told of."""
-_INSIDE = re.compile(r"(?:比赛|决赛|活动)?(?:中|上|里|期间)[，,]?$")
-_OPENS = re.compile(
+_INSIDE = regex(r"(?:比赛|决赛|活动)?(?:中|上|里|期间)[，,]?$")
+_OPENS = regex(
     rf"(?:{_TIME}|{_HERE}|(?:总投资|投资|耗资|占地|历时|为期)?{_AMOUNT}的|[，、\s的]|在|通过|以|是|截至|目前|全面|对|本轮|首个|[一二三四五六七八九十]是){{0,6}}"
 )
-_LEADS = re.compile(rf"(?:{_TIME}|{_HERE}|[，、\s]|新|国家|而|其中|据){{0,4}}")
-_BY = re.compile(
+_LEADS = regex(rf"(?:{_TIME}|{_HERE}|[，、\s]|新|国家|而|其中|据){{0,4}}")
+_BY = regex(
     rf"(?:{_TIME}|{_AMOUNT}|[\s、，]|共|累计|共计|总共|合计|全年|当年|年内|三年内|已经?|又|还|并|也|再|先后|陆续|目前|其中|均|都|每年|预计|计划|力争|拟|将|可|达到?|约|大力|重点|就地|教师|学生|代表[团队]|选手|健儿|学子|师生|各校|各地|{_HERE}){{0,6}}"
 )
-_OUTCOME = re.compile(
+_OUTCOME = regex(
     r"(?:结成|结对|覆盖|惠及|参[训演赛加]|交流|轮岗|跟岗|录用|聘[请任用]|编[写印]|收官|培[养训育]|轮训|选[派拔送树]|遴选|建[成设起立]|评[选出]|认定|吸引|参与|受益|带动|服务|帮扶|完成|引[培进育]|招[引聘收募录生]|立项|走访|家访|支持|补助"
     r"|新[建增]|改[建造]|扩建|续建|迁建|投[入资]|总投资|安排|落实|下达|拨付|争取|整合|发放|配[备置齐]|购置|采购|安装|更[换新]|维修|修缮|夺得|获|荣获|取得|斩获|摘得|收获|揽获|组织|举办|开展|设置?"
     r"|排查|检查|抽查|查看|发现|查出|查处|整改|整治|化解|解决|募集|捐[赠资款]|资助|救助|减免|表彰|奖[励金]|输送|征集|收[到集]|推[选荐]|涌现|派[出驻]|送[教课培]|辐射|巡[讲回]|宣讲|开工|竣工"
     r"|资金|经费|占地|建筑面积|总建筑面积|可容纳|增加|提供|解聘|约谈|通报|发出|下发|反馈|录取|培优|孵化|打造|创建|签约|共建)"
 )
-_HELD = re.compile(
+_HELD = regex(
     rf"(?:将|已|拟|于|{_TIME}|[在到]{_HERE}[\u4e00-\u9fff]{{0,6}}|[\s、]|如期|成功|隆重|顺利){{0,5}}(?:举行|举办|召开|开幕|闭幕|开赛|落幕|收官|结束)"
 )
 """…大赛在溧桥举行: the clauses behind it tell its figures."""
-_HOSTS = re.compile(rf"由?(?:{_HERE}|我们|[、和与等]|具体|联合|共同|负责){{1,8}}(?:牵头|主办|承办|协办|组织|配合|指导)")
+_HOSTS = regex(rf"由?(?:{_HERE}|我们|[、和与等]|具体|联合|共同|负责){{1,8}}(?:牵头|主办|承办|协办|组织|配合|指导)")
 """Who holds it, said in a clause of its own, does not part an event from its figures."""
-_FROM = re.compile(rf"来自{_AMOUNT}[^，。；{LEAD['Quantity']}]{{0,14}}的{_AMOUNT}[\u4e00-\u9fff]{{1,10}}?(?:参赛|参加|参演|参训|参与|同台)")
-_COMPARES = re.compile(rf"(?:{_TIME}|\s)*(?:比|较|同比|环比|增长|净增|增加|减少|下降|提高|上升)")
-_BARE = re.compile(
+_FROM = regex(rf"来自{_AMOUNT}[^，。；{LEAD['Quantity']}]{{0,14}}的{_AMOUNT}[\u4e00-\u9fff]{{1,10}}?(?:参赛|参加|参演|参训|参与|同台)")
+_COMPARES = regex(rf"(?:{_TIME}|\s)*(?:比|较|同比|环比|增长|净增|增加|减少|下降|提高|上升)")
+_BARE = regex(
     rf"(?:[、\s]|{_TIME})*(?:[为对]{_AMOUNT}|{_AMOUNT}(?:[、和]{_AMOUNT})*\s*[。；]?\Z|{_AMOUNT}[\u4e00-\u9fff]{{0,4}}(?:结对|参与|参加|受益|参训|受训))"
 )
-_STATES = re.compile(r"(?:等文件)?(?:也|还|又|已|都|中)?(?:明确|具体)?(?:规定|提出|要求|明确|安排|确定|部署|指出)(?!的)")
-_ACCORDING = re.compile(r"(?:按照?|根据|依照|依据|遵照|对照|执行)[^，。；《“]{0,6}$")
-_RULED = re.compile(r"(?:的?(?:规定|标准|要求|办法|政策|奖励标准))?$")
-_GIVEN = re.compile(r"奖|补|助|扣|罚|每[生人年名个所校班]|最[高低]|标准|给予")
-_NAMES = re.compile(r"(?:这?也?就是|即|统称|合称|称为|简称|这便是)(?:所谓的?|我们的?|[省市县区校]的?|著名的?)?$")
-_TASK = re.compile(
+_STATES = regex(r"(?:等文件)?(?:也|还|又|已|都|中)?(?:明确|具体)?(?:规定|提出|要求|明确|安排|确定|部署|指出)(?!的)")
+_ACCORDING = regex(r"(?:按照?|根据|依照|依据|遵照|对照|执行)[^，。；《“]{0,6}$")
+_RULED = regex(r"(?:的?(?:规定|标准|要求|办法|政策|奖励标准))?$")
+_GIVEN = regex(r"奖|补|助|扣|罚|每[生人年名个所校班]|最[高低]|标准|给予")
+_NAMES = regex(r"(?:这?也?就是|即|统称|合称|称为|简称|这便是)(?:所谓的?|我们的?|[省市县区校]的?|著名的?)?$")
+_TASK = regex(
     r"^(?:(?:深入|大力|全面|扎实|组织|启动|着力|统筹|继续|持续|加快)?(?:实施|推进|开展|抓好|深化|启动|打造|落实|完善|做好|做实|狠抓|抓实|推动))?"
 )
 _FRAME = 240

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.regex import regex
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
 from kg.relate.indicators import Name
 
-_BOUNDED = re.compile(r"以[上下内]$|^(?:不足|不到|超过|少于|多于)|[到至—\-~～]")
-_COUNTS = re.compile(
+_BOUNDED = regex(r"以[上下内]$|^(?:不足|不到|超过|少于|多于)|[到至—\-~～]")
+_COUNTS = regex(
     r"(?:[（(][^（）()]{1,12}[）)])?(?:及?以[上下])?的(?:就|又|也|已)?(?:经)?(?:共|只|仅|还|已|约|达)?有?(?:达到?|共)?(?:近|约)?"
 )
-_WHOSE = re.compile(
+_WHOSE = regex(
     r"(?:及?以[上下])?的([\u4e00-\u9fff]{1,8}?)(?:占比|占|比例|比重)?(?:就|已|共|只|仅|达到?|为|有|超过?)?(?:近|约)?(?=[\d０-９一二三四五六七八九十百×])"
 )
-_SUFFIXED = re.compile(r"以[上下]")
-_SAID_OF = re.compile(r"(?:及?以[上下])?的(?:主要|大多|大部分|绝大多数|多[为是]|基本|都是|均为|只是)")
-_OPEN_SHARE = re.compile(r"的[^，。；的\d]{1,16}[，,]")
-_HEAD = re.compile(r"(?:仍然?|也|还|但|而)?(?:有)?$")
-_FIELDS = re.compile(r"(?:领域|行业|方面|门类|环节|层次|维度|维|大类)(?:的|$)")
-_NAMELESS = re.compile(
+_SUFFIXED = regex(r"以[上下]")
+_SAID_OF = regex(r"(?:及?以[上下])?的(?:主要|大多|大部分|绝大多数|多[为是]|基本|都是|均为|只是)")
+_OPEN_SHARE = regex(r"的[^，。；的\d]{1,16}[，,]")
+_HEAD = regex(r"(?:仍然?|也|还|但|而)?(?:有)?$")
+_FIELDS = regex(r"(?:领域|行业|方面|门类|环节|层次|维度|维|大类)(?:的|$)")
+_NAMELESS = regex(
     r"(?:它|他们|她们|这(?!所|里)|那些|有些|许多地方|要么|一律|一味|比(?:增|减|上|去)|按(?:照)?(?:不同|可|不变|此|计划|照)|[^，]{0,4}(?:大大|远远|明显|显著)(?:低于|高于|超过|快于)|(?:低于|高于|超过|快于)|所谓|因为|由于|如果|虽然|尽管|首先是)"
     r"|[^“]{0,30}”[^”]{0,30}“(?:[^”]*)$|.*、(?:比例|数|人数|金额)$"
 )

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from kg.regex import regex
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
 from kg.relate.dropped import Dropped
 from kg.relate.indicators import COUNT, Name
 
-_PASSED = re.compile(r"首次|突破|跨过|超过|越过|迈过|过[百千万]|创")
-_AFFAIR_OF = re.compile(r"(?:光|仅仅?|单是?|就)?(.{2,}?)一[项块件]$")
-_AFFAIR = re.compile(r"(?:事故|事件|案件)$")
-_GRADE = re.compile(r"(?:级|类|型|档|等次|学历|职称|层次)$")
-_LACKING = re.compile("(?:仍|还|较|很|比较|十分|依然|普遍)*(?:紧张|不足|不够|短缺|紧缺|缺乏|有限|偏少|吃紧|告急|匮乏)$")
+_PASSED = regex(r"首次|突破|跨过|超过|越过|迈过|过[百千万]|创")
+_AFFAIR_OF = regex(r"(?:光|仅仅?|单是?|就)?(.{2,}?)一[项块件]$")
+_AFFAIR = regex(r"(?:事故|事件|案件)$")
+_GRADE = regex(r"(?:级|类|型|档|等次|学历|职称|层次)$")
+_LACKING = regex("(?:仍|还|较|很|比较|十分|依然|普遍)*(?:紧张|不足|不够|短缺|紧缺|缺乏|有限|偏少|吃紧|告急|匮乏)$")
 _AVERAGES = frozenset({"生均", "校均", "班均", "人均", "师均", "园均"})
 _PUPILS = frozenset({"毕业", "招生", "新招生"})
 """These say themselves who is counted."""
 _EACH = ("每人", "每名", "每生", "人均补", "人均奖")
-_ALL = re.compile("^(?:各级各类|各级|各类)(?=[\u4e00-\u9fff]{2})")
-_TOTAL = re.compile("(?:总额|总值|总量|总数|金额|额|人数|数)$")
-_COUNTED = re.compile("(?<=[\u4e00-\u9fff]{2})(?:总人数|人数|总数)$")
+_ALL = regex("^(?:各级各类|各级|各类)(?=[\u4e00-\u9fff]{2})")
+_TOTAL = regex("(?:总额|总值|总量|总数|金额|额|人数|数)$")
+_COUNTED = regex("(?<=[\u4e00-\u9fff]{2})(?:总人数|人数|总数)$")
 _SPENT = frozenset({"支付", "拨付", "支出", "到位", "使用", "偿还", "兑现", "到账"})
-_MISSING = re.compile(r"(?:尚|还|仍|仍然)?(?:差|缺|缺少|短缺)$")
+_MISSING = regex(r"(?:尚|还|仍|仍然)?(?:差|缺|缺少|短缺)$")
 
 
 class Carried:

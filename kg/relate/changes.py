@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.model import Ref, Time
+from kg.regex import regex
 from kg.relate.comparisons import Comparison
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
@@ -18,11 +18,18 @@ from kg.relate.wording import GOODS
 
 _HEADS = frozenset({"人数", "数量", "总数", "总量", "规模", "金额", "总额"})
 _RELATIVE = frozenset({"%", "倍"})
-_HOW = re.compile(r"(?:(?:在)?[一二三四五六七八九十两几\d]{1,3}年间)?(?:预计|预期|大约|平均(?:每[年月]的?)?|年均)$")
+_HOW = regex(r"(?:(?:在)?[一二三四五六七八九十两几\d]{1,3}年间)?(?:预计|预期|大约|平均(?:每[年月]的?)?|年均)$")
 """产值平均每年增长7%: how it grew is no part of what did."""
 _TRADE = frozenset({"出口", "进口", "进口额", "出口额"})
-_MEASURES = re.compile(r"(?:综合|年|总)?(?:产值|产量|销量|销售额|销售收入|营收|增加值|出口|进口)(?:额|总额)?$")
-_BASIS = re.compile(r"(?:按照?|扣除|剔除|考虑)[^，。；]{2,12}(?:计算|价格|口径|因素)(?:后|的影响)?")
+_MEASURES = regex(r"(?:综合|年|总)?(?:产值|产量|销量|销售额|销售收入|营收|增加值|出口|进口)(?:额|总额)?$")
+_RUNS = regex(
+    "(?<=[\u4e00-\u9fff]{2})(?:连续|首次|成功|再次|先后|接连|已经?|顺利){0,2}(?:跨越|突破|跃上|迈上|站上|稳居|位居|连上|越过|迈过|跃升|继续|持续|稳步|平稳|快速|较快|不断|明显|大幅|显著)"
+    "[^，]*$"
+)
+"""地区生产总值连续跨越两个台阶，年均增长6%: what it did besides is no part of its name."""
+_TOLD = regex("[了已]|(?:阶段|方面|期间|以来|来看|来说|同时|此外|其中)$")
+_LONG = 40
+_BASIS = regex(r"(?:按照?|扣除|剔除|考虑)[^，。；]{2,12}(?:计算|价格|口径|因素)(?:后|的影响)?")
 """按可比价格计算增长7%."""
 _BARE = frozenset({"实际", "名义", "同口径", "可比口径", "剔除不可比因素"})
 """Words of a change that say how it was reckoned."""
@@ -77,7 +84,9 @@ class Changes:
         words = "" if words in _BARE or _BASIS.fullmatch(words) else words
         if not words and (whose := self._dropped.growth(figure)):
             words = whose[0]
-        target = self._target(draft, comparison)
+        apart = "" if words else self._apart(figure)
+        words = words or apart
+        target = self._target(draft, comparison) if not apart else None
         named = words in GOODS or (len(words) > 1 and self._namer.stands_alone(words, "比例" if draft.unit == COUNT else draft.unit))
         other = self._namer.other_level(words, target.name) if target is not None and words else None
         if named and target is not None and target.name.text != words and other is None:
@@ -106,6 +115,18 @@ class Changes:
         draft.measured_in = context.measured(figure)
         context.row.append(draft)
 
+    def _apart(self, figure: Figure) -> str:
+        """…；纸张、肥皂等日用品，增长五成: what a semicolon has set apart names what grew."""
+        context, number = self._context, figure.clause - 1
+        if not figure.skipped or number < 1 or figure.quantity.unit not in _RELATIVE:
+            return ""
+        before, clause = context.pieces[number - 1], context.pieces[number]
+        if before.mark not in {"；", ";"} or before.sentence != context.pieces[figure.clause].sentence:
+            return ""
+        words = context.clause_words(number)
+        told = _TOLD.search(words) or self._namer.level.fullmatch(words)
+        return words if 1 < len(words) <= _LONG and not told else ""
+
     def _opens_with_time(self, figure: Figure) -> bool:
         """1983年增长12.4％: the change's own year."""
         times = self._context.periods.between(figure.left[0], figure.left[0] + 2)
@@ -117,6 +138,7 @@ class Changes:
         quantity = draft.figure.quantity
         if not words:
             name = self._levels.fallback(draft)
+            name = replace(name, pre="", noun=cut) if (cut := _RUNS.sub("", name.stem)) != name.stem else name
             return replace(name, measure="") if quantity.unit in _RELATIVE else name
         if quantity.unit in _RELATIVE:
             former = self._context.last

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention, Speech
+from kg.regex import regex
 
-_MARK = re.compile(r"[，,；;：:（()）《》“”〈〉\s](?:(?<!\s)|(?<=[\u4e00-\u9fff]\s)\s*(?=[\u4e00-\u9fff]))")
+_MARK = regex(r"[，,；;：:（()）《》“”〈〉\s](?:(?<!\s)|(?<=[\u4e00-\u9fff]\s)\s*(?=[\u4e00-\u9fff]))")
 """A mark, or blanks between Chinese characters: one set of characters begins both, so that the search skips all others."""
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〈": "〉"}
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from kg.lexicon import Lexicon, compile_rule, expand
 from kg.lexicon.patterns import LEAD
 from kg.model import Quantity
+from kg.regex import regex
 
 _TIME = LEAD["Time"]
 _MOVED = frozenset({"位", "个位次", "位次", "名", "个名次", "名次"})
-_DELTA = re.compile("[快慢先超滞高升增长加提扩降减少低缩落差多缺涨幅滑退掉跌蹿]")
-_OWN_TIME = re.compile(
+_DELTA = regex("[快慢先超滞高升增长加提扩降减少低缩落差多缺涨幅滑退掉跌蹿]")
+_OWN_TIME = regex(
     f"{_TIME}|上年|去年|上届|上期|同期|往年|以往|此前|之前|之和|总和|上学期|前年|年初|基期|上一|(?<![空提])前$|之初$|初期$|成立时$|启动时$"
 )
 _APART = ("比", "较", "低于", "高于", "高出", "超出", "落后", "领先", "距", "离", "少于", "多于")
-_SINCE = re.compile("(?:比|较)(?!例|重|率)[^，。；：]{1,16}$")
+_SINCE = regex("(?:比|较)(?!例|重|率)[^，。；：]{1,16}$")
 _RELATIVE = frozenset({"%", "倍", "百分点"})
 _ADDED = frozenset({"增加", "扩大", "提升", "减少", "压减", "缩减", "增", "减", "削减", "缩短"})
 
@@ -52,8 +53,8 @@ class Comparer:
         self._of = {name: compile_rule(rule, lexicon) for name, rule in rules.items()}
         lists = {name: lexicon.words(name) for name in ("verb.trend", "verb.move")}
         source = rules["metric.from-to"]
-        self._between = re.compile(expand(source.one("between"), lists, source.where))
-        self._moved = re.compile(expand(source.one("moved"), lists, source.where))
+        self._between = regex(expand(source.one("between"), lists, source.where))
+        self._moved = regex(expand(source.one("moved"), lists, source.where))
 
     def read(self, left: str, right: str, gap: str, quantity: Quantity, ranked: bool) -> Comparison | None:
         """The comparison a quantity stands in.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 from kg.lexicon import shadow
 from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Mention, Ref, Speech
+from kg.regex import regex
 from kg.relate.clauses import Clause
 from kg.relate.drafts import Draft
 from kg.relate.figures import Figure
@@ -20,27 +20,27 @@ from kg.relate.subjects import Subjects
 _SHADED = ("Time", "Region", "Organization", "Person", "Quantity")
 _WITHIN = ("Event", "Meeting", "Policy", "Programme")
 _BODY = LEAD["Organization"] + FILLER + "*"
-_BUREAU = re.compile(
+_BUREAU = regex(
     f"(?:我们|此外|同时|先后|并){{0,2}}{_BODY}(?:(?:联合|会同|、|和|与|及|同){_BODY}){{0,4}}(?:等(?:部门|单位)?)?"
     f"(?=联合|共同|对|为|{LEAD['Time']}|[\u4e00-\u9fff]{{2}})(?!的|等|中)"
 )
 """Bodies that head a clause: they act, but are no part of what is measured."""
-_TOWARDS = re.compile("(?<![一反应针面相绝核成])对(?![口外象接应照标])")
+_TOWARDS = regex("(?<![一反应针面相绝核成])对(?![口外象接应照标])")
 _REACH = 40
 """How many drafts back a name may lean on, so that a sentence without an end costs no more than its length."""
-_HEADING = re.compile(r"^(?:抓|强化|加强|推进|实施|狠抓|做好|抓好|突出|坚持|着力|关于)")
-_NO_TOPIC = re.compile(r"(?:[比说看]|相较|介绍|表示|指出|统计|显示|了解|认为)$")
+_HEADING = regex(r"^(?:抓|强化|加强|推进|实施|狠抓|做好|抓好|突出|坚持|着力|关于)")
+_NO_TOPIC = regex(r"(?:[比说看]|相较|介绍|表示|指出|统计|显示|了解|认为)$")
 """A clause that compares or reports is not what the next one is about."""
-_LISTED = re.compile(r"(?:[^，。；《》]{0,24}》)?[”》]?(?:[、和]?《[^》]{2,40}》){0,6}等")
-_AGAINST = re.compile(r"(?:距离?|低于|高于|未达到?|达不到|超过|比)$")
+_LISTED = regex(r"(?:[^，。；《》]{0,24}》)?[”》]?(?:[、和]?《[^》]{2,40}》){0,6}等")
+_AGAINST = regex(r"(?:距离?|低于|高于|未达到?|达不到|超过|比)$")
 _DEALT = frozenset({"处理", "查处"})
-_CASE = re.compile(
+_CASE = regex(
     r"[\d×Xx*一二三四五六七八九十百两][起名人](?![次均])|案|违|不正之风|腐败|责任人|党员|干部|教师|教职|人员|乱收费|补课|舞弊|欺凌"
 )
-_GROUP = re.compile(r"[^，。；]{1,16}(?<![高初职附])(?:中|里|当中|之中)")
-_COUNTED = re.compile(r"^(?:[^，]{0,10}?的)?[一二三四五六七八九十百两\d]{1,3}(?:项|件|个|类|大)(?=[\u4e00-\u9fff]{2})")
+_GROUP = regex(r"[^，。；]{1,16}(?<![高初职附])(?:中|里|当中|之中)")
+_COUNTED = regex(r"^(?:[^，]{0,10}?的)?[一二三四五六七八九十百两\d]{1,3}(?:项|件|个|类|大)(?=[\u4e00-\u9fff]{2})")
 """年初确定的十项民生实事: how many there are is no part of what they are."""
-_ASPECT = re.compile(r"(?:方面|上|中|里)$")
+_ASPECT = regex(r"(?:方面|上|中|里)$")
 
 
 class Context:

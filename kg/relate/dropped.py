@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.regex import regex
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
 from kg.relate.figures import Figure
 from kg.relate.indicators import COUNT, Name
 
-_THOSE = re.compile(
+_THOSE = regex(
     "(?<!目)的(?:就|也|已|还|竟|能|又|更|却|只|仅|都){0,2}(?:占到|占了|占比|占|达到|达|高达|只有|仅有|有|为|是)?(?:了|约|近|接近|将近|超过|超|不足|不到|过){0,2}$"
 )
 """留在省内的接近七成, 真正落地的只有37个: those of the group before of whom something holds."""
-_TAKES = re.compile("占(?:到|了|比)?(?:约|近|接近|将近|超过|超|不足|不到)?$")
-_TIER = re.compile("(?:以[上下]|学历|职称)$")
-_SCARCE = re.compile(
+_TAKES = regex("占(?:到|了|比)?(?:约|近|接近|将近|超过|超|不足|不到)?$")
+_TIER = regex("(?:以[上下]|学历|职称)$")
+_SCARCE = regex(
     "(?:的?(?:供给|供应|供需|保障|配置|配备|资源|总量|数量|储备))?(?:仍|还|较|很|比较|十分|依然|普遍|日益|相对|总体|严重)*"
     "(?:偏紧|紧张|不足|不够|短缺|紧缺|缺乏|有限|偏少|吃紧|告急|匮乏|矛盾突出)$"
 )
 _LACKS = frozenset({"缺口", "缺额", "预计缺口", "短缺"})
-_REST = re.compile("(?:还有|另有)?(?:剩下|剩余|余下)的?")
+_REST = regex("(?:还有|另有)?(?:剩下|剩余|余下)的?")
 _SIZES = frozenset({"面积", "建筑面积", "总面积", "总建筑面积", "占地面积", "占地", "建筑总面积"})
-_BUILDING = re.compile(
+_BUILDING = regex(
     "(?:[一二两三四五六七八九十\\d]{1,2}[层栋幢座间所个])?([\u4e00-\u9fff]{0,4}?(?:楼|馆|食堂|操场|校舍|教室|厕所|公寓|宿舍|校区|球场|运动场|浴室|礼堂))$"
 )
-_GROWTH = re.compile(
+_GROWTH = regex(
     "(?P<whose>[^，。；：]{0,16}?)(?P<verb>增幅|涨幅|增速|增长|升幅|降幅|减幅|跌幅)(?:也|又|还)?(?:最[大快高多小慢]|较[大快高]|明显|显著|居首|居前|领先|(?:居|位居|位列|列|全)[^，。；：]{1,8})$"
 )
-_REACHED = re.compile("(?:也|更|已|竟)?(?:高达|达到|达|为|有|是|超过|超)?(?:了|约|近)?")
-_PER_HEAD = re.compile(
+_REACHED = regex("(?:也|更|已|竟)?(?:高达|达到|达|为|有|是|超过|超)?(?:了|约|近)?")
+_PER_HEAD = regex(
     "^((?:平均)?每(?:个|所|名|家|位|座)?[\u4e00-\u9fff]{1,6}?(?:平均)?)(?:就|都|仅|只)?(?:拥有|配有|设有|有|配备)(?=[\u4e00-\u9fff]{2})"
 )
 _FALLS = frozenset({"降幅", "减幅", "跌幅"})
-_FOUND = re.compile(
+_FOUND = regex(
     "^(?:当场|集中|共)?(?:随机)?(?:抽查|抽取|抽检|检查|查出|查到|发现|排查出?|梳理出?|收到|接到|受理|收集|征集|征求到?|签订|签署)(?=[\u4e00-\u9fff]{2})"
 )
 

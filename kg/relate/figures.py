@@ -7,30 +7,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention, Quantity, Speech
+from kg.regex import regex
 from kg.relate.clauses import Clause
 
-_PAIR = re.compile(r"[（(][^（()）]{0,30}[)）]|“[^”]{0,40}”|《[^》]{0,60}》")
-_MARK = re.compile(r"[，,；;：:。（()）]")
-_JOIN_END = re.compile(r"(?:、|和|及|与|以及|或|并)$")
-_JOIN_START = re.compile(r"[、和及与]|以及|并(?!且)")
-_AMONG = re.compile(r"(?:(?<![高初职附一二三四五六七八九十])中|里|当中|之中|里面)(?:，)?(?:就|又|已|还|仍|只|仅)?(?:有)?$")
-_AFFAIR = re.compile(r"一[项块件个]事?[，,](?:就|便|即|今年就)")
+_PAIR = regex(r"[（(][^（()）]{0,30}[)）]|“[^”]{0,40}”|《[^》]{0,60}》")
+_MARK = regex(r"[，,；;：:。（()）]")
+_JOIN_END = regex(r"(?:、|和|及|与|以及|或|并)$")
+_JOIN_START = regex(r"[、和及与]|以及|并(?!且)")
+_AMONG = regex(r"(?:(?<![高初职附一二三四五六七八九十])中|里|当中|之中|里面)(?:，)?(?:就|又|已|还|仍|只|仅)?(?:有)?$")
+_AFFAIR = regex(r"一[项块件个]事?[，,](?:就|便|即|今年就)")
 """光校舍维修一项，就用了…: an affair is named, none is counted."""
 _TERMS = frozenset({"年", "月", "天", "日", "周", "周岁", "岁", "公里", "米", "小时"})
-_LEAST = re.compile(
+_LEAST = regex(
     r"(?:满|超过|不足|不到|连续[\u4e00-\u9fff]{0,4}|(?:任教|工作|从教|任职|服务|支教|聘用|年龄|距离?[\u4e00-\u9fff]{0,6})(?:时间)?(?:达|在|达到)?)$"
 )
-_WHO = re.compile(r"(?:[及（(]?含?[）)]?以[上下内外])?(?:的(?!成绩|努力|奋斗|建设|投入|历程|发展)|者|后)|以[上下]")
+_WHO = regex(r"(?:[及（(]?含?[）)]?以[上下内外])?(?:的(?!成绩|努力|奋斗|建设|投入|历程|发展)|者|后)|以[上下]")
 """在乡镇工作满3年的: a term or a distance in a condition says who is meant; nobody measures it."""
-_RANKED = re.compile(
+_RANKED = regex(
     r"(?:兄弟|同类|县级|普通|公办|民办|省属|市属)?(?:县|区|市|州|旗|乡镇|学校|高校|中学|高中|单位)[^，。；：]{0,8}?(?:中|里)?(?:排名?|位居|位列|居|列)?(?:倒数)?(?:第[一二三四五六七八九十\d]|首位|之首|前[\d一二三])"
 )
 """列全市12个县（市、区）第2位: those among whom is ranked are not counted."""
-_SIZE = re.compile(r"(?<=[吨瓦元伏座方里])级(?!别)")
+_SIZE = regex(r"(?<=[吨瓦元伏座方里])级(?!别)")
 """30万吨级航道, 百万千瓦级机组: the size is part of a name."""
-_CODE = re.compile(r"\d{1,2}G(?![a-zA-Z])(?=[基网通技赋设用信+、“”])|\d{1,4}人才(?:工程|计划|年度|培养|行动)")
+_CODE = regex(r"\d{1,2}G(?![a-zA-Z])(?=[基网通技赋设用信+、“”])|\d{1,4}人才(?:工程|计划|年度|培养|行动)")
 """5G基站; 115人才工程."""
-_PHRASE = re.compile(
+_PHRASE = regex(
     r"[一二三四五六七八九十]年(?:计划|规划)|大?文章(?=[，。；、])|[大新]?台阶|(?:季度|会计年度|自然[月年]|世纪|交易日)|方面(?![军的]?(?:有|均|都)?[\d])"
 )
 _BLANK = "\ue000"

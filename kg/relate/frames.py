@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.lexicon import Lexicon, alternation
 from kg.lexicon.rules import Rule
 from kg.model import Mention
+from kg.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def read_frames(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, list[Frame
     for verb in stated:
         own = {f.rule: f for start in range(len(verb)) for f in stated.get(verb[start:], ()) if verb not in f.unlike}
         frames[verb] = list(own.values())
-    return re.compile(alternation(frames)), frames
+    return regex(alternation(frames)), frames
 
 
 def fits(mention: Mention, allowed: Mapping[str, frozenset[str]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.regex import regex
 from kg.relate.conditions import ATTRIBUTE, BOUNDED, THRESHOLD
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
@@ -12,18 +13,18 @@ from kg.relate.passage import BLANK, NOUN, Passage
 
 MONEY = frozenset({"金额", "比例", "比"})
 """Head words of the units in which things are granted."""
-GENERIC = re.compile(r"奖励|补助|补贴|资助|奖补|奖金|资金|支持")
-VERB = re.compile(r"给予|予以|奖励|补助|补贴|(?<!捐)资助|奖补|贴息|奖(?=$)|减免(?!个人)|发放(?!贷款)|享受|给(?=$)")
-CAP = re.compile(r"限补?(?=\d)|最高|最多|不超过|上限|限额|封顶|不高于|以内$")
-BEHIND = re.compile(
+GENERIC = regex(r"奖励|补助|补贴|资助|奖补|奖金|资金|支持")
+VERB = regex(r"给予|予以|奖励|补助|补贴|(?<!捐)资助|奖补|贴息|奖(?=$)|减免(?!个人)|发放(?!贷款)|享受|给(?=$)")
+CAP = regex(r"限补?(?=\d)|最高|最多|不超过|上限|限额|封顶|不高于|以内$")
+BEHIND = regex(
     r"\ue000*(?:/(?P<per>人次|[亩个人件项家户吨栋间台辆度月年天次张床班校册本套生]|标箱|千瓦时|千瓦|平方米|立方米|公里|学时|课时|标方))?"
     r"(?:的?(?:标准|比例|额度|幅度))?(?:人民币)?(?:以内)?(?:一次性|逐年|分[批期档]|适当|等额)?"
     r"(?:对[^，。；]{1,8})?(?:给予|予以|进行|享受|作为)?(?:的)?"
     r"(?P<noun>[^，。；：、（）\d]{0,14}?" + NOUN + r")(?![\d０-９]|最高|不超过|[一二三四五六七八九十]万)"
 )
-_PLAIN_NOUN = re.compile(r"^(?:一次性|适当|等额|给予|予以|进行|的)+")
-_SHARED = re.compile(r"(?:的?比例|的?标准)?[，,]?(?:逐年|一次性|分[批期档])?(?:给予|予以|奖励|补助|补贴|资助|拨付)")
-_NOUN = re.compile(NOUN)
+_PLAIN_NOUN = regex(r"^(?:一次性|适当|等额|给予|予以|进行|的)+")
+_SHARED = regex(r"(?:的?比例|的?标准)?[，,]?(?:逐年|一次性|分[批期档])?(?:给予|予以|奖励|补助|补贴|资助|拨付)")
+_NOUN = regex(NOUN)
 _APART = 24
 """How far two verbs of one giving may stand apart: 给予一次性奖励."""
 _NEAR, _FAR = 48, 60

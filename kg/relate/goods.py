@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.regex import regex
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
 
 _OUTPUT = "产量"
 _WEIGHED = frozenset({"吨", "斤", "公斤", "千克", "担", "桶", "立方米"})
 _GROWN = frozenset({"%", "倍"})
-_GOODS = re.compile(r"[\u4e00-\u9fff]{0,5}[\u4e00-\u9fff](?<![量值额率数度入出业资费力口输销购存税品售运])(?:[（(][^（）()]{1,6}[）)])?")
+_GOODS = regex(r"[\u4e00-\u9fff]{0,5}[\u4e00-\u9fff](?<![量值额率数度入出业资费力口输销购存税品售运])(?:[（(][^（）()]{1,6}[）)])?")
 """A bare noun that is no measure itself."""
-_TOPIC = re.compile(r"(?:产品|作物|物资|商品)的?(?:总?产量|生产)[^，。；：\d０-９]{0,14}[，：]")
+_TOPIC = regex(r"(?:产品|作物|物资|商品)的?(?:总?产量|生产)[^，。；：\d０-９]{0,14}[，：]")
 """主要农产品的产量都有增长，: what follows grows in output."""
-_EACH = re.compile(
+_EACH = regex(
     r"((?:[\u4e00-\u9fff]{2})?(?:平均)?每(?:个)?(?:人|户|农户|社员|居民)(?:平均)?(?:占有|拥有|生产|消费|有)(?:的)?)[\u4e00-\u9fff]{1,6}数量"
 )
 

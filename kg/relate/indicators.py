@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
 from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Quantity
+from kg.regex import regex
 from kg.relate.edges import EDGE
 from kg.relate.tries import any_of
 from kg.relate.wording import DID, INNER, PER_END, Wording
 
 COUNT = "数"
 _NOT_COUNTING = frozenset({"比例", "金额", "排名", "倍数", "比", "成绩", "人次"})
-LIGHT = re.compile(r"(?:进行|予以|给予|加以|开展|实施)了?(?:公开|集中|全面|严肃)?([\u4e00-\u9fff、]{2,8})$")
+LIGHT = regex(r"(?:进行|予以|给予|加以|开展|实施)了?(?:公开|集中|全面|严肃)?([\u4e00-\u9fff、]{2,8})$")
 _BARRIER = ("大关", "关口", "关卡", "这道坎", "门槛", "的关口")
-_BUILT = re.compile("开工|竣工|完工|封顶|投用|建成|交付|立项|验收|续建|在建")
+_BUILT = regex("开工|竣工|完工|封顶|投用|建成|交付|立项|验收|续建|在建")
 """What happens to a school; it does not act."""
-_CLEARED = re.compile("(?:已?全部|动态|彻底|基本)?(?:实现)?清零$")
-_CALLED = re.compile(
+_CLEARED = regex("(?:已?全部|动态|彻底|基本)?(?:实现)?清零$")
+_CALLED = regex(
     "(?<=[\u4e00-\u9fff]{2})(?:必须|务必|务求|应当|一定要|(?<![重需主首必紧想只将不])要(?![求素点闻道塞])|致以|表示(?:衷心|热烈|崇高|诚挚|亲切|最)|道一声|加起来|合起来).*$"
 )
 """全区8600名教职工要振作精神: what they are called upon to do, or greeted with, names no figure."""
-_WHOSE = re.compile(
+_WHOSE = regex(
     "(.{0,10}(?:校|小学|中学|初中|高中|幼儿园|教学点|学院|院校))(?:在校生|在校学生|学生|教师|教职工|班额|规模|在园幼儿|校均规模|学生数|教师数)(?:仅有|只有|都|均|不足|不到|超过)?$"
 )
 """32所教学点学生不足20人: the schools are counted, not their pupils."""
-_TERM = re.compile(r"[一二两三四五六七八九十几\d]{1,3}(?:个月|年|周|天)(?:以上|多|来)?")
-_INSIDE = re.compile(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
-_COMPOUND = re.compile(
+_TERM = regex(r"[一二两三四五六七八九十几\d]{1,3}(?:个月|年|周|天)(?:以上|多|来)?")
+_INSIDE = regex(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
+_COMPOUND = regex(
     "(?:培训|资助|奖励|补助|建设|改造|维修|救助|安置|招聘|培养|表彰|交流|轮岗|采购)(?:专项|补助|奖补|配套|工作)?(?:经费|资金|费|支出|标准|补贴|投入|投资|金额|总额|$)"
 )
 """教师培训经费: nobody trains there."""
-_JOINED = re.compile(r"^(?:参加|参与|接受|获得|享受|纳入|开展|完成)")
-_BEHIND = re.compile(f"{LEAD['Quantity']}{FILLER}*([\u4e00-\u9fff]{{2,10}})")
-_GOING = re.compile("(?:到|赴|分赴|前往|深入|在)(?=[\u4e00-\u9fff]{2})")
+_JOINED = regex(r"^(?:参加|参与|接受|获得|享受|纳入|开展|完成)")
+_BEHIND = regex(f"{LEAD['Quantity']}{FILLER}*([\u4e00-\u9fff]{{2,10}})")
+_GOING = regex("(?:到|赴|分赴|前往|深入|在)(?=[\u4e00-\u9fff]{2})")
 _NEGATIVE = ("没有", "未", "尚未", "仍未", "不")
-_NOT = re.compile("(?:不|未|没有|没|尚未|仍未|尚不|仍不|还不|还没有?|并未)$")
+_NOT = regex("(?:不|未|没有|没|尚未|仍未|尚不|仍不|还不|还没有?|并未)$")
 _AREA = ("县", "区", "市", "旗", "州", "乡", "镇", "乡镇", "村", "县市", "县区", "地市")
-_KIND = re.compile(
+_KIND = regex(
     "(?:公办|民办|普惠性?|城区|城市|城镇|农村|乡镇|乡村|县城|普通|义务教育|示范|寄宿制|标准化|中等|高等|职业|特殊教育|省级|市级|县级)*"
     "(?:学校|小学|初中|高中|中学|幼儿园|园|学院|院校|大学|高校|教学点)"
 )
-_OF = re.compile(r"^(.{1,30}?)的(.*)$")
+_OF = regex(r"^(.{1,30}?)的(.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +68,28 @@ class Namer(Wording):
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__(lexicon)
-        self.verb = re.compile(any_of(lexicon.words("verb.work")))
-        self._verbs = re.compile(f"(?:{any_of(lexicon.words('verb.work'))}[、和]?){{1,4}}")
-        self._predicate = re.compile(any_of(lexicon.words("verb.predicate")) + "(?![生率证者班])")
+        self.verb = regex(any_of(lexicon.words("verb.work")))
+        self._verbs = regex(f"(?:{any_of(lexicon.words('verb.work'))}[、和]?){{1,4}}")
+        self._predicate = regex(any_of(lexicon.words("verb.predicate")) + "(?![生率证者班])")
         self._measure = dict(lexicon.groups("metric.measure"))
         self._whole = _tails(lexicon, "metric.whole")
         self._whole["比"] += self._whole["比例"]  # 男女比例为6∶5
-        self.taught = re.compile(any_of(lexicon.words("metric.school-subject")))
+        self.taught = regex(any_of(lexicon.words("metric.school-subject")))
         self._own_rates = frozenset(lexicon.words("metric.own-rate"))
         self._person = tuple(lexicon.words("metric.person"))
         self._body = tuple(lexicon.words("metric.body"))
-        self._kind = re.compile(any_of(lexicon.words("metric.kind")))
+        self._kind = regex(any_of(lexicon.words("metric.kind")))
         nouns = lexicon.words("metric.grant-noun")
-        self.giving = re.compile(f"(?:{any_of((*lexicon.words('metric.grant'), *nouns))})*")
+        self.giving = regex(f"(?:{any_of((*lexicon.words('metric.grant'), *nouns))})*")
         self._member = frozenset(lexicon.words("metric.member"))
         self._sanctions = frozenset(lexicon.words("metric.sanction"))
         self._place = frozenset(lexicon.words("metric.place"))
-        self.level = re.compile(any_of(lexicon.words("metric.level-word")))
+        self.level = regex(any_of(lexicon.words("metric.level-word")))
         tiers: dict[str, list[str]] = {}
         for word, group in lexicon.groups("metric.tier").items():
             tiers.setdefault(group, []).append(word)
-        self._ranges = (self.level, *(re.compile(f"{any_of(words)}(?:及?以上)?") for words in tiers.values()))
-        self._people = re.compile(f"[\u4e00-\u9fff]{{0,4}}?{any_of(lexicon.words('metric.group'))}(?!们|建|学|教|用|均|师比)")
+        self._ranges = (self.level, *(regex(f"{any_of(words)}(?:及?以上)?") for words in tiers.values()))
+        self._people = regex(f"[\u4e00-\u9fff]{{0,4}}?{any_of(lexicon.words('metric.group'))}(?!们|建|学|教|用|均|师比)")
 
     def unit(self, quantity: Quantity) -> str:
         """The head word that the unit asks for."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.lexicon.patterns import FILLER, LEAD
+from kg.regex import regex
 from kg.relate.carried import Carried
 from kg.relate.comparisons import Comparison
 from kg.relate.context import Context
@@ -15,23 +15,23 @@ from kg.relate.indicators import LIGHT, Name
 from kg.relate.rates import Rates
 from kg.relate.shares import Shares
 
-_AMONG = re.compile(r"(?:(?<![高初职附一二三四五六七八九十])中|里|当中|之中|里面)(?:，)?(?:就|又|已|还|仍|只|仅)?(?:有)?")
-_FUNDS = re.compile(r"^(?:的)?([^，。的]{0,10}?(?:资金|基金|经费|补助|补贴|奖励|奖补|资助|补偿|奖金|津贴|奖学金|助学金|投资|债券|费|款))$")
+_AMONG = regex(r"(?:(?<![高初职附一二三四五六七八九十])中|里|当中|之中|里面)(?:，)?(?:就|又|已|还|仍|只|仅)?(?:有)?")
+_FUNDS = regex(r"^(?:的)?([^，。的]{0,10}?(?:资金|基金|经费|补助|补贴|奖励|奖补|资助|补偿|奖金|津贴|奖学金|助学金|投资|债券|费|款))$")
 _TIME = f"(?:{LEAD['Time']}{FILLER}*)?"
-_ONWARD = re.compile(
+_ONWARD = regex(
     f"{_TIME}[了的]?(?:增|减|升|降|涨|压|扩|扩充|扩展|拓展|拓宽|延伸|扩大|扩编|发展|壮大|增加|增长|减少|降低|缩减|压缩|压减|提升|提高|整合|合并|调整|优化|精简|下降|上升|变)?了?[到至为成]{_TIME}的?(?={LEAD['Quantity']})"
 )
 """Words between the two ends of a comparison: they name nothing that is counted."""
-_ALLOWED = re.compile(r".{0,10}的?(?:市|县|区|县区|县市|乡镇|地方|地区|学校|单位|高校|部门)(?:可以?|也可)$")
+_ALLOWED = regex(r".{0,10}的?(?:市|县|区|县区|县市|乡镇|地方|地区|学校|单位|高校|部门)(?:可以?|也可)$")
 """Those that may go further: 有条件的市可提高至2000元."""
-_SCORED = re.compile(r"的(?:优异|优秀|好|最高)?(成绩|总分|高分)")
-_TURNED = re.compile(r"^(?:提高|降低|上调|下调|调整|提升)了?|(?:进一步|再次|大幅)?(?:提高|降低|上调|下调|调整|提升)了?$")
-_OF_WHOLE = re.compile("^占(?![地比用有领])")
+_SCORED = regex(r"的(?:优异|优秀|好|最高)?(成绩|总分|高分)")
+_TURNED = regex(r"^(?:提高|降低|上调|下调|调整|提升)了?|(?:进一步|再次|大幅)?(?:提高|降低|上调|下调|调整|提升)了?$")
+_OF_WHOLE = regex("^占(?![地比用有领])")
 """占棉田8500万亩的四成: the amount is the whole that a share is of."""
-_PURPOSE = re.compile(r"^(?:，)?(?:用于|对|为|进行)?")
-_ENDS = re.compile("(?:并(?!轨|购)|等|、|，|以及|，|和(?=[\u4e00-\u9fff]{2}))")
+_PURPOSE = regex(r"^(?:，)?(?:用于|对|为|进行)?")
+_ENDS = regex("(?:并(?!轨|购)|等|、|，|以及|，|和(?=[\u4e00-\u9fff]{2}))")
 """Where the first thing that money was spent on ends."""
-_BEHIND = re.compile(r"[（(][^（()）]{0,60}[)）]([^，。；：,;]{1,24})")
+_BEHIND = regex(r"[（(][^（()）]{0,60}[)）]([^，。；：,;]{1,24})")
 
 
 def _tail_of(words: str) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Ref
+from kg.regex import regex
 from kg.relate.context import Context
 from kg.relate.members import Members
 
-_BODY = re.compile(
-    r"(?:学校|中学|小学|学院|大学|幼儿园|中心校|中心园|职专|职高|职中|附中|附小|[一二三四五六七八九十\d]中|[东南西北实民师]中)$"
-)
+_BODY = regex(r"(?:学校|中学|小学|学院|大学|幼儿园|中心校|中心园|职专|职高|职中|附中|附小|[一二三四五六七八九十\d]中|[东南西北实民师]中)$")
 _JOINS = ("、", "和", "与", "及")
 _KINDS = frozenset({"Organization", "Region"})
 

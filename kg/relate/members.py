@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from kg.regex import regex
 from kg.relate.indicators import Namer
 from kg.relate.shares import parted
 
-_ALONE = re.compile("(?:[金费款额]|经费|补助|补贴|支出|收入)$")
+_ALONE = regex("(?:[金费款额]|经费|补助|补贴|支出|收入)$")
 """国家助学金、免学费补助: each an indicator of its own."""
-_EACH = re.compile("(?:分别|依次)(?P<verb>[\u4e00-\u9fff]{1,4})$")
-_SPLIT = re.compile(r"以及|、|(?<![饱平温])和(?!谐)|(?<![普涉惠])及(?!格|时|以[上下])|(?<!参)与")
-_EACH_OF = re.compile("(?<=[\u4e00-\u9fff])各(?:自)?$")
-_TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2}[率额]|[产销]量|人数|面积|比例|规模|投资|收入|支出|增加值|产值|标准|补助|次数|数)$")
-_HEADED = re.compile(r"(?:总?产[量值]|增加值|投资|收入|面积|人数|数量|规模)(?=占|的)")
+_EACH = regex("(?:分别|依次)(?P<verb>[\u4e00-\u9fff]{1,4})$")
+_SPLIT = regex(r"以及|、|(?<![饱平温])和(?!谐)|(?<![普涉惠])及(?!格|时|以[上下])|(?<!参)与")
+_EACH_OF = regex("(?<=[\u4e00-\u9fff])各(?:自)?$")
+_TAIL = regex(r"(?:[\u4e00-\u9fff]{2}[率额]|[产销]量|人数|面积|比例|规模|投资|收入|支出|增加值|产值|标准|补助|次数|数)$")
+_HEADED = regex(r"(?:总?产[量值]|增加值|投资|收入|面积|人数|数量|规模)(?=占|的)")
 """苹果、梨产量占全省的比重: what all share begins with a measure."""
-_VICTIMS = re.compile(r"(?:死亡|伤亡|受伤|死伤)人数")
-_EVENTS = re.compile(r"(.{2,}?)(?:起数|次数|数量|总量|数)$")
-_OWNED = re.compile(r"^(.{1,12}?(?:学校|中学|小学|学院|大学|幼儿园|中心校|职专)|.{0,12}?[一二三四五六七八九十]中)(?!生|教师|校)(.{2,})$")
+_VICTIMS = regex(r"(?:死亡|伤亡|受伤|死伤)人数")
+_EVENTS = regex(r"(.{2,}?)(?:起数|次数|数量|总量|数)$")
+_OWNED = regex(r"^(.{1,12}?(?:学校|中学|小学|学院|大学|幼儿园|中心校|职专)|.{0,12}?[一二三四五六七八九十]中)(?!生|教师|校)(.{2,})$")
 """The last of a list of schools with what all of them share: 甲中、乙中、丙学校上线率."""
 
 

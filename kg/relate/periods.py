@@ -7,39 +7,40 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.model import Mention, Period, Sentence, Speech, Time
+from kg.regex import regex
 from kg.relate.clauses import Clause
 
-_COMPARED = re.compile(r"(?:比|较|与|同|是|相当于|自|创|为|继)$|[比较][\u4e00-\u9fff]{1,6}的$")
+_COMPARED = regex(r"(?:比|较|与|同|是|相当于|自|创|为|继)$|[比较][\u4e00-\u9fff]{1,6}的$")
 _YEAR_ON_YEAR = ("同比", "环比", "比上")
 """Times that say what a change is held against, never when the figure holds."""
-_AGO = re.compile(r"(?:年多?|月)(?:之?前|以前)$|^(?:当时|当初|那时)")
+_AGO = regex(r"(?:年多?|月)(?:之?前|以前)$|^(?:当时|当初|那时)")
 """Past points that only set a scene (三年前这里还没有操场)."""
-_BYGONE = re.compile(r"^(?:同志们[，,：:])?(?:回顾|回首|总结)?(?:刚刚|刚|即将)?(?:过去|走过|结束)的")
+_BYGONE = regex(r"^(?:同志们[，,：:])?(?:回顾|回首|总结)?(?:刚刚|刚|即将)?(?:过去|走过|结束)的")
 """刚刚过去的2021年 opens a passage as 2021年 does."""
-_FOUNDED = re.compile(r"(?:创办|始建|创建|成立|兴建|组建|诞生|创立|建)于$")
-_BUILT = re.compile(r"(?:建校|建园|建院|创办|始建|创建(?!为|成))")
+_FOUNDED = regex(r"(?:创办|始建|创建|成立|兴建|组建|诞生|创立|建)于$")
+_BUILT = regex(r"(?:建校|建园|建院|创办|始建|创建(?!为|成))")
 """学校始建于1958年: the year it began dates nothing else."""
-_EXAM = re.compile(r"上线|高考|一本|二本|本科|特控|录取|升学|就业|力争|分以上|北大")
-_STANDS = re.compile(r"现有|现共?有|现为|现设|现已|如今")
-_GROUND = re.compile(r"[^，。；]{1,12}?的?基础上")
+_EXAM = regex(r"上线|高考|一本|二本|本科|特控|录取|升学|就业|力争|分以上|北大")
+_STANDS = regex(r"现有|现共?有|现为|现设|现已|如今")
+_GROUND = regex(r"[^，。；]{1,12}?的?基础上")
 """在去年40次的基础上压减三成: the year of what was there before."""
 _IN_FORCE = ("施行", "执行", "实行", "实施")
-_FIRST_VALUE = re.compile(r"[^，。；：\d]{0,14}")
-_RISES = re.compile(r"[^，。；：]{0,8}?(?:[到至为成]|[升降增减涨跌])")
-_RECORD = re.compile(r"的?(?:历史)?(?:最[高好佳低大快多强优]|新高|新低|纪录|记录|首次|第一次)")
+_FIRST_VALUE = regex(r"[^，。；：\d]{0,14}")
+_RISES = regex(r"[^，。；：]{0,8}?(?:[到至为成]|[升降增减涨跌])")
+_RECORD = regex(r"的?(?:历史)?(?:最[高好佳低大快多强优]|新高|新低|纪录|记录|首次|第一次)")
 """恢复高考以来的最高纪录: the time says how rare the result is, not when it was reached."""
-_AIMS = re.compile(r"[为到至用从由比较]$|用于$")
-_FROM = re.compile(r"[由从]\s*$")
-_TO = re.compile(r"[到至]\s*$")
-_SAYS = re.compile(r"(?:同期)?(?:只|仅|才|也)?(?:有|是|为)?")
+_AIMS = regex(r"[为到至用从由比较]$|用于$")
+_FROM = regex(r"[由从]\s*$")
+_TO = regex(r"[到至]\s*$")
+_SAYS = regex(r"(?:同期)?(?:只|仅|才|也)?(?:有|是|为)?")
 """Between 去年 and a figure that it only adds for comparison: 去年是17人."""
-_OUTLOOK = re.compile(r"[底末前，,]{0,2}[^，。；\d]{0,6}(?:预计|预测|预期|预判|将|有望|可望|测算|估计)")
-_STANDS_STILL = re.compile(r"(?:^|[，,；;。])[^，。；]{0,14}?(?:仍|现有|现已|目前|眼下|尚有|尚缺|还有|已经?有)")
+_OUTLOOK = regex(r"[底末前，,]{0,2}[^，。；\d]{0,6}(?:预计|预测|预期|预判|将|有望|可望|测算|估计)")
+_STANDS_STILL = regex(r"(?:^|[，,；;。])[^，。；]{0,14}?(?:仍|现有|现已|目前|眼下|尚有|尚缺|还有|已经?有)")
 """2027年预计缺3000个；教学点仍有60个: what is foreseen dates nothing that stands now."""
 _AGAINST = 40
 """Characters between 较2020年 and the 由 … 到 … whose first value is of that year too."""
 _EDGE = "，,；;：:、。？?！!"
-_REVIEWED = re.compile(r"年?度?[\u4e00-\u9fff]{0,14}?(?:总结|回顾|情况|述职|年报)")
+_REVIEWED = regex(r"年?度?[\u4e00-\u9fff]{0,14}?(?:总结|回顾|情况|述职|年报)")
 _REACH = 30
 """How many sentences a time is carried on."""
 _PASSING = frozenset({"deadline", "previous", "festival", "since"})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.model import Ref
+from kg.regex import regex
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
 from kg.relate.dropped import Dropped
@@ -12,17 +11,20 @@ from kg.relate.indicators import COUNT, Name
 from kg.relate.shares import Shares
 
 _TIER = ("以上", "以下", "及以上")
-_STANDARD = re.compile(r"(?:距离?|离|按照?(?!要求的))")
-_GRANT = re.compile(r"^(?:的)?(?:比例)?(?:给予|予以|进行)?(?:一次性|适当|配套)?的?(奖励|补助|补贴|资助|减免|奖补)")
+_STANDARD = regex(r"(?:距离?|离|按照?(?!要求的))")
+_GRANT = regex(r"^(?:的)?(?:比例)?(?:给予|予以|进行)?(?:一次性|适当|配套)?的?(奖励|补助|补贴|资助|减免|奖补)")
 _NO_SHARE = ("占地", "占比", "占用", "占有")
 _BARE = frozenset({"比例", "占比", "比重"})
-_AMONG_AREAS = re.compile(
+_AMONG_AREAS = regex(
     "(?:个)?(?:兄弟|同类)?(?:县市区|县区市|县市|县区|区县|市县|市州|州市|旗县|乡镇|县|区|市|州|学校|高中|初中)(?:里面?|中间?|当中|之中)(?:排名?|位居|位列|居|列)?"
 )
 """十二个县里排第五: the group of areas or schools that are ranked."""
-_INTO = re.compile("(?:进入|跻身|跨入|迈入|进|列)?(?:全国|全省|全市|全县|全区|全州)?")
+_INTO = regex("(?:进入|跻身|跨入|迈入|进|列)?(?:全国|全省|全市|全县|全区|全州)?")
 _REACH = 8
-_TEAM = re.compile(r"^(.{0,20}?(?:代表队|队员|队|选手|学生|考生|教师|同学))(?:均|都|以|荣|分别)?(.*)$")
+_HOLDS = regex("(?P<verb>[\u4e00-\u9fff]{0,2})占(?![地比用有领])(?P<whole>[\u4e00-\u9fff]{1,12})")
+_EMBRACES = frozenset({"团结", "拥有", "覆盖", "惠及", "涉及"})
+_NOUN = 14
+_TEAM = regex(r"^(.{0,20}?(?:代表队|队员|队|选手|学生|考生|教师|同学))(?:均|都|以|荣|分别)?(.*)$")
 
 
 class Rates:
@@ -52,6 +54,8 @@ class Rates:
             if name := self._shares.behind(right.removeprefix("左右"), whole, after):
                 draft.population = whole or name.noun
                 return name
+        if words and right.startswith("的") and (name := self._of_noun(draft, words, right)):
+            return name
         if words and (name := self._shares.used(words, right) or self._part(words, figure.left[0])):
             return name
         if name := self._shares.of(words):
@@ -65,6 +69,20 @@ class Rates:
             return Name(whole + "中", words, "" if namer.is_whole(words, "比例") else "比例")
         draft.rule = "metric.rate"
         return self._dropped.share(draft, words) or self._lean(namer.before(words, figure.quantity), words, draft)
+
+    def _of_noun(self, draft: Draft, words: str, right: str) -> Name | None:
+        """占人口九成的农户, 覆盖八成的学校: a share said before its noun is that noun's."""
+        namer = self._namer
+        noun = namer.trim(namer.split(right.removeprefix("的"))[0])
+        taken = _HOLDS.fullmatch(words)
+        if not 1 < len(noun) <= _NOUN:
+            return None
+        if taken and (not taken["verb"] or namer.verb.fullmatch(taken["verb"])):
+            draft.population = noun
+            return Name(noun, f"占{taken['whole']}", "的比例")
+        if namer.verb.fullmatch(words) or words in _EMBRACES:
+            return Name(words + "的", noun, "比例")
+        return None
 
     def _part(self, words: str, start: int) -> Name | None:
         """毕业生1.6万人，其中获得证书的占73.5%."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Mention, Speech
+from kg.regex import regex
 from kg.relate import bounds, goods, totals
 from kg.relate.belonging import Belonging
 from kg.relate.changes import Changes
@@ -22,9 +22,9 @@ from kg.relate.levels import Levels
 from kg.relate.lists import Lists, Member
 from kg.relate.shares import Shares
 
-_SUB = re.compile(r"^[，、\s]*(?:其中|含|包括|包含|内含)")
+_SUB = regex(r"^[，、\s]*(?:其中|含|包括|包含|内含)")
 _SUB_WORDS = frozenset({"其中", "包括", "含"})
-_SHORTFALL = re.compile(r"(?:差|缺|短缺)(?:了|近|约)?$")
+_SHORTFALL = regex(r"(?:差|缺|短缺)(?:了|近|约)?$")
 _INDIVISIBLE = frozenset({"比例", "排名", "成绩", "倍数", "比"})
 _CHANGING = frozenset({"delta", "gap"})
 

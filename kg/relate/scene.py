@@ -10,6 +10,7 @@ from kg.lexicon import shadow
 from kg.lexicon.patterns import FILLER, LEAD
 from kg.model import Mention, Ref, Speech
 from kg.model.claim import SELF
+from kg.regex import regex
 from kg.relate.clauses import Clause
 from kg.relate.status import StatusAt
 
@@ -19,23 +20,23 @@ _FAR = 8
 """How many sentences back 该院 may point."""
 VALUES = ("Quantity", "Time")
 _TODAY = ("今天", "今日")
-_BOUND = re.compile(r"(?:在|对|向|给|为|经|把|将|受|据|按|按照|根据|通过|从|于|到|至|比|较|除|距|依托|围绕|配合|被|代表)$")
+_BOUND = regex(r"(?:在|对|向|给|为|经|把|将|受|据|按|按照|根据|通过|从|于|到|至|比|较|除|距|依托|围绕|配合|被|代表)$")
 """Prepositions: what follows them does not act (由 and 经 … 批准 name actors and are read by their own rules)."""
-_JOIN = re.compile(r"^(?:、|和|与|及|以及|[将已拟要正]?(?:会同|联合|协同|携手|联手)|，|同)?$")
-_LIST = re.compile(r"^[”’]?(?:精神|重要精神|会议|为(?:核心|重点|主体|基础|主要内容)的)?(?:、|，|和|与|及|以及|并|暨|以及在|等)?[“‘]?$")
-_ISSUED = re.compile(r"^(?:等[^，。；]{0,6}(?:部门|单位)?)?(?:联合)?(?:印发的|出台的|发布的|的)?$")
-_OPENING = re.compile(r"^[\s，、]*(?:首先|其次|同时|另外|此外|目前|其中|由|而|但|如|会上|会前|刚才|据悉|年来|以来|期间|来)?[，\s]*$")
-_ADVERB = re.compile(
+_JOIN = regex(r"^(?:、|和|与|及|以及|[将已拟要正]?(?:会同|联合|协同|携手|联手)|，|同)?$")
+_LIST = regex(r"^[”’]?(?:精神|重要精神|会议|为(?:核心|重点|主体|基础|主要内容)的)?(?:、|，|和|与|及|以及|并|暨|以及在|等)?[“‘]?$")
+_ISSUED = regex(r"^(?:等[^，。；]{0,6}(?:部门|单位)?)?(?:联合)?(?:印发的|出台的|发布的|的)?$")
+_OPENING = regex(r"^[\s，、]*(?:首先|其次|同时|另外|此外|目前|其中|由|而|但|如|会上|会前|刚才|据悉|年来|以来|期间|来)?[，\s]*$")
+_ADVERB = regex(
     r"(?:在|于|对|向|就|围绕|按照|通过)[^，]*|已经?|将要?|先后|认真|积极|深入|扎实|全面|大力|也|又|还|都|正式|隆重|联合|共|首次"
     r"|切实|进一步|严格|高度|专门|及时|上下|各地"
 )
-_VALUE = re.compile(f"[{LEAD['Time']}{LEAD['Quantity']}]{FILLER}*")
-_JOINED = re.compile(
+_VALUE = regex(f"[{LEAD['Time']}{LEAD['Quantity']}]{FILLER}*")
+_JOINED = regex(
     r"[\s，、]*(?:会上|随后|先后|还|并|又|积极|主动|专门|及时|我们|我局|我校){0,2}(?:会同|联合|协同|携手|联手)|(?P<mild>[\s，、]*(?:与|和|同))"
 )
 """会同市委编办出台: whoever joins the others acts too."""
-_TOGETHER = re.compile(r"[^，。；@]{0,8}?(?:联合|共同|一道|携手|合作)")
-_WE = re.compile(r"我们|我局|我校|我县|我市|我区|我省|本校|本局|全系统")
+_TOGETHER = regex(r"[^，。；@]{0,8}?(?:联合|共同|一道|携手|合作)")
+_WE = regex(r"我们|我局|我校|我县|我市|我区|我省|本校|本局|全系统")
 
 
 class Scene:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.regex import regex
 from kg.relate.indicators import Name, Namer
 
-_SHARE = re.compile(r"^(?P<part>[^，]*?)占(?!比|地(?!区|方)|用|到?$)(?P<whole>[^，]+)$")
-_PLAN = re.compile(r"^(?:(?:年度|全年|年初|当年|[省市县区]定|序时|时间)[^，]{0,4}?)?(?:计划|目标|任务|预算)(?:投资|总额|总数|数)?$")
-_BY = re.compile(r"^(?P<part>[^，]{2,16}?)按照?(?!时|期)(?:不低于|不少于|不超过|不高于)?(?:每年)?(?P<whole>[^，]{2,16}?)的?$")
-_USED = re.compile(
+_SHARE = regex(r"^(?P<part>[^，]*?)占(?!比|地(?!区|方)|用|到?$)(?P<whole>[^，]+)$")
+_PLAN = regex(r"^(?:(?:年度|全年|年初|当年|[省市县区]定|序时|时间)[^，]{0,4}?)?(?:计划|目标|任务|预算)(?:投资|总额|总数|数)?$")
+_BY = regex(r"^(?P<part>[^，]{2,16}?)按照?(?!时|期)(?:不低于|不少于|不超过|不高于)?(?:每年)?(?P<whole>[^，]{2,16}?)的?$")
+_USED = regex(
     "(?:主要|全部|都|均|已)?(?P<for>(?:用于|用在|投向|流向|来自|来源于|集中在|分布在)[\u4e00-\u9fff、]{2,12}?)(?=[，。；、]|$)"
 )
-_GOAL = re.compile(r"(?:完成|达到|达)(?P<goal>[^，]{0,12}(?:目标|任务|计划|指标|预算|要求|进度))$")
+_GOAL = regex(r"(?:完成|达到|达)(?P<goal>[^，]{0,12}(?:目标|任务|计划|指标|预算|要求|进度))$")
 _AREAS = "全国|全省|全市|全县|全区|全州|全旗|全盟|全球|世界|片区|同类学校|同类|省内|市内|自治区"
 _STANDS = "(?:在|稳居|跃居|高居|雄居|位居|居|位列|名列|列|排名|排在|排|位)"
 _PEERS = (
@@ -22,12 +21,12 @@ _PEERS = (
 _HEADS = frozenset({"人数", "总人数", "数量", "总数", "总量", "比例", "占比"})
 """8名同学获奖，人数居全市之首: the ranked is the figure before."""
 _GROWN = frozenset({"增幅", "涨幅", "增速", "升幅", "提升幅度", "增长幅度", "进步幅度"})
-_GAINED = re.compile(
+_GAINED = regex(
     "^(?:当中|中|上|里|期间)?(?:一举|再次|成功|首次)?(?:夺得|夺取|勇夺|荣获|喜获|获得|获|取得|斩获|摘得|拿下|实现|蝉联|取得了|获得了)?"
 )
-_ENTERED = re.compile("(?:在|于|参加|参与|获得?|荣获|夺得|喜获|斩获|摘得|勇夺)$")
-_SAID = re.compile("的?(?:比例|比重|份额)$")
-_IN = re.compile(r"(?:中|里|上|内|当中)$")
+_ENTERED = regex("(?:在|于|参加|参与|获得?|荣获|夺得|喜获|斩获|摘得|勇夺)$")
+_SAID = regex("的?(?:比例|比重|份额)$")
+_IN = regex(r"(?:中|里|上|内|当中)$")
 _SAYING = ("反映", "表示", "认为", "希望", "提出")
 
 
@@ -36,8 +35,8 @@ class Shares:
 
     def __init__(self, namer: Namer) -> None:
         self._namer = namer
-        self.scope = re.compile(_AREAS)
-        self._scope_end = re.compile(f"{_STANDS}?({_AREAS}){_PEERS}?(?:文科|理科|同类)?$|{_STANDS}{_PEERS}$")
+        self.scope = regex(_AREAS)
+        self._scope_end = regex(f"{_STANDS}?({_AREAS}){_PEERS}?(?:文科|理科|同类)?$|{_STANDS}{_PEERS}$")
 
     def of(self, words: str) -> Name | None:
         """Name of a share from the words before it: X 占 Y, 完成年度目标."""

@@ -6,26 +6,26 @@ override it. Which marker overrides which default is data: ``kg/rules/relate/sta
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.lexicon import Lexicon, Scan, compile_rule
 from kg.lexicon.rules import Rule
 from kg.model import Sentence, Span, Speech
+from kg.regex import regex
 
 _RULES_LEAST = 3
-_SPOKEN = re.compile(r"同志们|我们|各位|一年来|过去一年")
+_SPOKEN = regex(r"同志们|我们|各位|一年来|过去一年")
 Mark = tuple[int, int, Rule]
 StatusAt = Callable[[int, int], tuple[str, Span | None]]
 """(start, end) of a clause → status and the span of the deciding words."""
 
-_NORM = re.compile(r"不[少低高超多][于过]|至少|每(?:个?学[期年]|月|周|天|年|次|季)|未整改|未完成")
+_NORM = regex(r"不[少低高超多][于过]|至少|每(?:个?学[期年]|月|周|天|年|次|季)|未整改|未完成")
 """Words of an order or of what is still to be done: no report goes on there."""
 _LINES, _HEADLINE = 12, 24
 """Lines that a page of links has, at least, and their mean length, at most."""
-_DAY = re.compile(r"[\[（(]?(?:\d{4}[年.-])?\d{1,2}[月.-]\d{1,2}日?[\]）)]?")
-_GOES_ON = re.compile(r"[，,]?(?:[仅只约就]|大约)?占|[，,]?其中")
+_DAY = regex(r"[\[（(]?(?:\d{4}[年.-])?\d{1,2}[月.-]\d{1,2}日?[\]）)]?")
+_GOES_ON = regex(r"[，,]?(?:[仅只约就]|大约)?占|[，,]?其中")
 """缺编教师300人，占编制数的一成: a share has the status of what it is the share of."""
 _CARRIES = 300
 """Characters over which a marker carries on inside a sentence; some texts have no full stop at all."""

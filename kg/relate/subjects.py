@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.model import Mention, Ref, Speech
 from kg.model.claim import SELF
+from kg.regex import regex
 from kg.relate.clauses import Clause
 
 _OWN = frozenset({"school", "team", "research", "other"})
 """Kinds of organisations whose figures are their own; what a bureau reports is its area's."""
-_BOUND = re.compile(
+_BOUND = regex(
     r"(?:比|较|于|出|占|被|受|受到|经|与|和|向|获|得|居|列|距|距离"
     r"|新增|新建|建成|获批|引进|组建|共建|创建|培育|设立|落地|启用|联合|会同|报|据|按|按照|授予|评为|送|入|录取|考取|考上|考进|邀请|聘请|走访|对接|赴|跟着?|不如)$"
 )
@@ -20,40 +20,40 @@ _BACK = 6
 """How many clauses before a sentence's first figure may name its subject."""
 _JOINED = "、和与及"
 """What joins the members of a list of bodies."""
-_DEICTIC = re.compile(
+_DEICTIC = regex(
     r"(?:(?:全|我|本|该)(?:国|省|市|县|区|州|镇|乡|旗|盟|社会)|全(?:校|局|园|系统)|(?:省|市|县|区)直)(?:各级|各类)?"
     r"(?:教育系统|教育战线|学校系统|教体系统|系统)?"
 )
-_GENERIC = re.compile(r"(?:全.|各)?(?:普惠|公办|民办|乡镇|农村|乡村|城区|城镇|普通|义务教育|中等|高等|职业|特殊教育|所有|部分|新建|寄宿)")
+_GENERIC = regex(r"(?:全.|各)?(?:普惠|公办|民办|乡镇|农村|乡村|城区|城镇|普通|义务教育|中等|高等|职业|特殊教育|所有|部分|新建|寄宿)")
 """Beginnings of names that look like an organisation's and mean a kind of schools."""
-_KIND = re.compile("公办|民办|普惠|区域内|辖区内|投用|标准化|寄宿制|九年一贯制|新改扩建")
-_RANKING = re.compile(
+_KIND = regex("公办|民办|普惠|区域内|辖区内|投用|标准化|寄宿制|九年一贯制|新改扩建")
+_RANKING = regex(
     r"就业|生源|户籍|排(?![查除放练演污])|名次|第|前[\d一二三]|[一二三四五六七八九十\d]{1,3}个?(?:县|区|市|州|乡|镇)|平均|最|唯一|首[家个所]|范围内|同类|文科|理科"
     r"|重点(?:实验室|高校|学科|大学)|文明[^程]|示范|先进|优秀|劳动模范|百强|百佳|模范|一流|工商联"
 )
-_ELITE = re.compile(r"清华|北大|北京大学|复旦|浙大|浙江大学|人民大学|交通大学|上海交大|科学技术大学|中科大|南京大学|国防科技大学")
+_ELITE = regex(r"清华|北大|北京大学|复旦|浙大|浙江大学|人民大学|交通大学|上海交大|科学技术大学|中科大|南京大学|国防科技大学")
 """Universities that pupils are counted into; what is told of them are their sender's figures."""
-_WHOLE_AREA = re.compile(
+_WHOLE_AREA = regex(
     r"(?:[，、]|其中|此外|同时|目前)*(?:学前[三教]|幼儿园(?!建|开|招|占|投)|(?:小学|初中|高中)(?!部|[生教老学])[^，。；]{0,8}率"
     r"|九年义务教育|义务教育|高中阶段|普惠性?|公办园|公办幼儿园|民办园|残疾儿童|适龄|城乡|城区|农村|乡村|各乡镇|各级各类)"
 )
 """What no single school has a figure of: 学前三年毛入园率 behind a school's figures is the area's."""
 _TAUGHT = ("老师", "教师", "同学")
-_FACILITY = re.compile(r"[\u4e00-\u9fff]{0,2}(?:地铁|国际机场|机场|港(?!口城)|高铁|高速公路|铁路|国际航运|大桥|火车站)")
+_FACILITY = regex(r"[\u4e00-\u9fff]{0,2}(?:地铁|国际机场|机场|港(?!口城)|高铁|高速公路|铁路|国际航运|大桥|火车站)")
 """What has its place in its name: 青石地铁, 平江国际机场; the figures are not the place's."""
-_SYSTEM = re.compile(r"系统$|直")
-_TREASURY = re.compile(r"(?:中央|国家|各级|[省市县区乡镇])级?财政(?!性|部|局|厅|投入|教育|支出|预算|拨款|补助|资金)")
-_AMONG = re.compile(r"(?:对|使|为|给|让|通过)(?=[全我本省市县区])")
-_LEAD = re.compile(r"(?:使|让|为|对|向|在|截至|目前|，|此外|其中|同时|而|但|到|今年|年内|全年|至|已|累计|\s|[\ue000-\uf8ff])+")
-_HONOURED = re.compile(r"(?:先后|再次|连续[^，。]{0,4})?(?:被|获评?|荣获|夺得|夺取|勇夺|斩获|摘得|入选|蝉联|荣膺)")
+_SYSTEM = regex(r"系统$|直")
+_TREASURY = regex(r"(?:中央|国家|各级|[省市县区乡镇])级?财政(?!性|部|局|厅|投入|教育|支出|预算|拨款|补助|资金)")
+_AMONG = regex(r"(?:对|使|为|给|让|通过)(?=[全我本省市县区])")
+_LEAD = regex(r"(?:使|让|为|对|向|在|截至|目前|，|此外|其中|同时|而|但|到|今年|年内|全年|至|已|累计|\s|[\ue000-\uf8ff])+")
+_HONOURED = regex(r"(?:先后|再次|连续[^，。]{0,4})?(?:被|获评?|荣获|夺得|夺取|勇夺|斩获|摘得|入选|蝉联|荣膺)")
 """A sentence about an honour: what follows it is another topic."""
-_AND_OTHERS = re.compile(r"(?:、[^，。；]{2,40}?)?等(?=[\d×一二三四五六七八九十])")
+_AND_OTHERS = regex(r"(?:、[^，。；]{2,40}?)?等(?=[\d×一二三四五六七八九十])")
 """甲中学、乙小学等14所学校: the first of them is one of many."""
-_WE = re.compile(r"(?:而|但|可)?(?:我们|咱们)(?!的|全)")
-_SAME_BODY = re.compile(r"该(校|院|园|县|市|区|局|乡|镇|旗|州|厅|公司|中心|基地)(?!长|级|内|域)")
+_WE = regex(r"(?:而|但|可)?(?:我们|咱们)(?!的|全)")
+_SAME_BODY = regex(r"该(校|院|园|县|市|区|局|乡|镇|旗|州|厅|公司|中心|基地)(?!长|级|内|域)")
 """A body said again by its kind."""
 _ENDINGS = {"校": ("校", "中", "学", "院", "小", "高"), "园": ("园",), "院": ("院",), "局": ("局",), "厅": ("厅",)}
-_SCHOOL = re.compile(r"(?:学校|该校|我校|全校|本校|学院|本园|该园|我园)")
+_SCHOOL = regex(r"(?:学校|该校|我校|全校|本校|学院|本园|该园|我园)")
 
 
 class Subjects:

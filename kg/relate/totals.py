@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kg.regex import regex
 from kg.relate.drafts import Draft
 
 MISMATCH = "sumMismatch"
@@ -14,7 +14,7 @@ _LONGEST = 12
 _ENOUGH = 2
 _SURE = 10
 """Small numbers add up by chance."""
-_LARGE = re.compile(r"(?P<decimals>(?:[.．]\d{1,6})?)\s?(?P<scale>[万亿])")
+_LARGE = regex(r"(?P<decimals>(?:[.．]\d{1,6})?)\s?(?P<scale>[万亿])")
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _NEAR = Decimal("1.1")
 _HALVES = (("公办", "民办"), ("男", "女"), ("城区", "农村"), ("城市", "农村"), ("城镇", "乡村"), ("文科", "理科"))

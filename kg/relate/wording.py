@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.lexicon import Lexicon
+from kg.regex import regex
 from kg.relate.edges import EDGE, whole_marks
 from kg.relate.tries import any_of, backwards
 
-DID = re.compile(r"了(?!解)")
-INNER = re.compile(r"[（(][^（）()]{9,}[）)]|[（(](?:原|简称|以下)[^（）()]*[）)]")
-_ENUMERATED = re.compile(
+DID = regex(r"了(?!解)")
+INNER = regex(r"[（(][^（）()]{9,}[）)]|[（(](?:原|简称|以下)[^（）()]*[）)]")
+_ENUMERATED = regex(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[．.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、|(?:（含）|\(含\))?及?以[上下](?:且|并)?|（含）|或者?(?!许|多或)"
     r"|[/∕／](?:[亩人次户年月日吨台套件间床]|平方米|立方米|公里)(?:及?以[上下内]|左右)?(?:[且并的]|，)?)\s*"
 )
-_DURATION = re.compile(
+_DURATION = regex(
     r"^(?:争取在?|力争在?)?(?:近|这|过去)?[一二三四五六七八九十两几\d]{1,3}(?:个月|年)(?!一贯|级|制|行动|计划|毛|规划|义务)(?:来|间|内|以来|前|后|的?时间)?(?:共|累计)?"
 )
-_SCHOOL = re.compile("(?:学校|我校|该校|全校)(?=占地|总占地|总建筑|建筑面积|校园面积|校舍面积|绿化)")
-_IN_A_ROW = re.compile(r"已?(?:经)?连续(?:[一二三四五六七八九十两多几\d×]{1,3})(?:个)?(?:年|届|次|学期|学年)")
-_WITH = re.compile("(?:会同|同|与|和|跟)(?!比|期|等|时|学|步|样|志)[^，。；]{2,26}?(?=(?:联合|联手|共同|一起|一道)[\u4e00-\u9fff]{2})")
+_SCHOOL = regex("(?:学校|我校|该校|全校)(?=占地|总占地|总建筑|建筑面积|校园面积|校舍面积|绿化)")
+_IN_A_ROW = regex(r"已?(?:经)?连续(?:[一二三四五六七八九十两多几\d×]{1,3})(?:个)?(?:年|届|次|学期|学年)")
+_WITH = regex("(?:会同|同|与|和|跟)(?!比|期|等|时|学|步|样|志)[^，。；]{2,26}?(?=(?:联合|联手|共同|一起|一道)[\u4e00-\u9fff]{2})")
 """同县公安局、卫生院联合检查: who joined in is no part of what was done."""
 _JOINING = ("会", "同", "与", "和", "跟")
 GOODS = frozenset("钢煤油糖盐布纸棉茶麻铁铝铜粮肉奶蛋")
 """Goods with names of one character."""
-_LATELY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!学前)(?<![满足逾超达近一二三四五六七八九十])[两三四五六七八九十]年(?:来|间|内|共)?$")
-_PER = re.compile(
+_LATELY = regex(r"(?<=[\u4e00-\u9fff]{2})(?<!学前)(?<![满足逾超达近一二三四五六七八九十])[两三四五六七八九十]年(?:来|间|内|共)?$")
+_PER = regex(
     r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|(?:生均|人均|班均|校均|年均|师均)(?:每(?:年|月|天|日|学期|学年))?"
 )
-PER_END = re.compile(f"(?:{_PER.pattern})$")
+PER_END = regex(f"(?:{_PER.pattern})$")
 
 
 class Wording:
@@ -36,9 +35,9 @@ class Wording:
 
     def __init__(self, lexicon: Lexicon) -> None:
         kept, lead = any_of(lexicon.words("metric.lead-kept")), any_of(lexicon.words("metric.lead"))
-        self._lead = re.compile(f"(?:(?!{kept}){lead}[，、]?){{1,6}}")
+        self._lead = regex(f"(?:(?!{kept}){lead}[，、]?){{1,6}}")
         kept, tail = backwards(lexicon.words("metric.tail-kept")), backwards(lexicon.words("metric.tail"))
-        self._tail = re.compile(f"(?:(?!{kept}){tail}){{1,6}}")
+        self._tail = regex(f"(?:(?!{kept}){tail}){{1,6}}")
 
     def clean(self, words: str) -> str:
         """The words without functional words at both ends."""

@@ -6,15 +6,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_REVIEW = re.compile(
+from kg.regex import regex
+
+_REVIEW = regex(
     r"总结|小结|回顾|盘点|工作报告|(?:工作|完成|执行|进展|落实|开展|履职|决算)情况|情况的?(?:报告|汇报|通报)|述职|述廉|年报|年度报告|公报"
 )
-_PLAN = re.compile(r"思路|打算|计划|要点|安排|谋划|部署")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_PLAN = regex(r"思路|打算|计划|要点|安排|谋划|部署")
+_YEAR = regex(r"((?:19|20)\d\d)年")
 _SINCE = ("以来", "以后", "之后", "起")
-_HAN = re.compile(r"(?<![一-九〇零○])[一二][〇零○ＯO九][〇零○ＯO一二三四五六七八九]{2}(?=年)")
+_HAN = regex(r"(?<![一-九〇零○])[一二][〇零○ＯO九][〇零○ＯO一二三四五六七八九]{2}(?=年)")
 _DIGITS = str.maketrans("〇零○ＯO一二三四五六七八九", "00000123456789")
-_SIGNED = re.compile(
+_SIGNED = regex(
     r"\n[ 　]*[（(]?((?:19|20)\d\d)年(\d{1,2}|[一二三四五六七八九十]{1,3}|[×✕*＊XxＸ]{1,2})月"
     r"(?:[\d一二三四五六七八九十×✕*＊XxＸ]{0,3}日?)[）)]?\s*$"
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.model import Speech
+from kg.regex import regex
 
-_ORDINAL = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})个(?:全国)?教师节")
+_ORDINAL = regex(r"第([一二三四五六七八九十]{1,3}|\d{1,2})个(?:全国)?教师节")
 _FIRST = 1985
 """Year of the first Teachers' Day (decision of the Standing Committee of the National People's Congress, January 1985)."""
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.model import Mention, Speech
+from kg.regex import regex
 from kg.resolve.occasions import occasion_year
 
-_CONGRESS = re.compile(r"^(?:党的|中共)?(十[一二三四五六七八九]?|二十[一二三四五六七八九]?)(?:大|届)")
+_CONGRESS = regex(r"^(?:党的|中共)?(十[一二三四五六七八九]?|二十[一二三四五六七八九]?)(?:大|届)")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_LOOK_BACK = re.compile(r"(?:回顾|总结|盘点)[^，。；]{0,4}?(\d{4})")
-_LOOK_AHEAD = re.compile(r"(?:部署|安排|规划|谋划)[^，。；]{0,6}?(\d{4})")
+_LOOK_BACK = regex(r"(?:回顾|总结|盘点)[^，。；]{0,4}?(\d{4})")
+_LOOK_AHEAD = regex(r"(?:部署|安排|规划|谋划)[^，。；]{0,6}?(\d{4})")
 _TERM = 5
 """Years between two congresses; the twelfth met in 1982."""
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention, Period, Span, Speech, Time
+from kg.regex import regex
 from kg.resolve.docyears import Signed, signed, title_year, title_years
 from kg.resolve.occasions import occasion_year
 
@@ -15,16 +16,16 @@ LEVELS = {
     "国": "country", "省": "province", "市": "city", "县": "county", "区": "county", "旗": "county", "镇": "township", "乡": "township",
 }  # fmt: skip
 """Last character of a deictic region (全县, 我市) → level."""
-_DEICTIC = re.compile(r"^(?:我|全|本|该|此)(国|省|市|县|区|旗|镇|乡|校)$")
-_HEAD = re.compile(r"(?:[^\n。：！]{2,60}\n\s*){1,4}")
+_DEICTIC = regex(r"^(?:我|全|本|该|此)(国|省|市|县|区|旗|镇|乡|校)$")
+_HEAD = regex(r"(?:[^\n。：！]{2,60}\n\s*){1,4}")
 """Title lines: short lines without a full stop at the beginning."""
-_SCHOOL = re.compile(r"[\u4e00-\u9fff×ＸX]{2,16}?(?:大学|学院|学校|中学|小学|幼儿园)(?=第|教|职|党|工|20|年)")
-_WEB = re.compile(r"www|http|网|来源|发布|编辑|点击|浏览|字体|打印")
-_STRIVES = re.compile(r"(?:(?:教育|人才|科教|科技|文化)强|(?:科教|人才)兴)(省|市|县|区|旗)(?!业|级|域)")
-_AUTONOMOUS = re.compile(r"自治(区)(?:本?级|直属|教育厅|人民政府|党委)")
+_SCHOOL = regex(r"[\u4e00-\u9fff×ＸX]{2,16}?(?:大学|学院|学校|中学|小学|幼儿园)(?=第|教|职|党|工|20|年)")
+_WEB = regex(r"www|http|网|来源|发布|编辑|点击|浏览|字体|打印")
+_STRIVES = regex(r"(?:(?:教育|人才|科教|科技|文化)强|(?:科教|人才)兴)(省|市|县|区|旗)(?!业|级|域)")
+_AUTONOMOUS = regex(r"自治(区)(?:本?级|直属|教育厅|人民政府|党委)")
 _FEW = 2
 """A text without 我县 or 全市 that names more regions than these is about none of them, unless its title says so."""
-_OCCASION = re.compile(
+_OCCASION = regex(
     r"(?P<spring>正月(?:初|十|廿|二十)|春季(?:学期)?(?:开学|学期)|新春第一会)|秋季(?:学期)?开学|(?:庆祝|第[^，。]{1,5}个)教师节"
 )
 _WIDE = frozenset({"province", "country"})
@@ -32,10 +33,10 @@ _TITLED = 6
 """Votes of the place in the name of the meeting that the title gives."""
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
-_AGENDA = re.compile(r"今天|会议|这次|回顾|总结|部署|安排|汇报|通报")
-_STATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:中共中央|中华人民共和国|国务院)")
+_AGENDA = regex(r"今天|会议|这次|回顾|总结|部署|安排|汇报|通报")
+_STATE = regex(r"(?:(?:19|20)\d\d年)?(?:中共中央|中华人民共和国|国务院)")
 """A title of the state's own."""
-_IN_TITLE = re.compile(r"^《?([^《全各在我本该这×ＸX*]{2,4}?(?<![兴强立富])[省市县区旗])(?!级|委|直)")
+_IN_TITLE = regex(r"^《?([^《全各在我本该这×ＸX*]{2,4}?(?<![兴强立富])[省市县区旗])(?!级|委|直)")
 """科教兴省, 教育强县 are aims, no places."""
 _RANK = {"township": 0, "county": 1, "city": 2, "province": 3, "country": 4}
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from kg.regex import regex
+
 _NUMBER = "[一二三四五六七八九十]{1,3}"
-_SHORT = re.compile(rf"([\u4e00-\u9fff]{{0,4}}?)({_NUMBER})(中|高|初|小|幼|职)")
+_SHORT = regex(rf"([\u4e00-\u9fff]{{0,4}}?)({_NUMBER})(中|高|初|小|幼|职)")
 _TAILS = {
     "中": "(?:初级|高级|完全)?中学(?:校)?",
     "高": "(?:普通)?(?:高级中学|高中)",
@@ -15,7 +16,7 @@ _TAILS = {
     "幼": "幼儿园",
     "职": "(?:中等)?(?:职业|职教)[\u4e00-\u9fff]{2,6}",
 }
-_FULL = {kind: re.compile(rf"([\u4e00-\u9fff]{{0,11}}?)第?({_NUMBER}){tail}") for kind, tail in _TAILS.items()}
+_FULL = {kind: regex(rf"([\u4e00-\u9fff]{{0,11}}?)第?({_NUMBER}){tail}") for kind, tail in _TAILS.items()}
 _LEVELS = ("市", "县", "区", "旗", "镇", "乡")
 _PLACE, _WIDER = 4, 6
 """Characters a short name keeps of a school's place, and characters of the wider area that it leaves out."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import Lexicon, alternation, compile_rule
 from kg.model import Span
+from kg.regex import regex
 from kg.segment.layout import FINAL, Piece
 from kg.segment.markers import Kind, Mark, Markers, keep_series
 
@@ -18,12 +18,12 @@ _ALONE = 40
 _COLON_WITHIN, _GAP_WITHIN, _GLUED_WITHIN = 22, 26, 40
 _LEAST_CLAUSE = 4
 _LEAST_BODY, _LEAST_STOP_BODY = 40, 80
-_COMMA = re.compile("[，,；;：:]")
-_COLON = re.compile("[：:]")
-_WIDE_GAP = re.compile("[\u3000 \t]+")
+_COMMA = regex("[，,；;：:]")
+_COLON = regex("[：:]")
+_WIDE_GAP = regex("[\u3000 \t]+")
 _TRAILING = "。！？!?：:；;，,、 \t\u3000"
 _FRAMES = {"【": "】", "〖": "〗"}
-_INNER = re.compile("[，,。；;：:（(]")
+_INNER = regex("[，,。；;：:（(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Headings:
     def __init__(self, lexicon: Lexicon, markers: Markers) -> None:
         self._markers = markers
         self._glued = compile_rule(lexicon.rules["glued.text"], lexicon)
-        self._closer = re.compile(alternation(lexicon.words("line-closers")))
+        self._closer = regex(alternation(lexicon.words("line-closers")))
         self._line, self._stop, self._lead = (
             compile_rule(lexicon.rules[name], lexicon)[0] for name in ("heading.line", "heading.line-stop", "heading.lead-in")
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.lexicon import Lexicon, alternation
 from kg.model import Span
+from kg.regex import regex
 
 BLANKS = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -17,14 +18,14 @@ GAP = "\x1e"
 """Stands for a character of noise: ends a line, and no line is continued across it."""
 FINAL = "。！？!?…"
 _CLOSERS = '”’」』）)】》〉"'
-_LINE = re.compile("[^\n\r\x0b\x0c\x1e\x85\u2028\u2029]+")
-_END = re.compile(
+_LINE = regex("[^\n\r\x0b\x0c\x1e\x85\u2028\u2029]+")
+_END = regex(
     # what a short pair encloses is no place to cut, so that the pair is read as one
     "(?:《[^《》]{0,80}》|“[^“”]{0,60}”|（[^（）]{0,60}）|\\([^()]{0,60}\\)|[。！？!?….]+)[”’」』）)】》]*"
 )
-_WORD = re.compile(r"\w")
+_WORD = regex(r"\w")
 _CONTINUES = "，,、；;：:的等这是"
-_NUMERAL = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?")
+_NUMERAL = regex("[（(]?[一二三四五六七八九十]{1,3}[）)]?")
 _LEAST_WRAPPED, _WIDEST = 10, 100
 _LEAST_NEXT = 30
 
@@ -54,8 +55,8 @@ class Layout:
 
     def __init__(self, lexicon: Lexicon, marker: re.Pattern[str]) -> None:
         self._marker = marker
-        self._tail = re.compile(f"{alternation(lexicon.words('wrap-tails'))}$")
-        self._closer = re.compile(alternation(lexicon.words("line-closers")))
+        self._tail = regex(f"{alternation(lexicon.words('wrap-tails'))}$")
+        self._closer = regex(alternation(lexicon.words("line-closers")))
 
     def paragraphs(self, text: str) -> list[Span]:
         """Lines without blanks around; a line broken inside a sentence is one with the next.

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import Lexicon, Rule, compile_rule
+from kg.regex import regex
 from kg.segment.layout import Piece
 
 _DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")}
 _FIRST = {"首先": 1, "其次": 2, "再次": 3}
-_NUMBER = re.compile(r"[一二三四五六七八九十]+|[0-9]+")
-_RUN_IN = re.compile(r"[：:，,；;]\s?(?=(?:一[是要抓]|第一[，,、是]))")
+_NUMBER = regex(r"[一二三四五六七八九十]+|[0-9]+")
+_RUN_IN = regex(r"[：:，,；;]\s?(?=(?:一[是要抓]|第一[，,、是]))")
 _LAST = 99
 _OUTER = 3
 _BULLET = "heading.bullet"
@@ -59,7 +59,7 @@ class Markers:
         self._numbered = tuple(kind for kind in self._kinds if kind.rule != _BULLET)
         self._bullet_kind = _kind(bullet)
         self._bullet = compile_rule(bullet, lexicon)[0]
-        self.pattern = re.compile(f"(?:{self._bullet.pattern})?(?:{alternatives})|{self._bullet.pattern}")
+        self.pattern = regex(f"(?:{self._bullet.pattern})?(?:{alternatives})|{self._bullet.pattern}")
 
     def find(self, text: str, pieces: Sequence[Piece]) -> list[Mark]:
         """Marks at the start of sentences and, for the first of a series, behind a colon; in text order."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon import Lexicon, Rule, compile_rule
+from kg.regex import regex
 from kg.segment.layout import GAP, strip
 
 _BEFORE, _AFTER = 60, 300
 _LONGEST_LINE = 70
-_LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LINE = regex("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)

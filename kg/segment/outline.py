@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import Lexicon, alternation
 from kg.model import Span
+from kg.regex import regex
 from kg.segment.headings import Heading
 from kg.segment.layout import Piece, strip
 
 _WEAK = 7
 _TAIL = 3
-_LINE_BREAKS = re.compile(r"[\n\r\x1e\u2028\u2029]+")
+_LINE_BREAKS = regex(r"[\n\r\x1e\u2028\u2029]+")
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Outline:
     """Nests headings as they open."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._closer = re.compile(alternation(lexicon.words("line-closers")))
+        self._closer = regex(alternation(lexicon.words("line-closers")))
 
     def __call__(self, text: str, headings: Sequence[Heading], paragraphs: Sequence[Span], pieces: Sequence[Piece]) -> list[Part]:
         """The parts of a speech, parents before children.

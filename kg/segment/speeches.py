@@ -6,11 +6,12 @@ import re
 
 from kg.lexicon import Lexicon, compile_rule
 from kg.model import Span
+from kg.regex import regex
 from kg.segment.layout import BLANKS, strip
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_MARK = re.compile("[。！？!?]")
-_LINE_START = re.compile(r"[\n\r](?=[第【\[(（篇范])")
+_HAN = regex("[\u3400-\u9fff]")
+_MARK = regex("[。！？!?]")
+_LINE_START = regex(r"[\n\r](?=[第【\[(（篇范])")
 _LEAST_HAN = 10
 _LONGEST_TITLE = 80
 _LEAST_PREFACE = 400

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from kg.lexicon import Lexicon, compile_rule
 from kg.model import Span
+from kg.regex import regex
 from kg.segment.layout import BLANKS, FINAL, Piece
 
 _LONGEST_LINE, _LONGEST_TITLE = 80, 40
 _LEAST = 4
-_SPACE = re.compile(r"\s+")
-_QUOTED = re.compile("《([^《》]+)》")
+_SPACE = regex(r"\s+")
+_QUOTED = regex("《([^《》]+)》")
 _EDGES = BLANKS + "，,、；;：:。！？!?…"
 
 
