@@ -6,7 +6,6 @@ the words after it whether a body inside it is meant (市委 → 市委组织部
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -16,23 +15,24 @@ from kg.lexicon import Lexicon, alternation
 from kg.recognise.areas import LEVELS, Area, Areas
 from kg.recognise.bureaus import BureauWords
 from kg.recognise.vocabulary import FUNCTION, han
+from kg.regex import regex
 
 _LONGEST_JOIN = 2
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}\Z")
-_POSTED = re.compile(r"(?:派驻|驻)(?:(?:第[一二三四五六七八九十\d]{1,3}|[\u4e00-\u9fff]{2,8})?纪检监察组|[\u4e00-\u9fff]{2,8}纪检组)")
-_COMMISSION = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:工作委员会|工委)(?!委员|书记处|办公)")
+_ORDINAL = regex(r"第[一二三四五六七八九十\d]{1,3}\Z")
+_POSTED = regex(r"(?:派驻|驻)(?:(?:第[一二三四五六七八九十\d]{1,3}|[\u4e00-\u9fff]{2,8})?纪检监察组|[\u4e00-\u9fff]{2,8}纪检组)")
+_COMMISSION = regex(r"(?<=[省市县区州旗]委)(?:(?![委第和与及的])[\u4e00-\u9fff]){2,14}?(?:工作委员会|工委)(?!委员|书记处)")
 """A party commission sent by a committee: 市委两新工作委员会, 市委岚湾港区开发建设工作委员会."""
-_GROUP = re.compile(r"“?[\u4e00-\u9fff“”]{2,16}?(?:领导小组|工作专班|协调小组|指挥部|联席会议)(?:办公室)?")
+_GROUP = regex(r"“?[\u4e00-\u9fff“”]{2,16}?(?:领导小组|工作专班|协调小组|指挥部|联席会议)(?:办公室)?")
 _PARTIES = tuple((name, "other") for name in ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社"))
-_NUMBERED = re.compile(r"办?[发函字文]?[〔\[]")
+_NUMBERED = regex(r"办?[发函字文]?[〔\[]")
 """The beginning of a document number: 县委发〔2020〕3号."""
-_JOIN = re.compile(r"(?:[、，和与及暨]|以及|会同|联合|并)\Z")
-_NO_GROUP = re.compile(
+_JOIN = regex(r"(?:[、，和与及暨]|以及|会同|联合|并)\Z")
+_NO_GROUP = regex(
     r"[的了在被把将要向对由是]|成立|设立|牵头|印发|召开|组织[^部]|建立|健全|加强|会议|报|市委|县委|政府|[，、]|负责|协助|报请"
 )
 _NO_BARE = frozenset(LEVELS) | frozenset("各级每两所某等）)有方直大小他属性型")
 _NO_OWN = _NO_BARE | frozenset("当公书药邮结布格城都学")
-_BOTH = re.compile(r"(?<![部各全跨本两国、（(和])(?:省|自治区)、市\Z")
+_BOTH = regex(r"(?<![部各全跨本两国、（(和])(?:省|自治区)、市\Z")
 """省、市文明办 are two; 市、县（市、区）教育局 are any."""
 _DEPARTMENT = ("department", "government")
 _JOINTS = ("、", "和", "与")
@@ -95,9 +95,9 @@ class BodyGrammar:
         self._composed = BureauWords(lexicon)
         guards = lexicon.rules["organization.government"].use
         self._next = {word[0]: word[2:].split("|") for word in guards["not_before"]}
-        self._zone = re.compile(rf"{alternation(lexicon.words('zones'))}\Z")
-        self._named_zone = re.compile(rf"(?<!高){alternation(lexicon.words('place-zones'))}\Z")
-        self._zone_inside = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?{alternation((*lexicon.words('zones'), *lexicon.words('place-zones')))}")
+        self._zone = regex(rf"{alternation(lexicon.words('zones'))}\Z")
+        self._named_zone = regex(rf"(?<!高){alternation(lexicon.words('place-zones'))}\Z")
+        self._zone_inside = regex(rf"[\u4e00-\u9fff]{{2,6}}?{alternation((*lexicon.words('zones'), *lexicon.words('place-zones')))}")
         self._not_next = tuple(guards["not_next"])
         self._needs_area = frozenset(guards["needs_area"])
 
@@ -279,7 +279,7 @@ class BodyGrammar:
                 return at + size, self._subs[word]
         if match := _POSTED.match(text, at):
             return match.end(), "party"
-        if text[at - 1] == "委" and (match := _COMMISSION.match(text, at)) and not _NO_GROUP.search(match[0]):
+        if (match := _COMMISSION.match(text, at)) and not _NO_GROUP.search(match[0]):
             return match.end(), "party"
         match = _GROUP.match(text, at)
         if match and not _NO_GROUP.search(match[0]) and not any(char in FUNCTION and char not in "和与" for char in match[0]):

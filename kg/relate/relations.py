@@ -9,36 +9,38 @@ from kg.lexicon import Lexicon, Scan, compile_rule
 from kg.lexicon.rules import Rule
 from kg.model import Ref, Relation
 from kg.model.claim import SELF, SPEECH
+from kg.regex import regex
 from kg.relate.frames import Frame, fits, kinds, read_frames
 from kg.relate.scene import NEAR, Scene
+from kg.relate.supposed import supposed
 
-_PASSIVE = re.compile(r"(?:被|经|由|受到|荣获|获)")
+_PASSIVE = regex(r"(?:被|经|由|受到|荣获|获)")
 _ADVERBS = r"先后|多次|再次|已|又|还|也|均|都|全部|分别|连续\S{1,3}年|曾"
-_TRIM = re.compile(
+_TRIM = regex(
     rf"^(?:[，、\s]|全[国省市县区]有(?=[\d一二三四五六七八九十])|其中|目前|近年来|同时|此外|并且?|有|使|{_ADVERBS})+|(?:[，、\s]|被|获|荣|{_ADVERBS})+$"
 )
-_CUT = re.compile(r"(?:参加|通过|经过|在|以|被|荣获|分别).*$")
-_EACH = re.compile("分别|依次|各自")
+_CUT = regex(r"(?:参加|通过|经过|在|以|被|荣获|分别).*$")
+_EACH = regex("分别|依次|各自")
 """甲和乙分别获评丙、丁: the first of the one with the first of the other."""
 _CONFERS = "relation.confer-active"
-_THOSE_WHO = re.compile(r"(?:称号|标准|认证)?的(?:企业|单位|个人|机构|组织|人员|人才|团队|项目|[，,])")
+_THOSE_WHO = regex(r"(?:称号|标准|认证)?的(?:企业|单位|个人|机构|组织|人员|人才|团队|项目|[，,])")
 """参与制订《…》的企业: whoever does so is meant, nobody in particular did."""
-_OTHERS = re.compile(r"(?:鼓励|支持|引导)[^，。；]{0,6}(?:企业|公司|机构|社会力量|农户|个人|旅行社|院校|银行)[^，。；]{0,6}$")
+_OTHERS = regex(r"(?:鼓励|支持|引导)[^，。；]{0,6}(?:企业|公司|机构|社会力量|农户|个人|旅行社|院校|银行)[^，。；]{0,6}$")
 """鼓励企业实施…: others than the speaker's own act."""
-_PARTY = re.compile(
+_PARTY = regex(
     r"[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九十]{1,3}[、.])?(?:对)?(?:乙方|甲方|投资企业|申请人|借款人|土地使用者|用人单位|项目(?:承担)?单位|承担单位|经办银行)"
 )
 """Somebody of a contract or an application opens the sentence: what it does is not the speaker's."""
-_THERE = re.compile("关于印发|公开发布|特制[定订]")
+_THERE = regex("关于印发|公开发布|特制[定订]")
 _TITLE_WORDS = ("意见", "办法", "细则", "方案", "条例")
 """实施 in 实施意见 is no verb."""
 _THAT = frozenset({"该院", "该园", "该所", "该校", "这所学校"})
-_TEAM = re.compile(
+_TEAM = regex(
     r"[\u4e00-\u9fff]{0,8}?(?:队|团|社|教研组|备课组|课题组|年级组|[语数英物化政史地生]{1,2}组|[语数外]文?组|支部|党总支|党委|班|工作室|教研室|团委|中心)"
     r"(?=在|获|荣|被|夺|勇|再|又|连|蝉|摘|斩|以|继|先后|喜|首|一举|代表|参加|，|入选|晋级|\d)"
 )
 """学校合唱团获…: it is not the school itself."""
-_PHRASE = re.compile(r"[\w×（）()、]{2,24}")
+_PHRASE = regex(r"[\w×（）()、]{2,24}")
 
 
 class RelationReader:
@@ -73,7 +75,7 @@ class RelationReader:
         after = end
         attributive = scene.text.startswith("的", end) and frame.voice == "active"
         objects = self._objects(scene, frame, after + attributive, limit)
-        if not objects:
+        if not objects or supposed(scene, number, start, scene.mentions[objects[-1]].end):
             return []
         if frame.voice == "passive":
             return self._passive(scene, frame, number, (start, end), objects)
@@ -205,6 +207,8 @@ class RelationReader:
         objects = [i for i in scene.named_between(*match.span("object")) if fits(scene.mentions[i], takes)]
         number = scene.clause_at(match.start("object"))
         if not objects or number is None or ("head" in rule.use and match.start() >= int(rule.one("head"))):
+            return []
+        if rule.one("predicate") != "issued" and supposed(scene, number, match.start("object"), match.end("object")):
             return []
         if rule.one("at") == "meeting":
             objects = [o for o in objects if not self._heads_person(scene, o)]
