@@ -18,7 +18,7 @@ _MASKED = regex(rf"(?<![A-Za-z0-9])[{MASK}某]{{1,4}}(自治区|自治州|自治
 _MASK_CHARS = frozenset(MASK + "某")
 _LONG_HEADS = ("自治区", "自治州", "自治县", "街道")
 _LEVEL_BEFORE = frozenset("各每全两级等")
-_COMMON = 500
+_COMMON, _HEARD = 500, 300
 _NEAR, _TRIES, _DEEPEST = 4000, 12, 4
 _GENERIC_X = frozenset(
     "前后须应可要会能报送交设带增将已曾时年月日号级\
@@ -32,6 +32,12 @@ _AUTONOMOUS = ("自治县", "自治州", "自治旗")
 _TOWN_BODIES = ("人民政府", "党委", "中心小学", "中心学校", "中心校")
 _GROUND = frozenset("沟坝坪塘湾岭溪坡冲坳坑堡屯寨峡滩泉岗垭桥店")
 """Last characters of three-syllable place names: 梨树沟, 蓝田坝."""
+
+
+_GOVERNED = regex(
+    r"(?:人民)?政府|委(?![员托派培])|人大|政协|(?:教育|教体|教科|财政|公安|民政|卫生|人社|发改|文体).{0,4}局|第[一二三四五六七八九十]{1,2}[中小初高]|20\d\d年"
+)
+"""What only an area has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,11 @@ class Areas:
         listed, last = stem in self.risky, text[at - 1 : end]
         if text[end - 1] in "州盟旗" or not all(han(char) and char not in _GENERIC_X and char not in FUNCTION for char in stem):
             return None
-        if (everyday(stem) and not listed) or everyday(text[at - 2 : end]) or (everyday(last) and last not in ("集镇", "城镇")):
+        if (
+            (everyday(stem) and not listed and not self._governed(text, at - 2, end))
+            or everyday(text[at - 2 : end])
+            or (everyday(last) and last not in ("集镇", "城镇"))
+        ):
             return None
         fits = word_starts(text, at - 2) and (named(stem) or listed or everyday(text[at - 4 : at - 2], _COMMON))
         if not fits and not self._stands(text, at - 2, end):
@@ -208,6 +218,20 @@ class Areas:
             if at < 0:
                 return False
             if at == 0 or not han(text[at - 1]) or text[at - 1] in FUNCTION or text[at - 1] in "报赴原":
+                return True
+            at = text.find(name, at + 1, last)
+        return False
+
+    def _governed(self, text: str, start: int, end: int) -> bool:
+        """A rare everyday word names the area where somewhere near, behind a mark, the name has a government or a committee: 白鹭县教育局."""
+        if frequency(text[start : end - 1]) >= _HEARD:
+            return False
+        name, last = text[start:end], end + _NEAR
+        at = text.find(name, max(0, start - _NEAR), last)
+        for _ in range(_TRIES):
+            if at < 0:
+                return False
+            if _GOVERNED.match(text, at + len(name)) and (at == 0 or not han(text[at - 1]) or text[at - 1] in "在由经到"):
                 return True
             at = text.find(name, at + 1, last)
         return False

@@ -26,6 +26,18 @@ def test_spans(text: str, wanted: list[str]) -> None:
     assert texts(text, "Region") == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "regions", "bodies"),
+    [
+        ("白鹭县教育局局长到会。会后，白鹭县新建小学3所。", ["白鹭县"], ["白鹭县教育局"]),
+        ("金鸡县2022年教育工作总结。全省学校中，金鸡县最多。", ["金鸡县", "金鸡县"], []),
+        ("去年，贫困县新建小学3所。历届县委都重视，配合市委做好工作。", [], ["县委", "市委"]),
+    ],
+)
+def test_an_everyday_word_names_an_area_that_has_a_government(text: str, regions: list[str], bodies: list[str]) -> None:
+    assert (texts(text, "Region"), texts(text, "Organization")) == (regions, bodies)
+
+
 def test_two_cities_side_by_side_stay_two() -> None:
     assert texts("推进宁波舟山一体办学。", "Region") == ["宁波", "舟山"]
 
