@@ -223,7 +223,7 @@ class Areas:
         return False
 
     def _governed(self, text: str, start: int, end: int) -> bool:
-        """A rare everyday word names the area where somewhere near, behind a mark, the name has a government or a committee: 白鹭县教育局."""
+        """A rare everyday word names the area where near by, behind a mark, the name has a government or a bureau: 白鹭县教育局."""
         if frequency(text[start : end - 1]) >= _HEARD:
             return False
         name, last = text[start:end], end + _NEAR

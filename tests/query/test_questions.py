@@ -18,7 +18,9 @@ import kg
 from kg.model import Quantity
 from kg.query import questions
 
-ANSWERED = [name for name in questions() if name != "conflicts"]
+SILENT = ("conflicts", "problems", "passages", "gaps")
+"""What the seeds have nothing to say to."""
+ANSWERED = [name for name in questions() if name not in SILENT]
 
 
 def asked(seeds: Seeds, name: str, **parameters: Any) -> list[dict[str, Any]]:
