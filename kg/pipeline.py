@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 
 from kg.fuse import Corrector, fuse
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import Corpus, Place, Source, SpeechFacts
+from kg.lexicon.punctuation import widened
+from kg.model import Corpus, Mention, Place, Source, SpeechFacts
 from kg.recognise.recogniser import Recogniser
 from kg.relate.relater import Relater
 from kg.resolve import Resolver
@@ -34,10 +36,17 @@ class Extractor:
         """The facts of every speech in a source; none when the text has no Chinese sentence."""
         readings = []
         for speech, place in self._segment(source):
-            mentions = self._recognise(speech)
-            claims = self._relate(speech, mentions)
+            read = replace(speech, text=widened(speech.text))
+            mentions = tuple(_as_written(mention, speech.text) for mention in self._recognise(read))
+            claims = self._relate(read, mentions)
             readings.append((self._resolve(speech, mentions, claims, date=self._date, region=self._region), place))
         return readings
+
+
+def _as_written(mention: Mention, text: str) -> Mention:
+    """The mention with the words of the text itself, whatever punctuation they were read with."""
+    words = text[mention.start : mention.end]
+    return mention if words == mention.text else replace(mention, text=words)
 
 
 def extract(source: Source, lexicon: Lexicon, *, date: str = "", region: str = "") -> list[Reading]:

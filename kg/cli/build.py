@@ -74,6 +74,8 @@ def build(
     """
     # the records of a build hold no cycles, nor do modules: looking for some took 7 % of the time of a 4 MB build
     gc.disable()
+    # numpy's linear algebra, which is not used, would start a thread for each processor
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from kg.export import open_target
     from kg.graph import Namespaces
     from kg.grow import Builder, Settings

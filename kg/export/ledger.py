@@ -25,22 +25,22 @@ COLUMNS = (
 def rows(context: Context) -> Iterator[tuple[Cell, ...]]:
     """By region, who promised, when it is due, and when it was promised."""
     corpus = context.corpus
-    regions = {view.id: Home(view.fused).region for view in context}
+    homes = {view.id: Home(view.fused) for view in context}
     dates: dict[str, list[str]] = {}
     for view in context:
         date = view.fused.facts.date
-        if date is not None and regions[view.id]:
-            dates.setdefault(regions[view.id], []).append(date.start)
+        if date is not None and homes[view.id].region:
+            dates.setdefault(homes[view.id].region, []).append(date.start)
     promised = _promises(context)
     answers = {link.other: link for link in corpus.fulfilments}
     said = first_sayings(context, promised | {link.one for link in corpus.fulfilments})
     made = []
     for name in promised:
         promise, link = said[name], answers.get(name)
-        region = regions[promise.view.id]
-        later = sum(date > promise.date for date in dates.get(region, ())) if promise.date else None
+        home = homes[promise.view.id]
+        later = sum(date > promise.date for date in dates.get(home.region, ())) if promise.date else None
         answer = said[link.one] if link is not None else None
-        label = corpus.nodes[region].label if region else ""
+        label = corpus.nodes[home.region].label if home.region in corpus.nodes else home.name
         made.append((link.reason if link else NO_WORD, label, *_row(name, promise, link.one if link else "", answer, later)))
     yield from sorted(made, key=order)
 

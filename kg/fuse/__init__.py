@@ -12,9 +12,10 @@ from kg.fuse.claims import claim_ids, wordings
 from kg.fuse.conflicts import find_conflicts
 from kg.fuse.correcting import Corrector
 from kg.fuse.duplicates import Compared, near_duplicates, shingle_set
-from kg.fuse.families import families, own_region
+from kg.fuse.families import families
 from kg.fuse.figures import voices
 from kg.fuse.fulfilment import find_fulfilments
+from kg.fuse.homes import given_in
 from kg.fuse.identity import identify
 from kg.fuse.passages import find_passages, fingerprints, pairs_to_compare
 from kg.model import Corpus, FusedSpeech, Place, SpeechFacts
@@ -40,7 +41,7 @@ def fuse(readings: Iterable[tuple[SpeechFacts, Place]], corrector: Corrector | N
     facts = [by_digest[digest] for digest in sorted(by_digest)]
     known = Compared()
     duplicates, groups = near_duplicates({fact.speech.id: shingle_set(fact.speech.text) for fact in facts}, known)
-    family = families(groups, {fact.speech.id: own_region(fact) for fact in facts})
+    family = families(groups, {fact.speech.id: given_in(fact) for fact in facts})
     if corrector:
         facts = _corrected(facts, family, corrector)
     node_ids, nodes = identify(facts, family, renames=corrector.renames if corrector else {})

@@ -6,13 +6,40 @@ what compares speeches goes by name and place where the place is known.
 
 from __future__ import annotations
 
-from kg.model import EntityKey, FusedSpeech, Ref, Relation
+from kg.model import Entity, EntityKey, FusedSpeech, Ref, Relation, SpeechFacts
 from kg.model.claim import SPEECH
+from kg.model.naming import COUNTRY, node_id, slug
+from kg.regex import regex
 
 _LOCAL = "s/"
 """What the ids of local nodes begin with: ``s/<family>/org/市委``."""
+_COUNTRY = node_id("Region", COUNTRY)
+"""Also what a speech falls back to that says no more of its place than 我国: what it tells of itself is then nobody else's."""
 _PASSING = frozenset({"Person", "Post"})
 """王局长 of this year may be another man than that of last year."""
+
+
+_UNNAMED = regex(r"[全我本该].|.|.*某.*")
+"""全县, and what a mask becomes in a slug."""
+
+
+def given_in(facts: SpeechFacts) -> str:
+    """Name of the region a speech is given in; empty where that has no name of its own.
+
+    A name that several places have (朝阳区, 城关镇) is one: speeches of one build that are given under it are taken for those of one
+    place where they are compared, although their nodes stay apart.
+    """
+    entity = _place(facts)
+    if entity is None or entity.name == COUNTRY:
+        return ""
+    return "" if entity.local and _UNNAMED.fullmatch(slug(entity.name).partition("~")[0]) else entity.name
+
+
+def _place(facts: SpeechFacts) -> Entity | None:
+    for claim in reversed(facts.claims):
+        if isinstance(claim, Relation) and claim.predicate == "inRegion" and claim.subject.kind == SPEECH:
+            return facts.entities.get(claim.object.key)
+    return None
 
 
 class Home:
@@ -21,15 +48,17 @@ class Home:
     def __init__(self, fused: FusedSpeech) -> None:
         self._fused = fused
         self._known: dict[EntityKey, str] = {}
+        self.name = given_in(fused.facts)
+        """What the region is called that the speech is given in; empty where that has no name of its own."""
         self.region = self._region()
+        """A text that is the same for the same region in any speech: its node, where all speeches share that."""
+
+        self._is_nowhere = (place := _place(fused.facts)) is not None and place.name == COUNTRY
 
     def _region(self) -> str:
-        """Id of the region the speech is given in; empty where that has no name of its own."""
-        for claim in reversed(self._fused.facts.claims):
-            if isinstance(claim, Relation) and claim.predicate == "inRegion" and claim.subject.kind == SPEECH:
-                node = self._fused.nodes[claim.object.key]
-                return "" if node.startswith(_LOCAL) else node
-        return ""
+        entity = _place(self._fused.facts)
+        node = self._fused.nodes[entity.key] if entity is not None and self.name else ""
+        return node_id("Region", self.name) if node.startswith(_LOCAL) else node
 
     def key(self, ref: Ref | None) -> str:
         """A text that is the same for the same thing in any speech; empty for nothing."""
@@ -40,7 +69,9 @@ class Home:
         known = self._known.get(ref.key)
         if known is None:
             known = node = self._fused.nodes[ref.key]
-            if self.region and node.startswith(_LOCAL) and ref.kind not in _PASSING:
+            if node == _COUNTRY and self._is_nowhere:
+                known = f"{node}\0{self._fused.id}"
+            elif self.region and node.startswith(_LOCAL) and ref.kind not in _PASSING:
                 known = f"{self.region}\0{node.split('/', 2)[2]}"
             self._known[ref.key] = known
         return known

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from kg.model import Entity, EntityKey, Node, SpeechFacts
 from kg.model.naming import node_id
 
+_QUOTES = str.maketrans("", "", "“”‘’「」『』")
+
 Members = list[tuple[str, Entity]]
 """What speeches, by their ids, know of one node."""
 Others = Callable[[str], tuple[Members, set[str]]]
@@ -59,9 +61,21 @@ def identify(
 
 def node_ids(fact: SpeechFacts, family: str, renames: Mapping[str, str] = MappingProxyType({})) -> dict[EntityKey, str]:
     """Entity key → node id of one speech."""
-    own = {key: node_id(entity.kind, entity.name, family if entity.local else "") for key, entity in fact.entities.items()}
+    own = {
+        key: node_id(entity.kind, entity.name, family) if entity.local else _everywhere(entity.kind, entity.name)
+        for key, entity in fact.entities.items()
+    }
     own |= {key: node_id(entity.kind, entity.name, fact.speech.id) for key, entity in fact.entities.items() if entity.apart}
     return {key: renames.get(name, name) for key, name in own.items()} if renames else own
+
+
+def _everywhere(kind: str, name: str) -> str:
+    """The node of a global name: one author quotes it, another does not."""
+    return node_id(kind, name.translate(_QUOTES))
+
+
+def _goes_by(node: str, kind: str, word: str) -> bool:
+    return node.endswith(node_id(kind, word)) or node == _everywhere(kind, word)
 
 
 def open_pairs(fact: SpeechFacts, own: Mapping[EntityKey, str]) -> Iterator[tuple[str, str]]:
@@ -77,7 +91,7 @@ def node_of(name: str, members: Sequence[tuple[str, Entity]], maybe: set[str]) -
     entities = [entity for _, entity in members]
     called = Counter(entity.name for entity in entities)
     # of merged ones the node keeps the name it goes by
-    own = Counter({word: n for word, n in called.items() if name.endswith(node_id(entities[0].kind, word))}) if len(called) > 1 else called
+    own = Counter({word: n for word, n in called.items() if _goes_by(name, entities[0].kind, word)}) if len(called) > 1 else called
     label = _chosen(own or called)
     names = {word for entity in entities for word in (entity.name, *entity.names)} - {label}
     types = Counter(entity.type for entity in entities if entity.type)

@@ -18,8 +18,9 @@ from kg.export.target import MANIFEST, Target, failing_clearly, move_in
 from kg.export.texts import text_path, write_texts
 from kg.fuse.conflicts import CONFLICT
 from kg.fuse.duplicates import Compared, near_duplicates, shingle_set
-from kg.fuse.families import families, own_region
+from kg.fuse.families import families
 from kg.fuse.fulfilment import settled
+from kg.fuse.homes import given_in
 from kg.fuse.likely import Hashes, update_likely
 from kg.fuse.passages import find_passages, fingerprints, pairs_to_compare
 from kg.graph.iri import Namespaces
@@ -83,7 +84,7 @@ class Growth:
             known = former.shingles.get(name)
             self.shingles[name] = known if known is not None else shingle_set(facts_of(name).speech.text)
             self.prints[name] = former.prints[name] if known is not None else fingerprints(facts_of(name).speech.text)
-            self.regions[name] = former.region[name] if known is not None else own_region(facts_of(name))
+            self.regions[name] = former.region[name] if known is not None else given_in(facts_of(name))
         self.compared = self._compared()
         duplicates, group = near_duplicates(self.shingles, self.compared)
         self.known = Known(families(group, self.regions), places_of(held), duplicates)

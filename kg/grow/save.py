@@ -13,8 +13,8 @@ from kg.export.context import Context
 from kg.export.folding import Folding, numbered
 from kg.export.target import MANIFEST
 from kg.fuse.duplicates import Compared, shingle_set
-from kg.fuse.families import own_region
 from kg.fuse.figures import Voice, voices
+from kg.fuse.homes import given_in
 from kg.fuse.passages import fingerprints
 from kg.graph.corpus import open_pairs
 from kg.grow.codec import encode
@@ -72,7 +72,7 @@ def save_whole(state: State, key: str, folder: Path, build: Build, written: Writ
         **told_of(
             key, build.sources, held_of(corpus), {name: voice_home(voice) for name, voice in zip(corpus.families, compared, strict=True)}
         ),
-        "region": [own_region(fused.facts) for fused in corpus.speeches],
+        "region": [given_in(fused.facts) for fused in corpus.speeches],
         **families_of([speech.digest for speech in speeches], corpus.families),
         "shingles": [len(found) for found in shingles.values()],
         "prints": [len(found) for found in prints.values()],

@@ -22,6 +22,8 @@ SEGMENTS = {
 }
 """Ontology class → path segment of its nodes."""
 
+COUNTRY = "全国"
+"""The one region that needs no name: what 全国 and 我国 are called."""
 _LONGEST, _CUT = 40, 32
 _PLAIN = regex(r"\w{1,40}")
 _INVISIBLE = regex("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff]")

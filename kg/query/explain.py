@@ -54,6 +54,7 @@ IN_CODE: Mapping[str, str] = {
     "naming.declared": "讲话写明了以下简称什么",
     "naming.short-title": "短题名与前文最近的一个以它结尾的文件题名相合",
     "naming.tail-word": "两个名称只差“制度”“战略”“活动”一类的通名",
+    "naming.statute": "法律的名称，有没有书名号和“中华人民共和国”都是同一部",
     "naming.reference-title": "题名与对照表里的全国性文件相同",
     "naming.reference-number": "文号与对照表里的全国性文件相同",
     "naming.reference-enclosed": "它是对照表里那份通知所印发的文件",

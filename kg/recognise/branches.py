@@ -16,7 +16,7 @@ class BranchGrammar:
         use = lexicon.rules[_RULE].use
         self._kinds = use["branches"]
         self._branch = regex(alternation(use["branches"]))
-        self._before = regex(rf"(?:{alternation(use['houses'])})(?:(?![各驻等和])[\u4e00-\u9fff]){{2,9}}?\Z")
+        self._before = regex(rf"(?:{alternation(use['houses'])})(?P<area>(?:(?![各驻等和])[\u4e00-\u9fff]){{2,9}}?)(?:中心)?\Z")
 
     def __call__(self, text: str) -> list[Body]:
         """Branches in text order."""
@@ -24,5 +24,6 @@ class BranchGrammar:
         for match in self._branch.finditer(text):
             last = result[-1].end if result else 0
             if house := self._before.search(text, max(last, match.start() - 18), match.start()):
-                result.append(Body(house.start(), match.end(), "other", _RULE))
+                area = house["area"] if house["area"].endswith(("市", "县", "区", "省", "州")) else ""
+                result.append(Body(house.start(), match.end(), "other", _RULE, area))
         return result

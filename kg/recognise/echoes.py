@@ -12,10 +12,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.lexicon import Lexicon, Rule
 from kg.model import Mention
 from kg.recognise.areas import LEVELS
-from kg.recognise.vocabulary import word_starts
+from kg.recognise.vocabulary import FUNCTION, everyday, han, word_starts
 
 _MARKS = (("“", "”"), ("《", "》"), ("「", "」"), ('"', '"'))
 _RULES = "echo."
+_SAYS = ("说", "指出", "强调", "要求", "表示", "同志", "老师", "主持", "宣读", "讲", "介绍")
 
 
 class EchoFinder:
@@ -37,6 +38,10 @@ class EchoFinder:
                 continue
             if "opens" in rule.use and not mention.text.startswith(rule.use["opens"]):
                 continue
+            if mention.kind == "Person":
+                if _certain(mention):
+                    names.setdefault(mention.name, mention)
+                continue
             stem = _stem(mention.text)
             if len(stem) >= int(rule.one("least")):
                 names.setdefault(stem, mention)
@@ -55,10 +60,24 @@ class EchoFinder:
                 and span not in taken
                 and not _cut(text, start)
                 and not text.startswith(rule.use.get("unfollowed", ("\0",)), end)
+                and (first.kind != "Person" or end - start > 2 or _alone(text, start, end))
             ):
                 name = first.name or (first.text if first.text != words_here else "")
                 result.append(Mention(first.kind, *span, words_here, rule.id, first.type, name, first.parent, first.region))
         return result
+
+
+def _certain(person: Mention) -> bool:
+    """A name that can't be another word: three characters, or two that are no word."""
+    name = person.name
+    whole = not person.flags and 2 <= len(name) <= 4 and name in person.text and all(han(char) for char in name)
+    return whole and person.rule != "person.given" and not everyday(name)
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """A name of two characters stands between others than names go on with."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (not han(before or "。") or before in FUNCTION) and (not han(after or "。") or after in FUNCTION or text.startswith(_SAYS, end))
 
 
 def _cut(text: str, at: int) -> bool:

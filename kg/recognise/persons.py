@@ -11,32 +11,38 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.recognise.areas import MASK
+from kg.recognise.attendants import Attendants
 from kg.recognise.inside import Inside
 from kg.recognise.rolls import Rolls
+from kg.recognise.rows import NameRows
 from kg.recognise.vocabulary import FUNCTION, called, everyday, frequency, han, named, word_starts
+from kg.regex import regex
 
 _HIDDEN = f"[{MASK}某]"
-_GAP = re.compile(r"[ \u3000\t]{0,6}")
-_LINE = re.compile(r"[ \u3000\t]*(?:[（(][^）)\n]{4,24}[）)])?[ \u3000\t]*(?:\n|\Z)")
-_END = re.compile(r"[^\u4e00-\u9fff]|\Z")
+_GAP = regex(r"[ \u3000\t]{0,6}")
+_LINE = regex(r"[ \u3000\t]*(?:[（(][^）)\n]{4,24}[）)])?[ \u3000\t]*(?:\n|\Z)")
+_END = regex(r"[^\u4e00-\u9fff]|\Z")
 _COMMON = 500
 _WORD = 60
-_REPORTING = ("指出", "强调", "主持", "讲话", "出席", "表示", "要求", "宣布", "传达", "通报", "介绍", "宣读")
+_REPORTING = tuple("指出 强调 主持 讲话 出席 表示 要求 宣布 传达 通报 介绍 宣读 参加 陪同 致辞 告诉 代表".split())
+_GIVEN_ENDS = frozenset("为之有和")
+"""Function words that end given names as well; believed before a verb of reporting alone (周先为主持)."""
+_ALSO = ("、", " ", "兼")
+_BEFORE = ("", "，", "、", "。", "；", "：", "\n", " ", "\u3000", "由", "请", "和", "受")
+_PUPILS = ("学生", "新生", "考生", "毕业生", "少年", "选手", "青年")
+_COURTESY = regex("同志|先生|女士|教授|老师|同学")
 _DOING = frozenset("作赴率说就讲致")
 """Characters that begin what the person does and hardly end a name."""
-_DEED = re.compile(r"(?:获|荣|勇夺|夺得|被|入选|摘|斩获|执教|参加|在[^，。；]{2,30}?(?:获|夺|摘|被评|斩|捧))")
+_DEED = regex(r"(?:获|荣|勇夺|夺得|被|入选|摘|斩获|执教|参加|在[^，。；]{2,30}?(?:获|夺|摘|被评|斩|捧))")
 """What a person without a body does: 教师李明获评…, 青年教师李明在…中勇夺…."""
 _GUIDES = ("指导的", "指导学生", "辅导的", "辅导学生", "主持的", "执教的", "撰写的", "牵头的", "领衔的", "创作的")
 """What a teacher does to what is named next: none of it belongs to the name."""
-_GUIDE = re.compile(r"(?:指导|辅导|退休|支教|特岗|代课)(?:老师|教师)\Z")
+_GUIDE = regex(r"(?:指导|辅导|退休|支教|特岗|代课)(?:老师|教师)\Z")
 """Occupations that a name follows at once."""
-_NAMED = re.compile(r"[，。、；）]|被|也|的|获|荣|入选")
+_NAMED = regex(r"[，。、；）]|被|也|的|获|荣|入选")
 _WINS = frozenset("获荣勇夺入摘斩执参")
-_YOUNG = re.compile(r"(?:青年|退休|乡村|特岗|支教|指导|辅导|离休|代课|骨干|年轻|优秀|体育|音乐|美术|语文|数学|英语|思政|专业|专职|女|男)\Z")
-_GIVEN = re.compile(
-    r"(?:(?<=[，。：；、\n\s])|(?<=由)|(?<=请))([\u4e00-\u9fff]{2})同志(?=宣读|通报|传达|主持|作了?|代表|就|讲|总结|安排|部署|汇报|介绍|的(?:讲话|发言|报告)|对|分别|还|已经|、[\u4e00-\u9fff]{2}同志)"
-)
-_COUNT = re.compile(r"[所名个人%％万元项年月日次届篇]")
+_YOUNG = regex(r"(?:青年|退休|乡村|特岗|支教|指导|辅导|离休|代课|骨干|年轻|优秀|体育|音乐|美术|语文|数学|英语|思政|专业|专职|女|男)\Z")
+_COUNT = regex(r"[所名个人%％万元项年月日次届篇]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +76,16 @@ class PersonFinder:
         self._double = frozenset(name for name in double if len(name) > 1)
         self._risky = frozenset(lexicon.words("surnames-risky"))
         self._rolls = Rolls(lexicon, self._single, self._double, self._is_name)
+        self._attendants = Attendants(lexicon, self._single, self._double, self._is_name)
+        self._rows = NameRows(lexicon, self._single, self._double, self._risky, self._is_name)
         surname = f"(?:{'|'.join(sorted(self._double))}|[{single}])"
-        self._before = re.compile(rf"(?:{surname}?{_HIDDEN}{{1,3}}|{surname}[\u4e00-\u9fff]{_HIDDEN})\Z")
-        self._after = re.compile(rf"{surname}[\u4e00-\u9fff]?{_HIDDEN}{{1,3}}|{_HIDDEN}{{2,3}}(?![A-Za-z])")
-        self._some = re.compile(rf"{surname}(?:某某?|[×✕*]{{2}}(?=[，。、；等）)\s以在获荣的被]))")
+        self._before = regex(rf"(?:{surname}?{_HIDDEN}{{1,3}}|{surname}[\u4e00-\u9fff]{_HIDDEN})\Z")
+        self._after = regex(rf"{surname}[\u4e00-\u9fff]?{_HIDDEN}{{1,3}}|{_HIDDEN}{{2,3}}(?![A-Za-z])")
+        self._some = regex(rf"{surname}(?:某某?|[×✕*]{{2}}(?=[，。、；等）)\s以在获荣的被]))")
         prefixes = "|".join(lexicon.words("post-prefixes"))
-        self._prefix = re.compile(rf"(?:{prefixes}){{1,3}}\Z")
+        self._prefix = regex(rf"(?:{prefixes}){{1,3}}\Z")
         deeds = lexicon.rules["person.deed"].use
-        self._deed = re.compile(rf"(?<![\u4e00-\u9fff])([{single}][\u4e00-\u9fff]{{1,2}}?)(?={'|'.join(deeds['verbs'])})")
+        self._deed = regex(rf"(?<![\u4e00-\u9fff])([{single}][\u4e00-\u9fff]{{1,2}}?)(?={'|'.join(deeds['verbs'])})")
         self._stories = AhoCorasick(list(deeds["stories"]), matchkind=MatchKind.LeftmostLongest)
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -92,6 +100,8 @@ class PersonFinder:
                     mentions.append(mention)
                     break
         mentions += [*self._unposted(text), *self._rolls(text)]
+        mentions += self._attendants(text, mentions)
+        mentions += self._rows(text, found, mentions)
         chosen: list[Mention] = []
         for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
             if (not chosen or mention.start >= chosen[-1].end) and not inside(mention.start):
@@ -112,7 +122,8 @@ class PersonFinder:
                 first = body.end
             last = runs[-1] if runs else None
             begin = body.start if body else first
-            if last is not None and group == last.group == "office" and text[last.end : begin] in ("、", " ", "兼"):
+            also = text[last.end : begin] in _ALSO or (text[last.end : begin] == "，" and body and last.body) if last else False
+            if last is not None and group == last.group == "office" and also:
                 runs[-1] = _Post(last.start, last.first, end, group, last.body or body, bodies)
                 continue
             runs.append(_Post(body.start if body else areas.get(first, first), first, end, group, body, bodies))
@@ -137,9 +148,10 @@ class PersonFinder:
                 continue
             name = text[start:at]
             sur = 2 if name[:2] in self._double else 1
-            if size - sur not in (1, 2) or not (sur == 2 or name[0] in self._single) or not self._is_name(name, sur):
+            alone = size == 2 and text[max(0, start - 1) : start] in _BEFORE and name[0] not in self._risky and not everyday(name, 300)
+            if size - sur not in (1, 2) or not (sur == 2 or name[0] in self._single) or not self._is_name(name, sur, alone=alone):
                 continue
-            if start in post.edges or self._opens(text, start):
+            if start in post.edges or self._opens(text, start) or text.endswith(_PUPILS, 0, start):
                 return start
         if at >= 1 and text[at - 1] in self._single and (post.group == "office" or text.startswith("老师", at)):
             risky = text[at - 1] in self._risky or text[at - 1] in FUNCTION
@@ -152,15 +164,15 @@ class PersonFinder:
             return True
         return start == 0 or text[start - 1] in "的、由请对和与让局厅委校院办组园班科室系站处会" or word_starts(text, start)
 
-    def _is_name(self, name: str, sur: int, *, reported: bool = False) -> bool:
+    def _is_name(self, name: str, sur: int, *, reported: bool = False, alone: bool = False) -> bool:
         given = name[sur:]
-        if name[0] in FUNCTION and (given in self._single or everyday(given)):
+        if name[0] in FUNCTION and (len(name) == 2 or given in self._single or everyday(given)):
             return False
-        if any(char in FUNCTION or not han(char) for char in given) or (everyday(name) and not (reported and called(name))):
+        if any(char in FUNCTION or not han(char) for char in given) or (everyday(name) and not alone and not (reported and called(name))):
             return False
         if sur == 1 and len(name) > 2 and everyday(name[:2]) and not (named(name) or called(name[:2])):
             return False
-        return not (len(name) == 3 and sur == 1 and everyday(given, 2000)) and given[-1] not in "副总各位名任市县区省校局厅部委院办"
+        return not (len(name) == 3 and sur == 1 and everyday(given, 2000)) and given[-1] not in "副总各位名任好市县区省校局厅部委院办"
 
     def _named_after(self, text: str, post: _Post) -> Mention | None:
         """省委书记王某某, 市长 李明, 教师杜××."""
@@ -202,6 +214,10 @@ class PersonFinder:
         """Length of the name that begins here, 0 if none does."""
         if text[at : at + 1] in self._single and text.startswith(_REPORTING, at + 2) and self._is_name(text[at : at + 2], 1, reported=True):
             return 2
+        if text[at : at + 1] in self._single and text.startswith(_REPORTING, at + 3):
+            name = text[at : at + 2] if text[at + 2] in _GIVEN_ENDS else text[at : at + 3]
+            if self._is_name(name, 1) and not everyday(text[at + 1 : at + 3], _WORD):
+                return 3
         for size in (3, 2, 4):
             name = text[at : at + size]
             if len(name) < size or not all(han(char) for char in name):
@@ -228,8 +244,11 @@ class PersonFinder:
             start = young.start()
         flags = ("masked",) if masked else ()
         words = text[post.first : post.end] if post.group == "office" or (post.group == "role" and post.body) else ""
+        name = text[at:end]
+        if courtesy := _COURTESY.match(text, end):
+            end = courtesy.end()
         parent = (post.body.name or post.body.text) if post.body else ""
-        return Mention("Person", start, end, text[start:end], "person.posted", name=text[at:end], post=words, parent=parent, flags=flags)
+        return Mention("Person", start, end, text[start:end], "person.posted", name=name, post=words, parent=parent, flags=flags)
 
     def _make(self, text: str, start: int, end: int, name: str, post: _Post, rule: str) -> Mention:
         words = text[post.first : post.end] if post.group in ("office", "courtesy") else ""
@@ -256,10 +275,6 @@ class PersonFinder:
             for m in self._some.finditer(text)
             if not (han(text[m.start() - 1 : m.start()] or " ") and everyday(text[m.start() - 1 : m.start() + 1]))
         ]
-        for match in _GIVEN.finditer(text):
-            given = match[1]
-            if not everyday(given, _WORD) and not any(char in FUNCTION for char in given) and given not in self._posts:
-                result.append(Mention("Person", *match.span(), match[0], "person.given", name=match[0]))
         for match in self._deed.finditer(text):
             if self._is_name(match[1], 1) and not everyday(match[1][1:]):
                 result.append(Mention("Person", match.start(1), match.end(1), match[1], "person.deed", name=match[1]))

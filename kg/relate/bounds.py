@@ -22,6 +22,7 @@ _SAID_OF = regex(r"(?:及?以[上下])?的(?:主要|大多|大部分|绝大多�
 _OPEN_SHARE = regex(r"的[^，。；的\d]{1,16}[，,]")
 _HEAD = regex(r"(?:仍然?|也|还|但|而)?(?:有)?$")
 _FIELDS = regex(r"(?:领域|行业|方面|门类|环节|层次|维度|维|大类)(?:的|$)")
+_OF_WHAT = regex("占(?![地比用有])[^，]{1,12}的比例$")
 _NAMELESS = regex(
     r"(?:它|他们|她们|这(?!所|里)|那些|有些|许多地方|要么|一律|一味|比(?:增|减|上|去)|按(?:照)?(?:不同|可|不变|此|计划|照)|[^，]{0,4}(?:大大|远远|明显|显著)(?:低于|高于|超过|快于)|(?:低于|高于|超过|快于)|所谓|因为|由于|如果|虽然|尽管|首先是)"
     r"|[^“]{0,30}”[^”]{0,30}“(?:[^”]*)$|.*、(?:比例|数|人数|金额)$"
@@ -80,6 +81,8 @@ def _nameless(draft: Draft, text: str) -> bool:
         and _HEAD.fullmatch(text, figure.left[0], figure.start)
     ):
         return True
+    if _OF_WHAT.match(draft.name.text) and "占" not in text[figure.left[0] : figure.left[0] + 2]:
+        return True  # 拥有占全省八成森林的县: whose share it is stands nowhere
     listed = text[figure.start - 1 : figure.start] == "等" and figure.quantity.unit in {"个", "大"}
     if listed and draft.rule == "metric.count-after" and _FIELDS.match(draft.name.noun):
         return True

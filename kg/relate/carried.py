@@ -22,6 +22,8 @@ _EACH = ("每人", "每名", "每生", "人均补", "人均奖")
 _ALL = regex("^(?:各级各类|各级|各类)(?=[\u4e00-\u9fff]{2})")
 _TOTAL = regex("(?:总额|总值|总量|总数|金额|额|人数|数)$")
 _COUNTED = regex("(?<=[\u4e00-\u9fff]{2})(?:总人数|人数|总数)$")
+_STOCK = regex("在校|在园|在册|在岗|在编|专任|教职工|学生$|面积|现有|平均|资金|投资|其中")
+"""What there is, whatever was done: no verb goes on to it."""
 _SPENT = frozenset({"支付", "拨付", "支出", "到位", "使用", "偿还", "兑现", "到账"})
 _MISSING = regex(r"(?:尚|还|仍|仍然)?(?:差|缺|缺少|短缺)$")
 
@@ -145,11 +147,22 @@ class Carried:
             return graded
         if last is None or last.unit != draft.unit:
             return name
+        if self._namer.is_category(name.stem) and last.unit == "人数" and not last.name.pre and name.stem not in last.name.noun:
+            return Name("", name.stem + last.name.noun, last.name.measure)  # 600分以上考生98人，文科28人
         if replaced := self._other_level(name, last):
             return replaced
         if draft.figure.joint == "、" and not name.pre and last.name.pre and not last.name.pre.endswith("的"):
             return replace(name, pre=last.name.pre)
-        return self._parallel(name, last, draft)
+        parallel = self._parallel(name, last, draft)
+        return replace(name, pre=last.name.pre) if parallel is name and self._does_on(draft, name, last) else parallel
+
+    def _does_on(self, draft: Draft, name: Name, last: Draft) -> bool:
+        """交流校长30人，教师260人: the verb of the clause before goes on, where the noun alone stands before the number."""
+        verb, near = last.name.pre, draft.figure.clause - last.figure.clause == 1 and draft.figure.joint in {"，", ","}
+        if not near or name.pre or self._namer.work(verb) != verb or not verb or not last.name.noun or last.part_of is not None:
+            return False
+        words = self._context.text[draft.figure.left[0] : draft.figure.start].strip()
+        return words == name.noun and len(words) <= 8 and not _STOCK.search(words) and last.rule == "metric.amount"
 
     def _other_level(self, name: Name, last: Draft) -> Name | None:
         """国家级优质课一等奖2人、省级9人: the level alone is another."""
@@ -176,7 +189,7 @@ class Carried:
         if draft.unit == "金额" and not figure.skipped:
             spent = name.pre in _SPENT and last is not None and last.unit == draft.unit and last.name.noun
             return Name("", spent, name.pre + draft.unit) if spent else name
-        noun, topic = "", context.topic(figure.clause) if figure.skipped else ""
+        noun, topic = "", context.works(figure.clause - 1) or context.topic(figure.clause) if figure.skipped else ""
         if context.total is not None and context.total.unit == draft.unit:
             noun, draft.part_of = context.total.name.noun, context.total
         elif last is not None and not figure.skipped and (last.unit == draft.unit or not predicate):

@@ -89,6 +89,8 @@ class Changes:
         target = self._target(draft, comparison) if not apart else None
         named = words in GOODS or (len(words) > 1 and self._namer.stands_alone(words, "比例" if draft.unit == COUNT else draft.unit))
         other = self._namer.other_level(words, target.name) if target is not None and words else None
+        if other is not None and (listed := self._dropped.member(words)) is not None:
+            target, other = listed, None  # 小学、初中公用经费分别为…，初中增长8%
         if named and target is not None and target.name.text != words and other is None:
             target = self._dropped.member(words)
         draft.change, draft.falls, draft.rule = figure.at, comparison.trend == "down", comparison.rule
@@ -120,7 +122,7 @@ class Changes:
         context, number = self._context, figure.clause - 1
         if not figure.skipped or number < 1 or figure.quantity.unit not in _RELATIVE:
             return ""
-        before, clause = context.pieces[number - 1], context.pieces[number]
+        before = context.pieces[number - 1]
         if before.mark not in {"；", ";"} or before.sentence != context.pieces[figure.clause].sentence:
             return ""
         words = context.clause_words(number)
@@ -173,7 +175,8 @@ class Changes:
     def _of_part(self, last: Draft, draft: Draft, comparison: Comparison) -> bool:
         """进出口总额900亿元，其中出口500亿元，增长6%: what is said right behind the figure of a part is the part's."""
         part = last.part_of is not None and last.kind != "base" and not last.inner
-        near = draft.figure.clause - last.figure.clause == 1 and draft.figure.joint in {"，", ","}
+        behind = 1 if last.change is None or last.value is None else 2
+        near = 1 <= draft.figure.clause - last.figure.clause <= behind and draft.figure.joint in {"，", ","}
         return part and near and self._fits(last, draft, comparison)
 
     def _fits(self, other: Draft, draft: Draft, comparison: Comparison) -> bool:

@@ -29,6 +29,9 @@ _TOWARDS = regex("(?<![一反应针面相绝核成])对(?![口外象接应照标
 _REACH = 40
 """How many drafts back a name may lean on, so that a sentence without an end costs no more than its length."""
 _HEADING = regex(r"^(?:抓|强化|加强|推进|实施|狠抓|做好|抓好|突出|坚持|着力|关于)")
+_WORKS = regex(
+    "(?:推进|推动|实施|组织实施|启动|启动实施|建设|开展|加快|用于|完成)+了?(?P<what>[^，。；]{2,24}(?:项目|工程|建设|改造|改善|提升|计划|行动))"
+)
 _NO_TOPIC = regex(r"(?:[比说看]|相较|介绍|表示|指出|统计|显示|了解|认为)$")
 """A clause that compares or reports is not what the next one is about."""
 _LISTED = regex(r"(?:[^，。；《》]{0,24}》)?[”》]?(?:[、和]?《[^》]{2,40}》){0,6}等")
@@ -135,6 +138,13 @@ class Context:
         if _NO_TOPIC.search(words):
             return ""
         return words if 1 < len(words) <= longest else ""
+
+    def works(self, number: int) -> str:
+        """The works a clause tells of, if it only names them: 推进城区幼儿园扩容项目."""
+        if not 0 <= number < len(self.pieces):
+            return ""
+        match = _WORKS.fullmatch(self.clause_words(number))
+        return match["what"] if match else ""
 
     def heading(self, number: int) -> str:
         """The words of the heading a clause stands under, if they are few."""

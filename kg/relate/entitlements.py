@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from kg.model import Ref
 from kg.model.claim import SELF
+from kg.regex import regex
 from kg.relate import grants
 from kg.relate.conditions import Conditions
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
-from kg.relate.figures import Figure
 from kg.relate.givings import BEHIND, CAP, GENERIC, MONEY, VERB, Givings
+from kg.relate.heads import Heads
 from kg.relate.passage import BLANK, PER, Passage
 
-_GIVES = re.compile(r"给予|予以|奖励|补助|补贴|(?<!捐)资助|奖补|贴息|再奖|各奖|享受|减免")
-_ENTITLED = re.compile(
+_GIVES = regex(r"给予|予以|奖励|补助|补贴|(?<!捐)资助|奖补|贴息|再奖|各奖|享受|减免")
+_ENTITLED = regex(
     r"(?:的|者|户|人[才员]?|企业|单位|机构|项目|奖|院[校所]?|基地|中心|平台|园区?|学校|景区|酒店|企|社|店)[，,]?"
     r"[^，。；]{0,16}(?:给予|予以|奖励|补助|补贴|资助|奖补|享受)"
     r"|(?:^|[，。；：])[^，。；]{0,6}(?:对(?![口外])|凡)[^。；]{2,90}(?:给予|予以|奖励|补助|补贴|资助|奖补)"
     r"|按[^，。；]{0,40}[%％‰][^，。；]{0,10}(?:给予|予以|奖励|补助|补贴|资助|奖补)|(?:最高|不超过|限额)"
 )
-_REPORTED = re.compile(
+_REPORTED = regex(
     r"了(?!解)|已(?:经|发放|投入|累计|下达|资助|为|有)|累计(?=发放|投入|资助|补助|下达)|共(?=发放|投入|资助|补助|奖励|有|下达|计)"
     r"|先后|去年|上年共|全年(?:发放|投入|资助|补助|共)|近年来"
 )
-_CLOSED = re.compile(r"；|;")
-_OTHER_FIGURE = re.compile(r"\d[余多]?[万亿]?(?:元|人|名|所|个|%|％)(?!以[上下内])")
-_PLAINLY = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|奖补)[^，。；]{0,20}\d")
+_CLOSED = regex(r"；|;")
+_OTHER_FIGURE = regex(r"\d[余多]?[万亿]?(?:元|人|名|所|个|%|％)(?!以[上下内])")
+_PLAINLY = regex(r"(?:给予|予以|奖励|补助|补贴|资助|奖补)[^，。；]{0,20}\d")
 """In a rule book every amount that is given is given by rule."""
-_FOR = re.compile(r"对(?![口外])|凡|的|者|每[人名]")
+_FOR = regex(r"对(?![口外])|凡|的|者|每[人名]")
 """In a speech a grant is one only if somebody is named who gets it."""
-_STEP = re.compile(r"每(?:再)?(?:新增|增加|超|提高|递增|增长)")
-_SHORT = 12
+_STEP = regex(r"每(?:再)?(?:新增|增加|超|提高|递增|增长)")
 _CONDITION = 28
-_BESIDE = 14
 _PEOPLE = ("每人", "每名", "每生", "人均")
 """Each of those whom the figure before counts: 选派12名园长，每人补助9000元."""
-_BASIS = re.compile(r"(?:按照?(?!揭)|参照|依照|根据)[^每，]{1,40}?(?=(?:可|再|分别|均)?(?:给予|予以|奖励|补助|补贴|资助|一次性))")
+_BASIS = regex(r"(?:按照?(?!揭)|参照|依照|根据)[^每，]{1,40}?(?=(?:可|再|分别|均)?(?:给予|予以|奖励|补助|补贴|资助|一次性))")
 """按照服务效果给予 names no measure of a sum; of a share it does."""
-_TERM_OF = re.compile(r"(?:补助|补贴|贴息|奖励|资助|担保|扶持|租房补贴|生活补贴)?(?:发放|享受|补助|补贴)?(?:时间|期限|年限)(?:最长)?")
-_JOINS = ("的", "为", "得", "获", "过", "到", "获评", "国家", "省", "市", "全国")
+_TERM_OF = regex(r"(?:补助|补贴|贴息|奖励|资助|担保|扶持|租房补贴|生活补贴)?(?:发放|享受|补助|补贴)?(?:时间|期限|年限)(?:最长)?")
+_CONDITIONED = regex(r"(?:^|[，。；：、\s])(?:对(?!口)|凡)[^，。；]{0,40}$|(?:获得?|列入|经|通过|参加|承担)[^，。；]{0,8}$")
 _RELATIVE = frozenset({"relative", "previous", "vague", "deadline", "since", "festival", "interval"})
 
 
@@ -52,11 +50,11 @@ class Entitlements:
 
     def __init__(self, context: Context) -> None:
         self._context, self._namer = context, context.namer
-        self._who = self._noun = self._first = ""
         self._paragraph = -1
         self._conditions = Conditions(context)
         self._passage = Passage(context)
         self._givings = Givings(context, self._passage)
+        self._heads = Heads(context, self._passage)
 
     @property
     def rulebook(self) -> bool:
@@ -77,8 +75,8 @@ class Entitlements:
             self._conditioned(draft)
             if draft.time is not None and self._context.mentions[draft.time].start < self._passage.start:
                 draft.time = None
-            if self._who and _TERM_OF.fullmatch(draft.name.stem):
-                draft.name = replace(draft.name, pre=self._who, noun=draft.name.stem)
+            if self._heads.who and _TERM_OF.fullmatch(draft.name.stem):
+                draft.name = replace(draft.name, pre=self._heads.who, noun=draft.name.stem)
         for draft in kept:
             per, name = PER.match(self._context.text, draft.figure.end), draft.name
             if per and "每" not in name.text and f"{per[1]}均" not in name.text:
@@ -106,10 +104,11 @@ class Entitlements:
             return []
         sentence = context.speech.sentences[context.pieces[row[0].figure.clause].sentence]
         if sentence.paragraph != self._paragraph:
-            self._who, self._noun, self._first, self._paragraph = "", "", "", sentence.paragraph
+            self._heads.forget()
+            self._paragraph = sentence.paragraph
         self._passage.enter(sentence)
         shown = self._passage.shown
-        found = _GIVES.search(shown) or (self._who and CAP.search(shown))
+        found = _GIVES.search(shown) or (self._heads.who and CAP.search(shown))
         if not found or _REPORTED.search(shown):
             return [draft for draft in row if not self._conditions.threshold(draft)]
         bounds = [sentence.start, *(sentence.start + match.end() for match in _CLOSED.finditer(shown)), sentence.end]
@@ -121,14 +120,16 @@ class Entitlements:
 
     def _part(self, drafts: list[Draft], start: int, end: int) -> list[Draft]:
         shown = self._passage.words(start, end)
-        if not (_ENTITLED.search(shown) or (self._conditions.rulebook and _PLAINLY.search(shown)) or self._who):
-            return [draft for draft in drafts if not self._conditions.threshold(draft)]
+        rules = self._conditions.rulebook
+        last = max((start + match.start() for match in VERB.finditer(shown)), default=start) if rules else start
+        if not (_ENTITLED.search(shown) or (rules and _PLAINLY.search(shown)) or self._heads.who):
+            return [draft for draft in drafts if not self._bounds(draft, last)]
         kept: list[Draft] = []
         done = start
         number = since = 0
         while number < len(drafts):
-            grant = self._givings.find(drafts[number], done, known=bool(self._who))
-            if grant is None or not (self._conditions.rulebook or self._who or _FOR.search(self._passage.words(done, grant[0]))):
+            grant = self._givings.find(drafts[number], done, known=bool(self._heads.who))
+            if grant is None or not (self._conditions.rulebook or self._heads.who or _FOR.search(self._passage.words(done, grant[0]))):
                 number += 1
                 continue
             run = self._passage.run(drafts, number)
@@ -142,17 +143,14 @@ class Entitlements:
                 if not self._spans_figures(name):
                     self._name(draft, name)
                 kept.append(draft)
-            number = since = number + len(run)
+            number = since = drafts.index(run[-1]) + 1
             done = run[-1].figure.end
         rest = drafts[since:]
-        last = max((start + match.start() for match in VERB.finditer(shown)), default=start) if self._conditions.rulebook else start
-        return kept + [
-            draft
-            for draft in rest
-            if not self._conditions.threshold(draft)
-            and not self._remark(draft)
-            and not (draft.figure.start < last and self._conditions.reached(draft))
-        ]
+        return kept + [draft for draft in rest if not self._bounds(draft, last) and not self._remark(draft)]
+
+    def _bounds(self, draft: Draft, last: int) -> bool:
+        """A bound of those whom something holds for, or that is reached before the ``last`` verb gives."""
+        return self._conditions.threshold(draft) or (draft.figure.start < last and self._conditions.reached(draft))
 
     def _stays(self, draft: Draft, opened: int) -> bool:
         """A figure before a grant is a figure of its own: before the condition begins, or a count in it."""
@@ -171,7 +169,8 @@ class Entitlements:
     def _name(self, draft: Draft, name: str) -> None:
         """What a grant says of itself."""
         draft.name = self._namer.measured("", name, draft.unit)
-        if draft.subject.mention is None and draft.rule == "metric.respectively":
+        own = draft.subject.mention
+        if (own is None and draft.rule == "metric.respectively") or (own is not None and self._meant(own)):
             draft.subject = Ref(SELF)
         draft.rule, draft.population, draft.measured_in = "metric.grant", "", ()
         draft.part_of = draft.compared_to = None
@@ -182,6 +181,11 @@ class Entitlements:
             time = self._context.mentions[draft.time]
             if time.start < self._passage.start or getattr(time.value, "form", "") in _RELATIVE:
                 draft.time = None
+
+    def _meant(self, index: int) -> bool:
+        """对在白水股权中心挂牌的企业: the body named in the condition gives nothing."""
+        start = self._context.mentions[index].start
+        return start >= self._passage.start and _CONDITIONED.search(self._passage.words(self._passage.start, start)) is not None
 
     def _names(self, run: list[Draft], ahead: list[Draft], done: int, verb: int, noun: str) -> tuple[list[str], int]:
         """A name for each grant of a run, empty if it cannot be told, and where its conditions begin."""
@@ -196,16 +200,16 @@ class Entitlements:
         texts = [passage.words(a, b) for a, b in pieces]
         chosen = grants.conditions(texts)
         opened = pieces[chosen[0]][0] if chosen else own
-        heads = self._heads([pieces[i] for i in chosen], run, ahead)
+        heads = self._heads.of([pieces[i] for i in chosen], run, ahead)
         if ahead and words.startswith(_PEOPLE) and ahead[-1].unit == "人数" and not "".join(texts[-1:]).endswith("的"):
             heads, chosen = [ahead[-1].name.noun] * len(run), []
-        given = noun or self._noun
+        given = noun or self._heads.noun
         passing = False
         if len(run) == 1 and heads:
-            former, heads = self._who, [self._continued(heads[0], begin > clause, noun)]
+            former, heads = self._heads.who, [self._heads.continued(heads[0], begin > clause, noun)]
             passing = bool(former) and len(heads[0]) > len(former) and heads[0].startswith(former)
         elif not heads and not chosen and len(run) == 1:
-            heads = [self._who]
+            heads = [self._heads.who]
         if passing or (not chosen and CAP.search(self._context.text, own, figure.end)):
             given += "最高额"
         if len(run) > 1 and len(set(heads)) < 2 and (items := grants.each(words, len(run))):
@@ -215,8 +219,8 @@ class Entitlements:
         if not heads:
             return [""] * len(run), opened
         if heads[0] and not passing and not passage.remarked(figure) and not _STEP.search(passage.words(begin, figure.start)):
-            self._remember(heads, [texts[i] for i in chosen])
-        self._noun = _plain(noun) or self._noun
+            self._heads.remember(heads, [texts[i] for i in chosen])
+        self._heads.give(noun)
         if (per := BEHIND.match(self._context.text, figure.end)) and per["per"]:
             words += "每" + per["per"]
         return [grants.named(self._namer, who, words, given or "金额", run[0].unit) for who in heads], opened
@@ -233,74 +237,3 @@ class Entitlements:
             return [""]
         named = words or (given and not giving.fullmatch(given))
         return [""] if named and count == 1 and len(GENERIC.sub("", noun)) > 1 else []
-
-    def _remember(self, heads: list[str], texts: list[str]) -> None:
-        """What later grants of the sentence, and limits, may lean on."""
-        common = grants.head(texts) if len(heads) > 1 else ""
-        if len(texts) > 1:
-            self._first = grants.clean(texts[0])
-        elif not texts or len(heads[0]) >= _SHORT:
-            self._first = ""
-        self._who = common or heads[0]
-
-    def _heads(self, pieces: list[tuple[int, int]], run: list[Draft], ahead: list[Draft]) -> list[str]:
-        """What each of the grants of a run is for."""
-        others = [self._passage.words(a, b) for a, b in pieces]
-        if not pieces:
-            return []
-        if len(run) == 1:
-            return [one] if (one := grants.head(others)) else []
-        for at in range(len(pieces) - 1, -1, -1):
-            a, b = pieces[at]
-            inside = [draft.figure for draft in ahead if a <= draft.figure.start < b]
-            variants: list[str] = []
-            if len(inside) >= len(run):
-                variants = self._answered(inside, len(run), a, b)
-            if not variants:
-                variants = grants.each(grants.clean(others[at]), len(run))
-            if variants:
-                heads = [grants.head([*others[:at], variant, *others[at + 1 :]]) for variant in variants]
-                return heads if all(heads) and len(set(heads)) == len(heads) else []
-        return []
-
-    def _answered(self, figures: list[Figure], count: int, start: int, end: int) -> list[str]:
-        """The words of a condition with one of its bounds each: 达到2亿元、6000万元的 answers two amounts; so do two such lists."""
-        text = self._context.text
-        lists = [figures[max(0, at - count) : at] for at in range(len(figures), 0, -count)]
-        lists = [listed for listed in reversed(lists) if len(listed) == count and _is_list(listed)]
-        variants: list[str] = []
-        for number in range(count if lists else 0):
-            words, last = "", start
-            for listed in lists:
-                one = listed[number]
-                words += self._passage.words(last, listed[0].start) + text[one.start : one.end]
-                last = listed[-1].end
-            variants.append(words + self._passage.words(last, end))
-        return variants
-
-    def _continued(self, who: str, follows: bool, noun: str) -> str:
-        """A short head takes over what it shares with the one before: 获得一等奖…，二等奖…."""
-        former = self._who
-        if not follows and len(who) > 8:
-            return who
-        bare = who.removesuffix("的")
-        if former and len(bare) <= 8:
-            core = former.removesuffix("的")
-            if core[-2:] == bare[-2:] and bare not in core and core[: -len(bare)].endswith(_JOINS):
-                return core[: -len(bare)] + bare + who[len(bare) :]
-            if not noun and not who.endswith("的"):
-                return former + who
-            if self._first and len(bare) <= 5 and bare not in self._first:
-                return self._first + who
-        return who
-
-
-def _is_list(figures: list[Figure]) -> bool:
-    """The figures stand side by side: 2亿元、6000万元及4000万元."""
-    return all(later.start - earlier.end <= _BESIDE for earlier, later in pairwise(figures))
-
-
-def _plain(noun: str) -> str:
-    """The kind of what is given, for a limit said later."""
-    match = GENERIC.search(noun)
-    return match.group() if match else noun

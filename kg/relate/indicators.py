@@ -27,6 +27,10 @@ _WHOSE = regex(
     "(.{0,10}(?:校|小学|中学|初中|高中|幼儿园|教学点|学院|院校))(?:在校生|在校学生|学生|教师|教职工|班额|规模|在园幼儿|校均规模|学生数|教师数)(?:仅有|只有|都|均|不足|不到|超过)?$"
 )
 """32所教学点学生不足20人: the schools are counted, not their pupils."""
+_WORKS_AT = regex(
+    "(?P<school>[一-鿿]{0,6}?(?:学校|小学|中学|初中|高中|幼儿园|教学点))的?(?P<works>[一-鿿]{2,10}(?:改造|建设|维修|装修|升级|扩建|改建|新建|加固|硬化|绿化|安装|配备))(?:任务|工作|工程|项目)?"
+)
+"""完成17所学校操场改造: the schools are counted, not their grounds."""
 _TERM = regex(r"[一二两三四五六七八九十几\d]{1,3}(?:个月|年|周|天)(?:以上|多|来)?")
 _INSIDE = regex(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
 _COMPOUND = regex(
@@ -70,7 +74,9 @@ class Namer(Wording):
         super().__init__(lexicon)
         self.verb = regex(any_of(lexicon.words("verb.work")))
         self._verbs = regex(f"(?:{any_of(lexicon.words('verb.work'))}[、和]?){{1,4}}")
-        self._predicate = regex(any_of(lexicon.words("verb.predicate")) + "(?![生率证者班])")
+        self._predicate = regex(
+            any_of(lexicon.words("verb.predicate")) + "(?![生率证者班]|(?:项目|工程|任务|资金|经费|标准|规划|方案)(?!的))"
+        )
         self._measure = dict(lexicon.groups("metric.measure"))
         self._whole = _tails(lexicon, "metric.whole")
         self._whole["比"] += self._whole["比例"]  # 男女比例为6∶5
@@ -122,6 +128,10 @@ class Namer(Wording):
         match = self._people.match(words)
         acts = match is not None and self.verb.match(words, match.end()) and not _BUILT.match(words, match.end())
         return match.group() if match is not None and acts and not _COMPOUND.match(words, match.end()) else ""
+
+    def is_category(self, words: str) -> bool:
+        """The words are a class of entrants alone: 文科, 应届生."""
+        return any(pattern.fullmatch(words) for pattern in self._ranges[2:])
 
     def work(self, words: str) -> str:
         """The verbs of work that the words begin with."""
@@ -205,6 +215,8 @@ class Namer(Wording):
             noun = whose[1]
         if predicate and _TERM.fullmatch(noun):
             noun, predicate = "", noun + predicate  # 9份两年没有动过
+        if quantity.unit in {"所", "个"} and lead and (match := _WORKS_AT.fullmatch(noun + predicate)):
+            return self.measured(f"{lead}{match['works']}的", match["school"], self.unit(quantity))
         if predicate and (match := _OF.match(noun)) and self._counted(match[1], quantity):
             noun, predicate = match[1], match[2] + predicate
         people = (*self._person, *self._body)
@@ -246,6 +258,8 @@ class Namer(Wording):
         """A bare rate (上线率) with the modifier it takes from the name before it (一本上线人数 → 一本上线率)."""
         noun = name.stem
         core = noun[:-1]
+        if core and former.pre == core + "的" and former.noun:
+            return replace(name, pre="", noun=former.noun + noun)  # 34个项目全部开工，开工率100%
         if former.pre.endswith("的"):
             return replace(name, pre="", noun=_JOINED.sub("", former.pre[:-1])[:14] + noun)
         if core and former.stem.startswith(core) and not former.pre and not self.verb.match(core):

@@ -29,6 +29,9 @@ _TURNED = regex(r"^(?:提高|降低|上调|下调|调整|提升)了?|(?:进一�
 _OF_WHOLE = regex("^占(?![地比用有领])")
 """占棉田8500万亩的四成: the amount is the whole that a share is of."""
 _PURPOSE = regex(r"^(?:，)?(?:用于|对|为|进行)?")
+_BARE_SPENT = frozenset({"投入", "投资", "投入资金", "投入经费", "总投资", "争取资金", "筹资", "筹措资金"})
+_OF_GOODS = regex(r"的([\u4e00-\u9fff]{2,10}?)(?=[、和及等，。；]|$)")
+"""配置了530万元的实验仪器: what the money bought."""
 _ENDS = regex("(?:并(?!轨|购)|等|、|，|以及|，|和(?=[\u4e00-\u9fff]{2}))")
 """Where the first thing that money was spent on ends."""
 _BEHIND = regex(r"[（(][^（()）]{0,60}[)）]([^，。；：,;]{1,24})")
@@ -151,6 +154,17 @@ class Levels:
             draft.name = self.carried.bare(draft) or self.fallback(draft)
         else:
             draft.name = self.carried.complete(draft, name or namer.before(words, figure.quantity))
+            if draft.unit == "金额" and name is None and draft.name.stem in _BARE_SPENT and (works := self._works_behind(draft)):
+                draft.name = replace(draft.name, pre=works + draft.name.pre)
+
+    def _works_behind(self, draft: Draft) -> str:
+        """投入360万元，实施宿舍改造工程: the next clause alone says what the money went into."""
+        context, figure = self._context, draft.figure
+        clause = context.pieces[figure.clause]
+        following = figure.clause + 1
+        if clause.end != figure.end or following == len(context.pieces) or context.pieces[following].sentence != clause.sentence:
+            return ""
+        return context.works(following)
 
     def _of(self, draft: Draft, name: Name | None) -> Name:
         """140所学校中88所达标: the part of a counted group of which something holds."""
@@ -238,6 +252,8 @@ class Levels:
             draft.subject = context.subjects.ref(own)
         if match := LIGHT.search(right):
             return replace(base, pre=match.group(1) + base.pre)
+        if base.pre and not base.noun and (match := _OF_GOODS.match(right)):
+            return Name(base.pre, self._namer.clean(match[1]), "金额")
         spent = context.cut(*figure.right, [context.mentions[own].span]) if own is not None else right
         if purpose := self._purpose(spent, base):
             return replace(base, pre=purpose + base.pre)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from kg.lexicon import Lexicon
 from kg.model import Mention, Observation, Span, Speech
+from kg.regex import regex
 from kg.relate.clauses import Clause
 from kg.relate.comparisons import Comparer
 from kg.relate.drafts import Draft
@@ -14,9 +14,12 @@ from kg.relate.figures import Cutter
 from kg.relate.indicators import Namer
 from kg.relate.reading import Reading
 
-_SET = re.compile(r"(?:[省市县区州国]定|规定|要求|[省市县区州]里|国家)的?$")
-_MARK = re.compile(r"的?(?:底线|标准|要求|目标|红线|门槛|硬杠杠)")
+_SET = regex(r"(?:[省市县区州国]定|规定|要求|[省市县区州]里|国家)的?$")
+_MARK = regex(r"的?(?:底线|标准|要求|目标|红线|门槛|硬杠杠)")
 """省定50%的底线: the figure is a standard, whatever the clause tells of."""
+
+_STATE_OF = frozenset({"基本情况", "基本现状", "发展现状"})
+_SHARES = frozenset({"比例", "排名", "倍数", "成绩"})
 
 StatusAt = Callable[[int, int], tuple[str, Span | None]]
 
@@ -52,6 +55,8 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
     """The drafts as observations, numbered."""
     numbers = {id(draft): number for number, draft in enumerate(drafts)}
     known: dict[int, tuple[str, Span | None]] = {}
+    settled: dict[int, tuple[str, Span | None]] = {}
+    """Draft → its status: parts of parts of a whole stand with it."""
     found = []
     periods, text, sentences = reading.context.periods, reading.context.text, reading.context.speech.sentences
     for draft in drafts:
@@ -60,7 +65,7 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
         if at not in known:
             known[at] = status(clause.start, clause.end)
         state, reason = known[at]
-        total = known.get(draft.part_of.figure.clause) if draft.part_of is not None else None
+        total = settled.get(id(draft.part_of)) if draft.part_of is not None else None
         own = reason is not None and clause.start <= reason[0] < clause.end
         if total is not None and total[0] == "background" and not own:
             state, reason = total  # 现有教师4860人，其中高级教师920人
@@ -71,8 +76,11 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
             state, reason = "planned", None
         if draft.kind == "base" and state != "problem":
             state, reason = "background", None
+        if state == "background" and reason is not None and text[slice(*reason)] in _STATE_OF and _tells_more(draft):
+            state, reason = "achieved", None
         if _MARK.match(text, draft.figure.end) and _SET.search(text, max(0, draft.figure.start - 6), draft.figure.start):
             state, reason = "planned", None
+        settled[id(draft)] = state, reason
         found.append(
             Observation(
                 subject=draft.subject,
@@ -97,6 +105,11 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
             )
         )
     return found
+
+
+def _tells_more(draft: Draft) -> bool:
+    """Under 基本情况: what is no mere count of what there is, but a rate, a change, a deed."""
+    return draft.unit in _SHARES or draft.change is not None or bool(draft.trend or draft.name.pre)
 
 
 def _trend(draft: Draft) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from kg.model import Sentence
+from kg.regex import regex
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
 from kg.relate.figures import Figure
@@ -15,10 +15,10 @@ NOUN = (
     r"(?:奖励|补助|补贴|资助|奖补|补偿|奖金|经费|资金|津贴|安家费|支持|贴息|扶持|减免|配套|学费|助学金|奖学金|激励)"
     r"(?:资金|经费|款)?(?!对象|标准|政策|项目|申请|范围|办法|期限)"
 )
-PER = re.compile(r"[/∕／](人次|亩|个|人|平方米|立方米|公里|千瓦时|千瓦|吨|标箱|户|件|台|年|月|天|日|次|间|床|生|册|本|套|辆|班|校)")
+PER = regex(r"[/∕／](人次|亩|个|人|平方米|立方米|公里|千瓦时|千瓦|吨|标箱|户|件|台|年|月|天|日|次|间|床|生|册|本|套|辆|班|校)")
 """The denominator of an amount: 50元/亩."""
-_SIDE = re.compile(r"[（(](?!含[）)]|含）以上|区|市|县|以上)[^（）()]{2,120}[）)]")
-_LIMIT = re.compile(
+_SIDE = regex(r"[（(](?!含[）)]|含）以上|区|市|县|以上)[^（）()]{2,120}[）)]")
+_LIMIT = regex(
     r"(?:(?:按照?(?!揭)|参照|依照)[^，；]{1,48}|可以?|再|均|都|分别|一次性|各|另|同时|额外|每[^，；的]{1,10}|单[个家项户笔次][^，；的]{0,10}"
     r"|同一[^，；的]{0,12}|最高|最多|限额?|限补|上限|第[一二三四五六七八九十]年(?:至第[一二三四五六七八九十]年)?|[前后][一二两三四五]年|封顶|累计|全年|年度?|由[^，；]{1,12}|择优|适当|连续[^，；]{1,4}年|[两三四五\d]年内|期限)$"
 )
@@ -26,10 +26,10 @@ _LIMIT = re.compile(
 _LIMITS, _BACK = 6, 60
 _REACH = 400
 """How far back the words of a figure's clause are looked for: a sentence that never ends costs no more."""
-_RUN = re.compile(r"(?:（[^（）]{0,12}）)?[、和及或/]|以及")
+_RUN = regex(r"(?:[（(][^（）()]{0,40}[）)])?[、和及或/]|以及")
 _RUNS = 9
-_COMMA = re.compile(r"[，,：:]")
-_CLOSE = re.compile(
+_COMMA = regex(r"[，,：:]")
+_CLOSE = regex(
     r"(?:/[\u4e00-\u9fff]{1,3})?(?:[的、和及以或内）)\ue000]|标准|比例|一次性|给予|予以|进行|分[批期]|拨付|[^，]{0,12}?" + NOUN + ")"
 )
 _CLOSES = 9
@@ -108,7 +108,11 @@ class Passage:
         run = [drafts[number]]
         end = self.run_end(run[0].figure)
         for draft in drafts[number + 1 :]:
-            if draft.figure.start >= end or draft.unit != run[0].unit:
+            if draft.figure.start >= end:
+                break
+            if self.remarked(draft.figure) and not self.remarked(run[0].figure):
+                continue
+            if draft.unit != run[0].unit:
                 break
             run.append(draft)
         return run

@@ -54,9 +54,7 @@ class Rates:
             if name := self._shares.behind(right.removeprefix("左右"), whole, after):
                 draft.population = whole or name.noun
                 return name
-        if words and right.startswith("的") and (name := self._of_noun(draft, words, right)):
-            return name
-        if words and (name := self._shares.used(words, right) or self._part(words, figure.left[0])):
+        if words and (name := self._of_noun(draft, words, right) or self._shares.used(words, right) or self._part(words, figure.left[0])):
             return name
         if name := self._shares.of(words):
             return name if name.pre else self._of_former(name, whole=of_whole)
@@ -73,11 +71,11 @@ class Rates:
     def _of_noun(self, draft: Draft, words: str, right: str) -> Name | None:
         """占人口九成的农户, 覆盖八成的学校: a share said before its noun is that noun's."""
         namer = self._namer
-        noun = namer.trim(namer.split(right.removeprefix("的"))[0])
+        noun = namer.trim(namer.split(right[1:])[0]) if right.startswith("的") else ""
         taken = _HOLDS.fullmatch(words)
         if not 1 < len(noun) <= _NOUN:
             return None
-        if taken and (not taken["verb"] or namer.verb.fullmatch(taken["verb"])):
+        if taken and (not taken["verb"] or taken["verb"] in _EMBRACES or namer.verb.fullmatch(taken["verb"])):
             draft.population = noun
             return Name(noun, f"占{taken['whole']}", "的比例")
         if namer.verb.fullmatch(words) or words in _EMBRACES:

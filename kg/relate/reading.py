@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model import Mention, Speech
+from kg.model import Mention, Speech, Time
 from kg.regex import regex
 from kg.relate import bounds, goods, totals
 from kg.relate.belonging import Belonging
@@ -218,11 +218,19 @@ class Reading:
         elif comparison is not None and comparison.kind == "base":
             self._base = draft
             self._changes.base(draft, comparison, span)
-        elif comparison is None and last and self._comparer.is_earlier(left) and (later := context.same(draft.unit)):
+        elif comparison is None and last and self._is_earlier(figure, left) and (later := context.same(draft.unit)):
             self._changes.earlier(draft, later)
         else:
             self._levels.read(draft, comparison, span)
         self._before = comparison if comparison is not None and comparison.kind in _CHANGING else None
+
+    def _is_earlier(self, figure: Figure, left: str) -> bool:
+        """Only an earlier time stands before the figure (去年是17人); 目前34个项目全部开工 tells of now."""
+        if not self._comparer.is_earlier(left):
+            return False
+        times = self.context.periods.between(figure.left[0], figure.start)
+        value = self.context.mentions[times[-1]].value if times else None
+        return not isinstance(value, Time) or not (value.form == "vague" or value.offset == 0)
 
     def _compared(self, figure: Figure, following: Figure | None, left: str) -> Comparison | None:
         """The comparison a figure stands in."""

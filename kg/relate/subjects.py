@@ -26,6 +26,7 @@ _DEICTIC = regex(
 )
 _GENERIC = regex(r"(?:全.|各)?(?:普惠|公办|民办|乡镇|农村|乡村|城区|城镇|普通|义务教育|中等|高等|职业|特殊教育|所有|部分|新建|寄宿)")
 """Beginnings of names that look like an organisation's and mean a kind of schools."""
+_COUNT = regex(r"\s?(?:[\d一二两三四五六七八九十]{1,4}|[×xXＸ*]{1,4})[余多]?[所个家]")
 _KIND = regex("公办|民办|普惠|区域内|辖区内|投用|标准化|寄宿制|九年一贯制|新改扩建")
 _RANKING = regex(
     r"就业|生源|户籍|排(?![查除放练演污])|名次|第|前[\d一二三]|[一二三四五六七八九十\d]{1,3}个?(?:县|区|市|州|乡|镇)|平均|最|唯一|首[家个所]|范围内|同类|文科|理科"
@@ -210,7 +211,8 @@ class Subjects:
         first = lead.end() if lead else clause.start
         for i in reversed(self._named[bisect_left(self._starts, clause.start) : bisect_left(self._starts, end)]):
             mention = self._mentions[i]
-            if mention.end > end or "等" in speech.text[mention.end : min(end, mention.end + 12)]:
+            counted = mention.end == end and mention.kind == "Organization" and _COUNT.match(speech.text, end)  # 教师进修学校1所
+            if counted or mention.end > end or "等" in speech.text[mention.end : min(end, mention.end + 12)]:
                 continue
             if mention.start < start and self._current.mention is not None and i < self._current.mention and self._said_in(clause):
                 return None

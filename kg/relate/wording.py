@@ -23,6 +23,7 @@ _WITH = regex("(?:会同|同|与|和|跟)(?!比|期|等|时|学|步|样|志)[^�
 _JOINING = ("会", "同", "与", "和", "跟")
 GOODS = frozenset("钢煤油糖盐布纸棉茶麻铁铝铜粮肉奶蛋")
 """Goods with names of one character."""
+_BARRIER = regex(r"(?:首次|一举|历史性|再次|成功)*(?:突破|跨过|越过|迈过|冲破|跨越)[^，。；]{0,8}(?:大关|关口)")
 _LATELY = regex(r"(?<=[\u4e00-\u9fff]{2})(?<!学前)(?<![满足逾超达近一二三四五六七八九十])[两三四五六七八九十]年(?:来|间|内|共)?$")
 _PER = regex(
     r"每(?:人|生|年|月|天|日|周|学期|学年|班|校|师|个|名|所|户|亩|次|期|课时|学生|教师){1,1}(?:每(?:年|月|天|日|周|学期|学年|课时|次))?|(?:生均|人均|班均|校均|年均|师均)(?:每(?:年|月|天|日|学期|学年))?"
@@ -46,6 +47,8 @@ class Wording:
             words = words[match.end() :]
         if "真金白银" in words:
             words = words.replace("真金白银", "资金")
+        if "大关" in words or "关口" in words:
+            words = _BARRIER.sub("", words)
         if "连续" in words:
             words = _IN_A_ROW.sub("", words)
         if "（" in words or "(" in words:

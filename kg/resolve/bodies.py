@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from kg.model import Mention
+from kg.regex import regex
 from kg.resolve.setting import LEVELS, Setting
 from kg.resolve.shortschools import FullSchools
 
-_AREA = re.compile(r"[\u4e00-\u9fff]{2,8}[省市州盟区县]")
-_DEICTIC = re.compile(r"^(?:我|本|该)(局|校|院|厅|委|部|园|党委|党组|办|所)$")
+_AREA = regex(r"[\u4e00-\u9fff]{2,8}[省市州盟区县]")
+_DEICTIC = regex(r"^(?:我|本|该)(局|校|院|厅|委|部|园|党委|党组|办|所)$")
+_EACHES = regex(r"各(?:[级地省市州县区旗乡镇]|街道|园区|开发区|单位|部门|有关|相关)[^，。；：！？\n要由向对与同]{0,28}[、和及]\Z")
+"""各县（市、区）科技局、财政局: every county's, not the one that the speech names elsewhere."""
+_EACH_BACK = 36
 _LONGEST_OWN = 6
 _LONGEST_AREA, _LONGEST_LEAD = 9, 8
 """Characters that a short name may leave out at the beginning: an area, or what else leads a name."""
@@ -20,9 +23,9 @@ _LONGEST_AREA, _LONGEST_LEAD = 9, 8
 class Bodies:
     """The bodies that one speech names; each short name is looked up once, however often it is said."""
 
-    def __init__(self, mentions: Iterable[Mention], regions: Collection[str], setting: Setting) -> None:
+    def __init__(self, mentions: Iterable[Mention], regions: Collection[str], setting: Setting, text: str = "") -> None:
         self._names = sorted({m.name or m.text for m in mentions if m.kind == "Organization" and not m.deictic})
-        self._regions, self._setting = regions, setting
+        self._regions, self._setting, self._text = regions, setting, text
         self._found: dict[tuple[str, str, bool, str], tuple[str, str] | None] = {}
 
     def find(self, mention: Mention, name: str) -> tuple[str, str] | None:
@@ -30,7 +33,12 @@ class Bodies:
         key = (name, mention.text if mention.deictic else "", bool(mention.region), mention.type)
         if key not in self._found:
             self._found[key] = self._own(mention) if mention.deictic else self._full(mention, name)
-        return self._found[key]
+        found = self._found[key]
+        return None if found is not None and not mention.region and self._is_each(mention.start) else found
+
+    def _is_each(self, at: int) -> bool:
+        """What stands at a place goes on a list of bodies that every county has."""
+        return _EACHES.search(self._text, max(0, at - _EACH_BACK), at) is not None
 
     @cached_property
     def _by_tail(self) -> dict[str, list[str]]:

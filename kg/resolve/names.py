@@ -5,30 +5,31 @@ Ordered steps that decide or abstain: a short name is resolved only when an ante
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from kg.model import Document, EntityKey, Mention, Speech
+from kg.regex import regex
 from kg.resolve.bodies import Bodies
+from kg.resolve.places import Places
 from kg.resolve.reference import Reference
 from kg.resolve.setting import LEVELS, Setting
 
 _MARKS = str.maketrans("", "", "“”‘’\"'「」『』、 　")
 """What two writings of one name may differ in."""
-_ABBREVIATION = re.compile(r"(?:以下|下文|分别)?(?:统一)?(?:简称|称)(?:为)?\s*$")
-_INNER = re.compile(r"^《(.{2,8})》$")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_ABBREVIATION = regex(r"(?:以下|下文|分别)?(?:统一)?(?:简称|称)(?:为)?\s*$")
+_INNER = regex(r"^《(.{2,8})》$")
+_BRACKETS = regex(r"[（(][^（）()]*[）)]$")
 _TITLES_BACK = 60
 """So many different titles back a short title may refer."""
-_SEVERAL = re.compile(r"[两二三四几][个部项份]\Z")
-_OTHER_NAME = re.compile(r"[（(，,]?(?:原名?|前身(?:为|是|系)?|以下简称|下称|简称|又称|又名|俗称|也叫|即)[“]?\Z")
+_SEVERAL = regex(r"[两二三四几][个部项份]\Z")
+_OTHER_NAME = regex(r"[（(，,]?(?:原名?|前身(?:为|是|系)?|以下简称|下称|简称|又称|又名|俗称|也叫|即)[“]?\Z")
 """明德中学（原县三中）, 县第五初级中学（以下简称五中）: the second names the first."""
-_LATER_NAME = re.compile(r"(?:(?:正式)?(?:更名为|改名为|更名|改称|易名为)|[（(]现(?:名|为|更名为)?)\Z")
+_LATER_NAME = regex(r"(?:(?:正式)?(?:更名为|改名为|更名|改称|易名为)|[（(]现(?:名|为|更名为)?)\Z")
 """云浦高级中学更名为云浦一中, 县三中（现明德中学）: the first is now called as the second."""
 _TAILED = ("Policy", "Programme", "Event", "Award")
-_TAIL = re.compile(r"(?<=..)(?:重要思想|(?:的)?(?:奋斗)?目标|制度|战略|方针|工程|计划|行动|活动|精神|要求|机制|称号)\Z")
+_TAIL = regex(r"(?<=..)(?:重要思想|(?:的)?(?:奋斗)?目标|制度|战略|方针|工程|计划|行动|活动|精神|要求|机制|称号)\Z")
 """Words that say what kind of thing a name is, and no more."""
 _ISSUING = 4
 """国务院印发的《……》."""
@@ -46,11 +47,13 @@ class Naming:
     """Book titles met so far, the latest last."""
     documents: dict[EntityKey, Document] = field(default_factory=dict)
     """What the reference table knows of the policies."""
+    issuers: dict[EntityKey, set[str]] = field(default_factory=dict)
+    """Bodies that stand right before a title."""
     ambiguous: dict[EntityKey, tuple[EntityKey, ...]] = field(default_factory=dict)
     """Short names with several antecedents, and these."""
 
 
-def resolve_names(speech: Speech, mentions: Sequence[Mention], setting: Setting, reference: Reference) -> Naming:
+def resolve_names(speech: Speech, mentions: Sequence[Mention], setting: Setting, reference: Reference, places: Places) -> Naming:
     """Give every naming mention a key (kind, canonical name) that is equal for equal things."""
     naming = Naming([None] * len(mentions), [""] * len(mentions))
     folded: dict[tuple[str, str], str] = {}
@@ -58,7 +61,7 @@ def resolve_names(speech: Speech, mentions: Sequence[Mention], setting: Setting,
         if mention.kind not in ("Quantity", "Time"):
             name = mention.name or mention.text
             folded.setdefault((mention.kind, name.translate(_MARKS)), name)
-    namer = _Namer(speech, mentions, setting, naming, folded)
+    namer = _Namer(speech, mentions, setting, naming, folded, places)
     for index, mention in enumerate(mentions):
         if mention.kind in ("Quantity", "Time"):
             continue
@@ -67,11 +70,16 @@ def resolve_names(speech: Speech, mentions: Sequence[Mention], setting: Setting,
         reason = "naming.marks" if name != own else ""
         if found := namer.find(mention, name):
             name, reason = found
-        if mention.kind == "Policy" and (known := reference.find(name, mention, _issuer(mentions, index))):
+        issuer = _issuer(mentions, index) if mention.kind == "Policy" else ""
+        if mention.kind == "Policy" and (known := reference.find(name, mention, issuer)):
             document, step = known
             reason = step if document.name != own else reason
             name = document.name
             naming.documents[mention.kind, name] = document
+        elif mention.kind == "Policy" and (law := reference.statute(name)) and law != name:
+            name, reason = law, "naming.statute"
+        if issuer:
+            naming.issuers.setdefault((mention.kind, name), set()).add(issuer)
         if mention.kind == "Policy" and name.startswith("《") and ("Policy", name) not in naming.ambiguous:
             naming.titles.pop(name, None)
             naming.titles[name] = None
@@ -91,13 +99,19 @@ class _Namer:
     """The steps by kind; each gives another name and its reason, or abstains."""
 
     def __init__(
-        self, speech: Speech, mentions: Sequence[Mention], setting: Setting, naming: Naming, folded: Mapping[tuple[str, str], str]
+        self,
+        speech: Speech,
+        mentions: Sequence[Mention],
+        setting: Setting,
+        naming: Naming,
+        folded: Mapping[tuple[str, str], str],
+        places: Places,
     ) -> None:
-        self._speech, self._setting, self._naming = speech, setting, naming
+        self._speech, self._setting, self._naming, self._places = speech, setting, naming, places
         self._aliases = _declared(speech, mentions)
         self._renamed = _renamed(speech, mentions)
         self._regions = {name for (kind, _), name in folded.items() if kind == "Region"}
-        self._bodies = Bodies(mentions, self._regions, setting)
+        self._bodies = Bodies(mentions, self._regions, setting, speech.text)
         self._holders = {(m.name, m.post) for m in mentions if m.kind == "Person" and m.post and len(m.name) > 1}
         self._surnamed: dict[tuple[str, str], str] = {}
         self._tailed = _tailed(folded)
@@ -106,7 +120,7 @@ class _Namer:
         """The canonical name behind a mention whose own name is ``name``, where it is another."""
         kind = mention.kind
         if kind == "Region":
-            found = _region(mention, name, self._setting, self._regions)
+            found = self._places.full(_region(mention, name, self._setting, self._regions))
             return (found, "naming.region") if found != name else None
         if kind == "Person":
             found = self._person(mention) if mention.post and not mention.name else ""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from kg.model import Document, Mention
+from kg.regex import regex
 
-_SIGNS = re.compile(r"\W+")
-_NUMBER = re.compile(r"\w+\d{4}\w*?\d+号|\w*令第?\d+号")
+_SIGNS = regex(r"\W+")
+_NUMBER = regex(r"\w+\d{4}\w*?\d+号|\w*令第?\d+号")
 
 
 class Reference:
     """Looks documents up by title, number, enclosed title, or issuer and title; built once."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], statutes: Iterable[str] = ()) -> None:
+        self._statutes = frozenset(statutes)
         self._titles = {_key(document.name): document for document in documents}
         self._numbers = {_key(document.number): document for document in documents if document.number}
         self._enclosed = _unique((_key(name), document) for document in documents for name in document.names)
@@ -42,6 +43,11 @@ class Reference:
         if before and (document := self._issued.get(before + key)):
             return document, "naming.reference-issuer"
         return None
+
+    def statute(self, name: str) -> str:
+        """The title under which a law of the state goes, with or without 中华人民共和国 and marks; empty where it is none."""
+        law = _key(name).removeprefix("中华人民共和国")
+        return f"《{law}》" if law in self._statutes else ""
 
 
 def _key(words: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,18 +10,20 @@ from functools import cached_property
 from kg.lexicon import Lexicon
 from kg.model import Claim, Entity, EntityKey, Mention, Observation, Period, Ref, Relation, Span, Speech, SpeechFacts
 from kg.model.claim import SELF, SPEECH
+from kg.regex import regex
 from kg.resolve.dating import Dating
 from kg.resolve.names import Naming, resolve_names
+from kg.resolve.places import Places
 from kg.resolve.plausibility import year_is_suspect
 from kg.resolve.reference import Reference
-from kg.resolve.scope import Scope
+from kg.resolve.scope import Scope, is_of_the_state
 from kg.resolve.setting import LEVELS, Setting, read_setting
 
 OWN_GROUP = "本单位"
 _OWN_SCHOOL = frozenset({"学校", "我校", "本校", "全校", "学院", "我院", "本院", "幼儿园", "我园", "本园"})
 """Words for itself in a school's own report."""
 _LETTERHEAD = 400
-_NUMBER = re.compile(r"[^《》，。\s]{2,14}[〔\[【]\d{4}[〕\]】]\d{0,4}号?")
+_NUMBER = regex(r"[^《》，。\s]{2,14}[〔\[【]\d{4}[〕\]】]\d{0,4}号?")
 _HERE = frozenset({"省里", "市里", "州里", "县里", "县上", "区里"})
 _REGION_TYPES = {"country": "other", "province": "province", "city": "city", "county": "county", "township": "township"}
 
@@ -31,8 +32,9 @@ class Resolver:
     """Resolves one speech at a time. Built once from the lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._scope = Scope(lexicon)
-        self._reference = Reference(lexicon.documents)
+        self._places = Places(lexicon)
+        self._scope = Scope(lexicon, self._places)
+        self._reference = Reference(lexicon.documents, lexicon.words("policies.statutes"))
 
     def __call__(
         self, speech: Speech, mentions: Sequence[Mention], claims: Sequence[Claim], *, date: str = "", region: str = ""
@@ -47,8 +49,8 @@ class Resolver:
             region: name of the jurisdiction stated by the user, wins over the text.
         """
         setting = read_setting(speech, mentions, date, region)
-        naming = resolve_names(speech, mentions, setting, self._reference)
-        work = _Work(speech, mentions, setting, naming)
+        naming = resolve_names(speech, mentions, setting, self._reference, self._places)
+        work = _Work(speech, mentions, setting, naming, self._places)
         resolved = work.resolve_claims(claims)
         resolved += work.setting_claims()
         resolved += work.citations(resolved)
@@ -61,8 +63,8 @@ class Resolver:
 class _Work:
     """The resolution of one speech."""
 
-    def __init__(self, speech: Speech, mentions: Sequence[Mention], setting: Setting, naming: Naming) -> None:
-        self.speech, self.mentions, self.setting, self.naming = speech, mentions, setting, naming
+    def __init__(self, speech: Speech, mentions: Sequence[Mention], setting: Setting, naming: Naming, places: Places) -> None:
+        self.speech, self.mentions, self.setting, self.naming, self.places = speech, mentions, setting, naming, places
         self.dating = Dating(speech, mentions, setting)
         self.suspect = year_is_suspect(speech, mentions, setting.year)
         self.speakers: list[Ref] = []
@@ -170,7 +172,7 @@ class _Work:
         if len(words) == 1 or (len(words) == 2 and words[0] in "全我本该"):
             own = last == self.setting.char or (words[0] in "我本" and LEVELS.get(last) == self.setting.level)
             return self.setting.region if own else f"全{last}"
-        return words
+        return self.places.full(words)
 
     def setting_claims(self) -> list[Claim]:
         """The speech's jurisdiction, and the school that speaks in its own report, each with the words that show it."""
@@ -232,7 +234,6 @@ class _Work:
 
     def _entity(self, key: EntityKey, mentions: list[Mention], scope: Scope) -> Entity:
         kind, name = key
-        first = mentions[0] if mentions else None
         words = {m.text for m in mentions if not m.deictic or kind == "Region"} - {name}
         entity_type = next((m.type for m in mentions if m.type), "")
         if kind == "Region" and name[0] == "全" and not entity_type:
@@ -243,8 +244,9 @@ class _Work:
         candidates = self.naming.ambiguous.get(key, ())
         flags |= {"ambiguousRef"} if candidates else set()
         document = self.naming.documents.get(key)
+        state = is_of_the_state(self.speech, self.setting.level)
+        local = document is None and scope.is_local(kind, name, mentions, state=state, issuers=self.naming.issuers.get(key, ()))
         return Entity(
-            kind=kind, name=name, type=entity_type, local=document is None and scope.is_local(kind, name, first),
-            names=tuple(sorted(words)), region=first.region if first else "", flags=tuple(sorted(flags)), candidates=candidates,
-            document=document,
+            kind=kind, name=name, type=entity_type, local=local, names=tuple(sorted(words)), region=mentions[0].region if mentions else "",
+            flags=tuple(sorted(flags)), candidates=candidates, document=document,
         )  # fmt: skip

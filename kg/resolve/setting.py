@@ -31,6 +31,10 @@ _OCCASION = regex(
 _WIDE = frozenset({"province", "country"})
 _TITLED = 6
 """Votes of the place in the name of the meeting that the title gives."""
+_ISSUED = 20
+"""Votes of the place whose body issues the document."""
+_ISSUER = 60
+"""Characters behind the title line within which the body that issues a document may stand (岚溪市教育局关于…的通知)."""
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
 _AGENDA = regex(r"今天|会议|这次|回顾|总结|部署|安排|汇报|通报")
@@ -121,10 +125,18 @@ def _level(speech: Speech, mentions: Sequence[Mention]) -> tuple[str, str]:
             head = mention.text.removeprefix("全")[:1]
             if head in LEVELS and head != "国":
                 votes[head] += 2
+        if (issuer := _issuing(speech, mention)) and issuer[-1] in LEVELS:
+            votes[issuer[-1]] += _ISSUED
     if not votes:
         return "", ""
     best = min(votes, key=lambda c: (-votes[c], _RANK[LEVELS[c]], c))
     return LEVELS[best], best
+
+
+def _issuing(speech: Speech, mention: Mention) -> str:
+    """The place of a body that stands before 关于 in the head of the text: it issues the document."""
+    heads = mention.kind == "Organization" and mention.start < len(speech.title) + _ISSUER and not mention.deictic
+    return mention.region if heads and len(mention.region) > 2 and speech.text.startswith("关于", mention.end) else ""
 
 
 def _month(speech: Speech, date: Period | None, sign: Signed | None) -> int | None:
@@ -163,6 +175,7 @@ def _name(speech: Speech, mentions: Sequence[Mention], level: str, char: str) ->
         if _DEICTIC.match(words) or re.search(r"[×XＸ*]", words) or words.startswith(("各", "全")):
             continue
         weight = 10 if mention.start < len(speech.title) + 60 else 1
+        weight += 3 * _ISSUED if _issuing(speech, mention) == words else 0
         named[words] += weight
     if not named:
         return ""

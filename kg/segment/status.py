@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.lexicon import Lexicon, alternation, compile_rule
 from kg.model import Span
+from kg.regex import regex
 from kg.segment.outline import Part
 
 GROUPS = ("achieved", "planned", "problem")
@@ -20,64 +20,68 @@ _LEAST = 2
 _TAIL = 6
 _DEFAULT = "background"
 _ANNOUNCED = {
-    "problem": re.compile(
+    "problem": regex(
         r"(?:问题|困难|短板|差距|矛盾|不足)[^。；\n]{0,8}(?:不少|突出|依然|仍|还|明显|存在|有：|[：:])|(?<![对解决改治服破除好])(?:存在|认识到|看到)[^。；\n]{0,14}(?:问题|困难|短板|差距|矛盾|不足)"
     ),
-    "planned": re.compile(r"(?:下一步|今后|接下来|明年|新的一年|下一阶段|新学期)[^。；\n]{0,24}(?:要|将|打算|重点|抓好|做好)"),
+    "planned": regex(r"(?:下一步|今后|接下来|明年|新的一年|下一阶段|新学期)[^。；\n]{0,24}(?:要|将|打算|重点|抓好|做好)"),
 }
 """What a sentence says of the items (一是…；二是…) that follow it in its paragraph."""
 _AGENDA = {
-    "achieved": re.compile(r"(?:总结|回顾|盘点|通报)[^，。；、\n]{0,6}?(?P<year>(?:19|20)\d\d)年"),
-    "planned": re.compile(r"(?:部署|安排|谋划|研究|布置|明确)[^，。；、\n]{0,8}?(?P<year>(?:19|20)\d\d)年"),
+    "achieved": regex(r"(?:总结|回顾|盘点|通报)[^，。；、\n]{0,6}?(?P<year>(?:19|20)\d\d)年"),
+    "planned": regex(r"(?:部署|安排|谋划|研究|布置|明确)[^，。；、\n]{0,8}?(?P<year>(?:19|20)\d\d)年"),
 }
-_YEAR = re.compile(r"[“”\s]*(?P<year>(?:19|20)\d\d)年")
+_YEAR = regex(r"[“”\s]*(?P<year>(?:19|20)\d\d)年")
 _OPENS = 800
 """Characters at the beginning among which a speech says what it is going to do."""
 _LEADS = {
-    "achieved": re.compile(
+    "achieved": regex(
         r"(?:做了|抓了|开展了|完成了|推进了|落实了|办了|干了|取得了|体现在|表现在)[^。；\n]{0,16}(?:工作|事|成绩|成效|方面|任务|文章)[^。\n]{0,8}[：:。]\s*$"
     ),
-    "planned": re.compile(
+    "planned": regex(
         r"(?:重点|着力|着重|要|将|打算|认真)[^。；\n]{0,16}(?:做好|抓好|抓|做|完成|落实)[^。；了\n]{0,12}(?:工作|事|任务|方面)[^。\n]{0,8}[：:。]\s*$"
     ),
 }
 _LEAD = 60
 _GIVES = frozenset({"给予", "予以"})
 _WON = frozenset({"获得", "取得", "荣获", "评为", "被评为", "被授予", "被确定为", "达到", "完成"})
-_WHO = re.compile(
-    r"[^，。；\n]{1,24}?的(?:[\u4e00-\u9fff]{0,8}(?:企业|单位|学生|毕业生|教师|人员|个人|者|人才|学校|机构|组织|项目)|[，,、；])"
-)
+_WHO = regex(r"[^，。；\n]{1,24}?的(?:[\u4e00-\u9fff]{0,8}(?:企业|单位|学生|毕业生|教师|人员|个人|者|人才|学校|机构|组织|项目)|[，,、；])")
 """获得国家助学贷款的毕业生: a condition, nothing that was won."""
-_HANDLED = re.compile(
+_HANDLED = regex(
     r"解决|破解|化解|整改|针对|治理|克服|消除|防范|防止|排查|整治|应对|缓解|攻克|缩小|填补|弥补|聚焦|紧盯|瞄准|补上|扭转|杜绝|坚持|(?:生活|家庭|就业|经济|特殊|特别)$"
 )
-_NO_PROBLEM = re.compile(
+_NO_PROBLEM = regex(
     r"学生|家庭|群众|教师|职工|人员|幼儿|儿童|党员|毕业生|企业|地区|补助|补贴|导向|整改|排查|清单|台账|治理|防控|资助|得到(?:有效|较好|妥善)?(?:解决|化解|缓解)|清零"
 )
-_NO_RESULT = re.compile(r"转化|拥有|应用|推广|评选|申报|奖励?(?!丰|获)|运用|管理")
-_SPOKEN = re.compile(r"同志们|各位(?:代表|委员|领导|同志|老师|校长|来宾|专家)|老师们|同学们")
-_REPORT = re.compile(r"总结|报告|回顾|述职|汇报|讲话|致辞|发言")
-_SUMMARY = re.compile(r"工作总结|总结报告|述职|情况(?:的)?(?:汇报|报告|通报)|工作(?:汇报|情况)|自查报告|年度总结|回顾")
-_OUTLOOK = re.compile(r"计划|思路|打算|要点|安排|部署|动员")
+_STATE_OF = frozenset({"基本情况", "基本现状", "发展现状"})
+_EITHER = frozenset({"重点工作", "工作重点", "任务", "目标", "措施", "举措"})
+"""Words of headings that plans and reports share."""
+_PAST_WORK = regex(
+    r"(?:上半年|前三季度|去年|上年|上学[期年]|过去|一年来|近[几两三五]?年来?|以来)(?:的)?[^，。；]{0,8}?(?:重点工作|工作重点|主要工作|目标任务|工作)"
+)
+_NO_RESULT = regex(r"转化|拥有|应用|推广|评选|申报|奖励?(?!丰|获)|运用|管理")
+_SPOKEN = regex(r"同志们|各位(?:代表|委员|领导|同志|老师|校长|来宾|专家)|老师们|同学们")
+_REPORT = regex(r"总结|报告|回顾|述职|汇报|讲话|致辞|发言")
+_SUMMARY = regex(r"工作总结|总结报告|述职|情况(?:的)?(?:汇报|报告|通报)|工作(?:汇报|情况)|自查报告|年度总结|回顾")
+_OUTLOOK = regex(r"计划|思路|打算|要点|安排|部署|动员")
 _TITLED, _OFTEN = 80, 3
 _ANNOUNCES = 600
 """Characters behind an announcement among which its items stand: a paragraph that never ends costs no more than its length."""
-_RULES = re.compile(r"给予|予以|奖励|补助|补贴|资助|应当|不得|可享受|申报|申请人|申请单位|由.{2,10}负责解释|本办法|本意见|本细则|本规定")
-_REPORTS = re.compile(
+_RULES = regex(r"给予|予以|奖励|补助|补贴|资助|应当|不得|可享受|申报|申请人|申请单位|由.{2,10}负责解释|本办法|本意见|本细则|本规定")
+_REPORTS = regex(
     r"去年|上年|同比|一年来|近年来|累计|先后|已(?:经|建成|完成|有)|取得了|完成了|建成了"
     r"|(?:资助|补助|惠及|受益)[^，。；每高过\d]{1,16}[\d.]{1,8}[余多]?万?[余多]?(?:人次|名|人)|(?:发放|拨付|下达)[^，。；每高过\d]{1,12}[\d.]{1,8}[万亿]元"
 )
 """发放助学金300万元, 资助学生2.1万人次 are deeds; a rule says what each gets."""
 _RULES_LEAST = 6
-_BOTH = re.compile(
+_BOTH = regex(
     r"既[^。；]{2,20}[又更也]|(?:看到|肯定|总结)[^。；]{1,16}(?:更|也|又)要?(?:看到|正视|找)"
     r"|(?:荣誉|变化|特色|优势|亮点|进展|进步|收获|现状|情况|有喜|长处|家底)[与和及、](?:存在的?|主要|突出)?(?:问题|不足|短板|差距|困难|有忧|短处|欠账)"
 )
-_SANCTION = re.compile(
+_SANCTION = regex(
     r"(?:其|他|她)?[^，。；、\n]{0,16}?(?:处分|处罚|处理|警告|记过|开除|免职|撤职|批评|诫勉|约谈|表扬|嘉奖)[^，。；\n]{0,6}?(?:[\d０-９×一二三四五六七八九十两][\d０-９×多余]{0,4}[人名起件家次个所]|[，。；、](?:并|撤销|取消|责令|其))"
 )
 """给予党纪政务处分9人 tells what was done; 给予警告处分 alone may as well be a rule."""
-_TURN = re.compile(
+_TURN = regex(
     r"\n[ 　]*(?:(?:但|但是|当然|不过|同时|然而|与此同时|此外|可是)[，,]?(?:我们)?[也还]?[要应]?(?:清醒地?|必须|应当?)?(?:看到|认识到|存在)"
     r"|(?:[^，。；：\n]{0,6})?(?:不足|问题|短板|差距|欠缺|毛病|困难)(?:的地方|之处|方面)?[也还](?:有|是|不|存在)|(?:存在的?)(?:主要)?(?:问题|不足|困难)"
     r"|(?:明年|来年|下一步|今后|下一阶段|下阶段|下学期|下半年|新的一年|接下来|展望)[^。\n]{0,16}(?:[，,：:要将]|打算))"
@@ -164,9 +168,9 @@ class Statuses:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._heading_groups = lexicon.groups("status-heading")
-        self._heading = re.compile(alternation(self._heading_groups))
-        self._start = re.compile(alternation(lexicon.words("status-start")))
-        self._close = re.compile(alternation(lexicon.words("status-close")))
+        self._heading = regex(alternation(self._heading_groups))
+        self._start = regex(alternation(lexicon.words("status-start")))
+        self._close = regex(alternation(lexicon.words("status-close")))
         self._opinions = compile_rule(lexicon.rules["section.opinions"], lexicon)[0]
         words = lexicon.groups("status-text")
         self._columns = [GROUPS.index(group) if group in GROUPS else -1 for group in words.values()]
@@ -211,12 +215,22 @@ class Statuses:
         found = ((self._heading_groups[match.group()], match.span()) for match in self._heading.finditer(text, *part.heading))
         hits = [hit for hit in found if not _is_topic(text, part.heading[0], *hit)]
         groups = {group for group, _ in hits}
+        if self._is_past(text, part, hits):
+            return Verdict(GROUPS[0], part.heading, True)
+        if {"achieved", "background"} <= groups and all(text[slice(*span)] in _STATE_OF for group, span in hits if group == "background"):
+            groups.discard("background")  # 基本情况和主要成绩
         if not hits or {"achieved", "planned"} <= groups or self._is_two_sided(text, part, groups):
             return None
         for group in ("background", hits[-1][0]):
             if group in groups:
                 return Verdict(group, next(span for name, span in hits if name == group), True)
         return None
+
+    @staticmethod
+    def _is_past(text: str, part: Part, hits: Sequence[tuple[str, Span]]) -> bool:
+        """上半年重点工作: work that a time calls past is done, though 重点工作 alone is to be done."""
+        looked = _PAST_WORK.search(text, *part.heading)
+        return looked is not None and all(group == "planned" and text[slice(*span)] in _EITHER for group, span in hits)
 
     @staticmethod
     def _from_announcement(text: str, part: Part) -> Verdict | None:

@@ -64,6 +64,40 @@ def test_works(text: str, expected: str) -> None:
     assert told(text)[0].startswith(expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("600分以上的考生共⟦48人⟧,文科⟦18人⟧。", ["600分以上的考生人数", "文科600分以上的考生人数"]),
+        ("总上线率⟦88%⟧,其中一本上线率⟦16%⟧,比去年提高1个百分点,高于全省⟦2个百分点⟧。", ["总上线率", "一本上线率", "一本上线率"]),
+        ("交流校长⟦30人⟧,教师⟦260人⟧。", ["交流校长人数", "交流教师人数"]),
+        ("累计投入⟦720万元⟧,推进校舍安全提升项目,目前已开工⟦57个⟧。", ["校舍安全提升项目投入", "校舍安全提升项目开工数"]),
+        ("推进球场建设,目前⟦34个⟧项目全部开工,开工率为⟦100%⟧。", ["开工的项目数", "项目开工率"]),
+        ("本科上线⟦34人⟧,比去年本科⟦16人⟧增长112.5%。", ["本科上线人数", "本科上线人数"]),
+        ("大专以上上线首次突破二百大关达⟦243人⟧。", ["大专以上上线人数"]),
+        ("完成⟦17所⟧学校操场塑化改造。", ["完成操场塑化改造的学校数"]),
+        ("实施⟦28个⟧教育建设项目。", ["实施教育建设项目数"]),
+        ("教师进修学校⟦1所⟧,特殊教育学校⟦1所⟧。", ["教师进修学校数", "特殊教育学校数"]),
+        ("为学校配置了⟦530多万元⟧的实验仪器、图书等。", ["配置实验仪器金额"]),
+    ],
+)  # fmt: skip
+def test_what_clauses_leave_unsaid(text: str, expected: list[str]) -> None:
+    assert [name.removesuffix(" 2021").removesuffix(" 2020") for name in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、基本情况\n全县现有小学⟦81所⟧(含教学点⟦7个⟧)，占地面积⟦9万平方米⟧。", ["background"] * 3),
+        ("一、基本情况\n总的看，各校准备充分，满意度为⟦91%⟧。", ["achieved"]),
+        ("一、上半年重点工作\n(一)基础设施建设\n柳溪小学占地⟦××亩⟧，建筑面积⟦××××平方米⟧。", ["achieved", "achieved"]),
+        ("一、下半年重点工作\n(一)基础设施建设\n新建幼儿园⟦5所⟧。", ["planned"]),
+    ],
+)
+def test_what_headings_promise(text: str, expected: list[str]) -> None:
+    head = "柳溪县教育局上半年工作总结及下半年工作谋划\n"
+    assert [claim.status for claim in spoken(head + text + "\n") if claim is not None] == expected
+
+
 def test_spans_of_years_end_with_the_speech() -> None:
     head = "在庆祝第34个教师节大会上的讲话\n同志们：\n自2015年9月县里实施三年行动计划以来，教育事业大发展。"
     assert told("三年来，全县新建学校⟦9所⟧。", head) == ["新建学校数 2016"]

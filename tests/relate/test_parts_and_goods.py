@@ -98,3 +98,16 @@ def test_a_bound_stands_behind_the_denominator(text: str, qualifier: str) -> Non
 
 def test_a_plot_ratio_is_no_percentage() -> None:
     assert names("规划容积率达到⟦2.0⟧。") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我们要团结占全体⟦九成以上⟧的教师。", ["教师占全体的比例"]),
+        ("拥有占全省⟦八成⟧森林的两个县应当先行。", [None]),
+        ("地区生产总值连续跨越⟦两个⟧大台阶，年均增长⟦6.1%⟧。", [None, "地区生产总值"]),
+        ("绿茶、红茶等名茶产值增长三成；毛笔、宣纸等文房用品，增长⟦五成⟧。", ["毛笔、宣纸等文房用品"]),
+    ],
+)
+def test_shares_and_growth_are_those_of_their_noun(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected

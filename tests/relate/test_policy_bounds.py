@@ -1,0 +1,57 @@
+"""Policies: bounds of those who are meant, rating sheets, and names that say nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from spoken import spoken
+
+RULES = (
+    "青石县关于促进校外托管发展的意见\n青政发〔2018〕3号\n"
+    "对新认定的托管点，给予2万元奖励。对获得省级示范的，奖励5万元。对示范点，给予3万元补助。\n"
+)
+
+
+def names(marked: str) -> list[str | None]:
+    return [claim.indicator if claim is not None else None for claim in spoken(RULES + marked + "\n")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "托管点“入住率”⟦80%以上⟧，积极为家长提供优质服务的物业公司，给予年度奖励。",
+        "同一股东在多家公司中均持有⟦50%⟧（不含）以上股份的，这些公司可合并统计。",
+        "用房面积在⟦3000-5000平方米⟧的，消防设施按规定配备。",
+        "场地800平方米及以上（其中活动面积⟦500平方米及以上⟧）的托管点，给予10万元奖励。",
+        "星级评定基本分为⟦100分⟧，可加分为⟦50分⟧。",
+        "奖励资金分两年各兑现⟦60万元⟧和⟦40万元⟧。",
+        "经评估合格的托管点，在期满前的最后⟦1个⟧季度应向县教育局提出申请。",
+    ],
+)
+def test_bounds_scores_and_instalments_are_no_figures(text: str) -> None:
+    assert not any(names(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("《托管新政》第六条“对新认定的省级托管点，给予最高⟦不超过300万元⟧的支持”，操作办法如下：", ["新认定的省级托管点支持金额"]),
+        ("龙头企业成功并购县内机构，并购方出资额在3000万元以上的给予奖励⟦50万元⟧。",
+         ["龙头企业成功并购县内机构并购方出资额在3000万元以上的奖励"]),
+        ("对经认定的机构，在完成签约、开工和投产环节分别给予⟦10万元⟧（签约后兑付，不含租金补助）、⟦20万元⟧和⟦30万元⟧补助。",
+         ["认定的机构在完成签约环节补助", "认定的机构开工环节补助", "认定的机构投产环节补助"]),
+    ],
+)  # fmt: skip
+def test_grants_are_named_by_their_own_words(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+
+
+def test_a_body_named_in_the_condition_gives_nothing() -> None:
+    claim = spoken(RULES + "对实现白水股权交易中心“成长板”挂牌的企业给予⟦50万元⟧奖励。\n")[0]
+    assert claim is not None
+    assert claim.subject.name != "白水股权交易中心"

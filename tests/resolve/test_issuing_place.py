@@ -1,0 +1,30 @@
+"""A document is the place's whose body issues it, whatever wider places it names more often."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.lexicon import Lexicon, load_lexicon
+from kg.model import Relation
+from kg.model.claim import SPEECH
+from kg.pipeline import annotate
+
+BODY = "\n各学校：\n根据省政府、省教育厅的部署，按照浙江省教育大会要求，省财政厅安排资金。浙江省将继续推进。\n"
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("桐教发〔2019〕7号\n桐乡市教育局关于做好校服管理的通知", "桐乡市"),
+        ("桐银发〔2019〕3号\n中国人民银行桐乡市支行关于办理助学贷款的通知", "桐乡市"),
+        ("临安区人民政府办公室关于加强校车管理的实施意见", "临安区"),
+    ],
+)
+def test_the_issuing_body_says_whose_document_it_is(title: str, place: str, lexicon: Lexicon) -> None:
+    claims = annotate(title + BODY, lexicon)[0].claims
+    assert [c.object.name for c in claims if isinstance(c, Relation) and c.predicate == "inRegion" and c.subject.kind == SPEECH] == [place]
