@@ -21,7 +21,7 @@ from kg.cli.terminal import NORMAL, say, set_volume
 from kg.errors import KgError
 
 COMMANDS = (
-    "build", "annotate", "validate", "score", "questions", "query", "explain", "conflicts", "ledger", "diff", "review", "stats",
+    "build", "annotate", "validate", "score", "questions", "query", "ask", "explain", "conflicts", "ledger", "diff", "review", "stats",
     "completion",
 )  # fmt: skip
 """Each is a module beside this one, holding a command of its own name."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PATH = click.Path(path_type=Path)
 _SET = 'Narrow a question, or bind a variable of SPARQL: 2024, <IRI>, edu:Policy, "市委"@zh, or plain text.'
-_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "ttl")
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "ttl")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class _Asked:
 @click.argument("name", metavar="[NAME|FILE|-]", required=False, shell_complete=question_names)
 @click.option("-e", "--expression", metavar="SPARQL", help="The query itself, instead of a name or a file.")
 @click.option("--dir", "folder", metavar="DIR", default="output", show_default=True, type=_PATH, help="Build, or graph file.")
-@click.option("--format", "wanted", default="table", show_default=True, type=click.Choice(_FORMATS), help="How to write the answer.")
+@click.option("--format", "wanted", default="table", show_default=True, type=click.Choice(FORMATS), help="How to write the answer.")
 @click.option("--iris", is_flag=True, help="IRIs instead of labels.")
 @click.option("--wide", is_flag=True, help="Every column of a question in the table.")
 @click.option("--timeout", metavar="SECONDS", default=60.0, show_default=True, type=click.FloatRange(0.1, 86400), help="When to stop.")
@@ -72,7 +72,7 @@ def query(
     begun = time.perf_counter()
     answer = ask(_request(asked, place, parameters, wanted, labels, wide, timeout))
     detail(tr("done in {seconds} s", seconds=f"{time.perf_counter() - begun:.2f}"))
-    _write(answer, asked, place, wanted)
+    write_answer(answer, asked.question, place, wanted)
     return 0
 
 
@@ -94,7 +94,8 @@ def _request(
     )  # fmt: skip
 
 
-def _write(answer: Answer, asked: _Asked, place: GraphPlace, wanted: str) -> None:
+def write_answer(answer: Answer, question: Question | None, place: GraphPlace, wanted: str) -> None:
+    """Put an answer on standard output in a form of FORMATS; a question with a name gives a table its heads."""
     from kg.query import prefixes
     from kg.query.rows import json_lines
 
@@ -103,7 +104,7 @@ def _write(answer: Answer, asked: _Asked, place: GraphPlace, wanted: str) -> Non
     elif wanted == "table" and not answer.is_graph:
         from kg.cli.table import show
 
-        columns = asked.question.columns if asked.question else ()
+        columns = question.columns if question else ()
         heads = {c.name: c.zh if language() == "zh" else c.en for c in columns}
         show(answer.body, prefixes(place.namespaces), heads, count=not is_quiet())
     else:

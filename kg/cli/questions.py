@@ -50,6 +50,10 @@ def _tell_one(one: Question) -> None:
         default = f" [{parameter.default}]" if parameter.default else ""
         tell(f"  {parameter.name} ({kind}){default}\n    {parameter.zh}\n    {parameter.en}")
     tell()
+    tell(tr("wordings (kg ask …; what stands in braces is a name)"))
+    for wording in one.wordings:
+        tell(f"  {wording}")
+    tell()
     tell(tr("columns (* only with --wide, or in another format than a table)"))
     for column in one.columns:
         tell(f"  {column.name}{'*' if column.more else ''}: {column.zh} / {column.en}")

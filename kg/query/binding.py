@@ -81,6 +81,11 @@ def _resolved(parameter: Parameter, value: str, ns: Namespaces) -> str:
     return f"<{found}>"
 
 
+def concept_words(scheme: str, ns: Namespaces) -> list[str]:
+    """The labels and local names of a scheme's concepts."""
+    return list(_words(f"{ns.vocab}{scheme}/", ns))
+
+
 def shorten_local(iri: str) -> str:
     """The last part of an IRI."""
     return re.split(r"[/#]", shorten(iri, {}))[-1]

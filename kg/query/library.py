@@ -7,6 +7,7 @@ A header line is a comment ``# key: value``; parts of a value are separated by `
     # parameter: name | type | default | Chinese words | English words
     # column: variable | Chinese name | English name [| more]
     # example: kg query ranks --set scope=全市
+    # ask: {subject}在{scope}排第几
 
 A parameter ``x`` is the query's variable ``?in_x``: bound by the store, never pasted. The query selects it, as the store binds
 projected variables only, and tests it as ``COALESCE(?in_x, …)``, as the store takes ``BOUND`` of a variable without a pattern for false.
@@ -26,6 +27,7 @@ from kg.errors import RuleError, UsageError
 from kg.graph import Namespaces
 from kg.query.guard import refuse, used_prefixes
 from kg.query.prefixes import prefixes
+from kg.query.shapes import Shape, read_shape
 
 TYPES = ("name", "words", "text", "integer", "speech", "predicate", "concept")
 """Kinds of parameters: an entity by name or IRI; words of a name; plain text; a number; a speech by digest, title or IRI; a relation;
@@ -35,8 +37,8 @@ PREFIX = "in_"
 """What the query's variable for a parameter begins with."""
 
 _FILE = re.compile(r"(\d\d)-([a-z]+(?:-[a-z]+)*)\.rq")
-_ORDER = ("zh", "en", "parameter", "column", "example")
-_LINE = re.compile(r"# (zh|en|parameter|column|example): (\S.*)")
+_ORDER = ("zh", "en", "parameter", "column", "example", "ask")
+_LINE = re.compile(r"# (zh|en|parameter|column|example|ask): (\S.*)")
 _NAME = re.compile(r"[a-z][a-z0-9]*")
 _VARIABLE = re.compile(r"\?(\w+)")
 _SELECT = re.compile(r"SELECT\s+((?:\?\w+\s+|\([^{}]*?AS\s+\?\w+\)\s*)+)WHERE")
@@ -80,6 +82,8 @@ class Question:
     example: str
     query: str
     """SPARQL with its header."""
+    wordings: tuple[str, ...] = ()
+    """Wordings in Chinese that ask it, for ``kg ask``; see ``kg.query.shapes``."""
 
 
 @cache
@@ -127,14 +131,28 @@ def read_question(name: str, text: str, *, where: str) -> Question:
     said = _header(text, where)
     made = Question(
         name, said["zh"][0], said["en"][0], tuple(_parameter(one, where) for one in said["parameter"]),
-        tuple(_column(one, where) for one in said["column"]), said["example"][0], text,
+        tuple(_column(one, where) for one in said["column"]), said["example"][0], text, tuple(said["ask"]),
     )  # fmt: skip
     _check(made, where)
     return made
 
 
+def read_shapes(made: Question, where: str) -> tuple[Shape, ...]:
+    """The wordings of a question, read.
+
+    Args:
+        made: the question.
+        where: what an error names.
+
+    Raises:
+        RuleError: one is not written as it should be, or does not fit the parameters.
+    """
+    known = frozenset(parameter.name for parameter in made.parameters)
+    return tuple(read_shape(line, known, where) for line in made.wordings)
+
+
 def _header(text: str, where: str) -> dict[str, list[str]]:
-    """Values by key; every key but ``parameter`` and ``column`` exactly once, in order."""
+    """Values by key; every key but ``parameter``, ``column`` and ``ask`` exactly once, in order."""
     said: dict[str, list[str]] = {key: [] for key in _ORDER}
     at = 0
     for number, line in enumerate(text.splitlines(), 1):
@@ -182,6 +200,7 @@ def _check(made: Question, where: str) -> None:
     idle = [name for name in told if name.startswith(PREFIX) and used.count(name) < 2]
     if unknown or idle:
         raise RuleError(f"parameters not told or not used: {sorted(unknown) + idle}", where=where, cure="make header and query alike")
+    read_shapes(made, where)
     if strange := used_prefixes(body) - prefixes(Namespaces()).keys():
         raise RuleError(f"unknown prefixes {sorted(strange)}", where=where, cure="use those of kg/query/prefixes.py")
 

@@ -96,7 +96,7 @@ def test_a_file_may_have_any_name(kg: Kg, built: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["documnts"], "there is no question called 'documnts'; did you mean documents?"),
+        (["documnts"], "there is no question called 'documnts'; did you mean documents"),
         (["nothing-like-it"], "kg questions lists them"),
         (["figures", "--set", "them=x"], "the question figures has no parameter 'them'; it has theme, subject, indicator, speech"),
         (["figures", "--set", "theme=天气"], "'天气' is no theme"),
@@ -107,3 +107,22 @@ def test_a_file_may_have_any_name(kg: Kg, built: Path, tmp_path: Path) -> None:
 def test_what_cannot_be_asked_is_told_in_one_sentence(kg: Kg, built: Path, arguments: list[str], said: str) -> None:
     run = kg("query", *arguments, "--dir", built)
     assert run.code == 2 and said in run.err and run.err.count("\n") == 1 and run.out == ""
+
+
+def test_a_question_in_chinese_is_answered(kg: Kg, built: Path) -> None:
+    run = kg("ask", "谁印发了教师培训办法？", "--dir", built)
+    assert run.code == 0 and "kg query relations --set relation=issued" in run.out and "SELECT ?subject" in run.out
+    assert "《平湖县教师培训办法》" in run.out.replace("\n", "") or "教师培训办法" in run.out
+    quiet = kg("ask", "谁印发了教师培训办法？", "--dir", built, "--format", "csv", "--quiet")
+    loud = kg("ask", "谁印发了教师培训办法？", "--dir", built, "--format", "csv")
+    assert quiet.out == loud.out and quiet.out.startswith("subject,relation,object") and "SELECT" not in quiet.err
+    assert "SELECT ?subject" in loud.err and len(quiet.out.splitlines()) > 1
+
+
+def test_what_is_not_understood_is_said(kg: Kg, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    declined = {"明天天气怎么样？": "not understood; ask for example: ", "谁印发了《无此办法》？": "is called “《无此办法》”"}
+    for question, told in declined.items():
+        run = kg("ask", question, "--dir", built)
+        assert run.code == 2 and told in run.err and not run.out
+    monkeypatch.setenv("KG_LANG", "zh")
+    assert "听不懂这个问题" in kg("ask", "明天天气怎么样？", "--dir", built).err

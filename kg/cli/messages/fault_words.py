@@ -1,6 +1,12 @@
 """The catalogue of errors; ``{}`` stands for what only the moment knows, in the same order in both languages unless numbered."""
 
 FAULTS: dict[str, str] = {
+    # kg ask
+    "this question is not understood": "听不懂这个问题",
+    "ask for example: {}": "可以这样问：{}",
+    "nothing in the graph is called “{}”": "图谱里没有叫“{}”的",
+    "the nearest names: {}": "名称相近的有：{}",
+    "see kg stats": "可看 kg stats",
     "this is no build that can be compared": "这不是可以比较的构建",
     "build it again with kg build": "用 kg build 重新构建",
     "no speech is called {}": "没有叫 {} 的讲话",

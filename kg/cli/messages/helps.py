@@ -115,6 +115,18 @@ HELP: dict[str, str] = {
     ),
     "How to write the list.": "列表的格式。",
     "Example: kg questions figures": "示例：kg questions figures",
+    ("Ask the graph in Chinese: 谁印发了甲, 甲有哪些指标, 乙历年是多少, 甲由谁授予, 哪些任务没有完成, 甲在哪些讲话里提到."): (
+        "用中文提问：谁印发了甲、甲有哪些指标、乙历年是多少、甲由谁授予、哪些任务没有完成、甲在哪些讲话里提到。"
+    ),
+    (
+        "The question is turned into one of those that kg questions lists; names may be short or slightly mistyped. What it was taken for "
+        "and the SPARQL are printed first (with --format other than table on standard error, with --quiet not at all). What is not "
+        "understood is said, with the nearest questions or names; nothing is guessed."
+    ): (
+        "问题会转成 kg questions 列出的某个问题；名称可以简写，个别错字也能认。先显示理解成了什么、用的是哪段 SPARQL"
+        "（--format 不是 table 时写到标准错误，加 --quiet 则不显示）。听不懂就直说，并给出最接近的问法或名称，绝不猜测。"
+    ),
+    "Example: kg ask 谁印发了党建工作标准？": "示例：kg ask 谁印发了党建工作标准？",
     "Ask the graph of a build: one of the questions that kg questions lists, or SPARQL with -e or from FILE.": (
         "向一次构建的图谱提问：用 kg questions 列出的问题，或用 -e、FILE 给出的 SPARQL。"
     ),

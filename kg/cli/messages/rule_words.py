@@ -1,6 +1,10 @@
 """Errors in rule files, word lists and question files, in Chinese; for those who write such files."""
 
 RULE_FAULTS: dict[str, str] = {
+    "not a wording: {}": "不是问法：{}",
+    "write 谁(印发|发布)了?{object:Policy} => relation=issued": "写成 谁(印发|发布)了?{object:Policy} => relation=issued",
+    "the wording does not fit the parameters: {}": "问法与参数不合：{}",
+    "use each of {} once": "{} 中每个用一次",
     "a key must be a text": "键必须是文字",
     "a mapping is wanted here": "这里应是键值对",
     "keys: {}": "可用的键：{}",

@@ -24,6 +24,9 @@ WORDS: dict[str, str] = {
     "this speech": "本篇讲话",
     "1 row": "1 行",
     "{n} rows": "{n} 行",
+    # ask
+    "taken for: {name}": "理解为：{name}",
+    " (or: {names})": "（也可能是：{names}）",
     # main
     "interrupted": "已中断",
     "; see {command} --help": "；用法见 {command} --help",
@@ -82,6 +85,7 @@ WORDS: dict[str, str] = {
     "fields of matched metrics": "已匹配指标的各字段",
     "kg questions NAME tells more, kg query NAME asks.": "kg questions 名称 看详情，kg query 名称 提问。",
     "parameters (--set name=value)": "参数（--set 名称=值）",
+    "wordings (kg ask …; what stands in braces is a name)": "问法（kg ask …；花括号处是名称）",
     "columns (* only with --wide, or in another format than a table)": "列（带 * 的只在 --wide 或非表格格式中给出）",
     "SPARQL (each ?in_… is bound by --set)": "SPARQL（各 ?in_… 的值由 --set 给出）",
     # explain

@@ -1,0 +1,161 @@
+"""A question in Chinese turned into one of the named questions, or declined with the nearest ones."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import UsageError
+from kg.query.binding import concept_words
+from kg.query.library import PREFIX, Parameter, Question, questions, read_shapes
+from kg.query.linking import LEAST, Link, Names, closest
+from kg.query.reader import Reader
+from kg.query.shapes import Shape, Slot, plain_question
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PROJECTED = re.compile(r"SELECT\b.*?\bWHERE|GROUP BY [^}\n]*", re.DOTALL)
+_PARAMETER = re.compile(rf"\s*\?{PREFIX}\w+")
+_NEAREST = 3
+_VARIES = re.compile(r"(?P<left>\([^()]*\)\?|.\?)|\((?P<first>[^()|]*)[^()]*\)|(?P<slot>\{[^{}]*\})")
+"""What may be left out of a wording, what may be said otherwise, and where a name stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question was taken for."""
+
+    question: Question
+    settings: Mapping[str, str]
+    """Values of its parameters, as ``--set`` takes them."""
+    links: Mapping[str, tuple[Link, ...]]
+    """For each name of the question what it was taken for, and after that what else it could be."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """A name of a question that has a known wording, but nothing in the graph is called so."""
+
+    words: str
+    classes: tuple[str, ...]
+    score: float
+    """How near it came to being understood."""
+
+
+def understand(reader: Reader, text: str) -> Reading:
+    """The named question that a question in Chinese asks.
+
+    Every wording is tried with every way to cut the names out; the reading whose names fit best and whose wording says most of the
+    question wins.
+
+    Args:
+        reader: the graph whose names are meant.
+        text: the question.
+
+    Raises:
+        UsageError: its wording is none of those known, or a name is not in the graph; the message has the nearest ones.
+    """
+    asked, names = plain_question(text), Names(reader)
+    best: Reading | None = None
+    unknown: _Unknown | None = None
+    for question, shape, words, fixed in _wordings(asked):
+        reading = _reading(question, shape, words, fixed / len(asked), names, reader)
+        if isinstance(reading, Reading):
+            best = reading if best is None or reading.score > best.score else best
+        elif unknown is None or reading.score > unknown.score:
+            unknown = reading
+    if best is not None:
+        return best
+    if unknown is not None:
+        near = "、".join(names.nearest(unknown.words, unknown.classes))
+        raise UsageError(f"nothing in the graph is called “{unknown.words}”", cure=f"the nearest names: {near}" if near else "see kg stats")
+    raise UsageError("this question is not understood", cure=f"ask for example: {'；'.join(_nearest(asked))}")
+
+
+def runnable(reading: Reading, namespaces_bind: tuple[str, ...]) -> str:
+    """The SPARQL of a reading with its values written in: it can be run as it stands.
+
+    Args:
+        reading: what was understood.
+        namespaces_bind: what ``bind`` made of the settings.
+    """
+    values = dict(one.split("=", 1) for one in namespaces_bind)
+    body = "\n".join(line for line in reading.question.query.splitlines() if not line.startswith("#"))
+    told = _PROJECTED.sub(lambda found: _PARAMETER.sub("", found[0]), body)
+    for name, value in values.items():
+        told = re.sub(rf"\?{name}\b", lambda _, value=value: value, told)  # type: ignore[misc]
+    return told.strip()
+
+
+def _wordings(asked: str) -> Iterator[tuple[Question, Shape, Mapping[str, str], int]]:
+    for question in questions().values():
+        for shape in _shapes(question):
+            for words, fixed in shape.readings(asked):
+                yield question, shape, words, fixed
+
+
+@cache
+def _shapes(question: Question) -> tuple[Shape, ...]:
+    return read_shapes(question, question.name)
+
+
+def _reading(question: Question, shape: Shape, words: Mapping[str, str], fixed: float, names: Names, reader: Reader) -> Reading | _Unknown:
+    """The reading of one wording; the name that is not there if one is not."""
+    known = {parameter.name: parameter for parameter in question.parameters}
+    settings, links, scores = dict(shape.fixed), {}, [1.0]
+    missed: list[Slot] = []
+    for slot in (part for part in shape.parts if isinstance(part, Slot)):
+        value, found, score = _value(known[slot.parameter], slot, words[slot.parameter], names, reader)
+        settings[slot.parameter] = value
+        scores.append(score)
+        if found:
+            links[slot.parameter] = tuple(found)
+        if score < LEAST:
+            missed.append(slot)
+    if missed:
+        return _Unknown(words[missed[0].parameter], missed[0].classes, sum(scores) / len(scores) + fixed)
+    return Reading(question, settings, links, min(scores) + fixed)
+
+
+def _value(parameter: Parameter, slot: Slot, words: str, names: Names, reader: Reader) -> tuple[str, list[Link], float]:
+    """The value of a parameter for words of the question, the names behind it, and how well they fit."""
+    if parameter.type == "integer":
+        return words, [], 1.0 if _YEAR.fullmatch(words) else 0.0
+    if parameter.type == "text":
+        return words, [], LEAST
+    if parameter.type == "concept":
+        labels = concept_words(parameter.scheme, reader.ns)
+        label = closest(words, labels)
+        return (label or "", [], 1.0 if label == words else 0.9 if label else 0.0)
+    found = names.link(words, ("Speech",) if parameter.type == "speech" else slot.classes)
+    if not found:
+        return "", [], 0.0
+    first = found[0]
+    if parameter.type in ("words", "speech") and first.part:
+        return words.strip("《》“”"), found, first.score
+    if len(first.nodes) == 1 and parameter.type != "speech":
+        return f"<{first.nodes[0]}>", found, first.score
+    return first.name, found, first.score
+
+
+def _nearest(asked: str) -> list[str]:
+    """The questions most like one that is not understood, by the pairs of characters they share."""
+    pairs = _pairs(asked)
+    scored = []
+    for question in questions().values():
+        for shape in _shapes(question):
+            wording = _VARIES.sub(lambda found: found["first"] or ("…" if found["slot"] else ""), shape.text)
+            mine = _pairs(wording)
+            shared = (pairs & mine).total()
+            scored.append((-2 * shared / max(1, pairs.total() + mine.total()), question.name, wording))
+    best: dict[str, str] = {}
+    for _, name, wording in sorted(scored):
+        best.setdefault(name, wording)
+    return list(best.values())[:_NEAREST]
+
+
+def _pairs(text: str) -> Counter[str]:
+    return Counter(text[at : at + 2] for at in range(len(text) - 1))
