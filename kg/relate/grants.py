@@ -142,6 +142,21 @@ def _expand(before: str, items: list[str], of: str) -> list[str]:
 
 def _end_of(first: str, last: str) -> int:
     """Where the last item of a list ends and the words that all share begin: 甲市政府 and 乙县政府|质量奖的企业."""
+    if end := _marked_end(first, last):
+        return end
+    cut = parted(first, last)
+    if 0 < cut < len(last) and last[cut - 1] == first[-1]:
+        return cut
+    if cut == min(len(first), len(last)):
+        rank = _RANKED.search(last)
+        return rank.end() if rank else next((size for size in (2, 3) if len(first) > size and first[-size] == last[0]), len(last))
+    if first.endswith(_AREAS) and len(first) <= _SLACK and (area := _AREA.match(last)):
+        return area.end() + (first.endswith("级") and last.startswith("级", area.end()))
+    return cut
+
+
+def _marked_end(first: str, last: str) -> int:
+    """The end of the last item where it ends as the first does, is an area, a stage or a code like it; else 0."""
     own = last.find(first[-2:]) + 2 if len(first) > 2 else 0
     if 2 < own < len(last):
         return own
@@ -149,20 +164,8 @@ def _end_of(first: str, last: str) -> int:
         return 2
     if (common := _STAGE.search(last)) and not _STAGE.search(first):
         return common.start()
-    if first[-1:].isascii() and (code := _CODE.match(last)):
-        return code.end()
-    if first in _AREAS and (area := _AREA.match(last)):
-        return area.end()
-    cut = parted(first, last)
-    if 0 < cut < len(last) and last[cut - 1] == first[-1]:
-        return cut
-    if cut == min(len(first), len(last)):
-        if rank := _RANKED.search(last):
-            return rank.end()
-        return next((size for size in (2, 3) if len(first) > size and first[-size] == last[0]), len(last))
-    if first.endswith(_AREAS) and len(first) <= _SLACK and (area := _AREA.match(last)):
-        return area.end() + (first.endswith("级") and last.startswith("级", area.end()))
-    return cut
+    match = _CODE.match(last) if first[-1:].isascii() else _AREA.match(last) if first in _AREAS else None
+    return match.end() if match else 0
 
 
 def _levels(words: str, count: int) -> list[str]:
