@@ -12,6 +12,11 @@ _USED = regex(
     "(?:主要|全部|都|均|已)?(?P<for>(?:用于|用在|投向|流向|来自|来源于|集中在|分布在)[\u4e00-\u9fff、]{2,12}?)(?=[，。；、]|$)"
 )
 _GOAL = regex(r"(?:完成|达到|达)(?P<goal>[^，]{0,12}(?:目标|任务|计划|指标|预算|要求|进度))$")
+_REACHES = regex(
+    r"^(?P<part>[^，占]{2,}?)(?:一般|应|要)?(?:达到|达|低于|超过|不高于|不低于)"
+    r"(?P<whole>[^，率]{2,16}?(?:总数|总量|总额|总人数|总面积|总收入|总支出|总价|人数))的?$"
+)
+"""招用残疾人员达到职工总数20%: it is a share of that total."""
 _AREAS = "全国|全省|全市|全县|全区|全州|全旗|全盟|全球|世界|片区|同类学校|同类|省内|市内|自治区"
 _STANDS = "(?:在|稳居|跃居|高居|雄居|位居|居|位列|名列|列|排名|排在|排|位)"
 _PEERS = (
@@ -43,6 +48,8 @@ class Shares:
         if match := _SHARE.match(words):
             part = self._namer.trim(match["part"].removeprefix("的"))
             return Name(part, f"占{_SAID.sub('', self._namer.trim(match['whole']))}", "的比例")
+        if (match := _REACHES.match(words)) and (part := self._namer.trim(match["part"])):
+            return Name(part, f"占{match['whole']}", "的比例")
         if match := _GOAL.search(words):
             return Name(self._namer.clean(words[: match.start()]), f"完成{match['goal']}", "的比例")
         if _PLAN.match(words):
