@@ -17,6 +17,7 @@ _COUNTS = regex(
 _WHOSE = regex(
     r"(?:及?以[上下])?的([\u4e00-\u9fff]{1,8}?)(?:占比|占|比例|比重)?(?:就|已|共|只|仅|达到?|为|有|超过?)?(?:近|约)?(?=[\d０-９一二三四五六七八九十百×])"
 )
+_OVER = regex("超过?|逾|突破|不足|不到|不低于|不少于")
 _SUFFIXED = regex(r"以[上下]")
 _SAID_OF = regex(r"(?:及?以[上下])?的(?:主要|大多|大部分|绝大多数|多[为是]|基本|都是|均为|只是)")
 _OPEN_SHARE = regex(r"的[^，。；的\d]{1,16}[，,]")
@@ -65,7 +66,8 @@ def _bounds(draft: Draft, following: Draft, text: str) -> str:
     if counts is None or counts.end() != following.figure.start or "有" not in counts.group():
         whose = _WHOSE.match(text, figure.end)
         named = whose is not None and whose.end() == following.figure.start and following.name.stem.startswith(whose[1])
-        return words if named and _SUFFIXED.search(text, figure.start, whose.start(1) if whose else 0) else ""
+        bounded = _OVER.match(words) or _SUFFIXED.search(text, figure.start, whose.start(1) if whose else 0)
+        return words if named and bounded else ""
     return words if _BOUNDED.search(words) or counts.group().startswith(("以", "及")) else ""
 
 

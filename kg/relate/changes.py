@@ -172,6 +172,8 @@ class Changes:
                 if self._fits(other, draft, comparison):
                     return other
                 second = second or other
+        if quantity.unit == "百分点" and second is not None and second.unit in {COUNT, "人数", "金额", "面积"}:
+            return None
         return second if loose else None
 
     def _of_part(self, last: Draft, draft: Draft, comparison: Comparison) -> bool:

@@ -77,7 +77,11 @@ def clean(clause: str) -> str:
     words = _HELPED.sub("", _ENUMERATED.sub("", _SIDE.sub("", clause).replace(_BLANK, "").strip()))
     if glued := _GLUED.match(words):
         words = words[glued.end() :]
-    return _THIS.sub("", _LEAD.sub("", words.lstrip("、，"))).strip("“”" if words.count("“") != words.count("”") else "").strip()
+    return (
+        _THIS.sub("", _LEAD.sub("", words.lstrip("、，").removeprefix("人民币")))
+        .strip("“”" if words.count("“") != words.count("”") else "")
+        .strip()
+    )
 
 
 def conditions(clauses: list[str]) -> list[int]:
@@ -208,4 +212,4 @@ def named(namer: Namer, who: str, words: str, noun: str, unit: str) -> str:
 
 def tells(name: str) -> bool:
     """Somebody could tell by the name what is granted, or to whom."""
-    return bool(name) and _EMPTY.match(name) is None
+    return bool(name) and _EMPTY.match(name) is None and name.count("“") == name.count("”")
