@@ -98,7 +98,7 @@ def shadow(text: str, mentions: Iterable[Mention]) -> str:
 
 def _overwritten(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     """The same where spans overlap."""
-    chars = list(text)
+    chars = bytearray(text.encode("utf-32-le", "surrogatepass"))  # four bytes a character
     for start, end, lead in spans:
-        chars[start:end] = lead + FILLER * (end - start - 1)
-    return "".join(chars)
+        chars[4 * start : 4 * end] = (lead + FILLER * (end - start - 1)).encode("utf-32-le")
+    return chars.decode("utf-32-le", "surrogatepass")
