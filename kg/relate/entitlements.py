@@ -219,7 +219,7 @@ class Entitlements:
         if not heads:
             return [""] * len(run), opened
         step = _STEP.search(passage.words(begin, figure.start)) is not None
-        if step and len(run) == 1:
+        if (step or passage.remarked(figure)) and len(run) == 1:
             heads = [self._heads.before(heads[0])]
         if heads[0] and not passing and not passage.remarked(figure) and not step:
             self._heads.remember(heads, [texts[i] for i in chosen])

@@ -10,6 +10,7 @@ _PLAN = regex(r"^(?:(?:年度|全年|年初|当年|[省市县区]定|序时|时�
 _BY = regex(r"^(?P<part>[^，]{2,16}?)按照?(?!时|期)(?:不低于|不少于|不超过|不高于)?(?:每年)?(?P<whole>[^，]{2,16}?)的?$")
 _CAPPED = regex(r"^(?P<part>[^，]{2,30}?)(?:原则上)?不(?:得|应|能)?(?:超过|高于|低于|少于)(?P<whole>[\u4e00-\u9fff]{2,20}?)的?$")
 """投资额不得超过基金总值的20%."""
+_LOWERED = regex("(?:优惠|下调|上浮|下浮|减征|降低|减收)$")
 _USED = regex("(?:主要|全部|都|均|已)?(?P<for>(?:用于|用在|投向|流向|来自|来源于|集中在|分布在)[\u4e00-\u9fff、]{2,12}?)(?=[，。；、]|$)")
 _GOAL = regex(r"(?:完成|达到|达)(?P<goal>[^，]{0,12}(?:目标|任务|计划|指标|预算|要求|进度))$")
 _REACHES = regex(
@@ -59,6 +60,8 @@ class Shares:
         if match := _CAPPED.match(words):
             return Name(self._namer.trim(match["part"]), f"占{match['whole']}", "的比例")
         if match := _BY.search(words):
+            if lowered := _LOWERED.search(match["whole"]):
+                return Name(match["part"], lowered.group(), "比例")
             return Name(match["part"], f"占{match['whole']}", "的比例")
         return None
 
