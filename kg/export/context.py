@@ -110,4 +110,4 @@ def quantity_of(mention: Mention | None) -> Quantity | None:
 
 def joined(*parts: str) -> str:
     """Several values in one cell: sorted, each once."""
-    return "；".join(sorted({part for part in parts if part}))
+    return "；".join(sorted({part for part in parts if part})) if parts else ""

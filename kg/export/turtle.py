@@ -69,6 +69,10 @@ class Turtle:
         yield f"@base <{self._ns.data}> .\n"
         parts: tuple[list[str], ...] = tuple([] for _ in _PARTS)
         for block in blocks:
+            subject, graphs = block
+            if len(graphs) == 1 and graphs[0][0] != self._sources:  # so are nearly all
+                parts[self._part(subject)].append(self._block(subject, graphs[0][1]))
+                continue
             for part, text in self.blocks(block).items():
                 parts[part].append(text)
         for title, written in zip(self.titles(), parts, strict=True):

@@ -27,7 +27,8 @@ class Block(NamedTuple):
 
     def lines(self) -> list[str]:
         """N-Quads lines, sorted, each with its line end."""
-        return [f"{self.subject} {fact}{tail}" for fact, tails in self._tails().items() for tail in tails]
+        ends = sorted([fact + tail for tail, facts in self.graphs for fact in facts])
+        return [f"{self.subject} {end}" for end in ends]
 
     def encoded(self) -> bytes:
         """The lines as UTF-8."""
@@ -39,15 +40,7 @@ class Block(NamedTuple):
 
     def facts(self) -> list[str]:
         """What is said in any graph, sorted and unique."""
-        return self.graphs[0][1] if len(self.graphs) == 1 else list(self._tails())
-
-    def _tails(self) -> dict[str, list[str]]:
-        """Every fact, sorted, with the ends of its lines, sorted."""
-        tails: dict[str, list[str]] = {}
-        for tail, facts in sorted(self.graphs):
-            for fact in facts:
-                tails.setdefault(fact, []).append(tail)
-        return {fact: tails[fact] for fact in sorted(tails)}
+        return self.graphs[0][1] if len(self.graphs) == 1 else sorted(set().union(*(facts for _, facts in self.graphs)))
 
     def without(self, tail: str) -> Block:
         """The block without what one named graph says."""

@@ -2,7 +2,8 @@
 
 ``⟨name⟩`` stands for any word of the list ``name``; ``@Kind`` for a whole reading of that kind (``@Quantity``, ``@Policy``),
 ``@Agent`` and ``@Activity`` for a family of kinds. In the shadow the first character of a reading is a private-use character
-of its kind and the others are a filler, so that the shadow is as long as the text and offsets stay true.
+of its kind and the others are a filler, so that the shadow is as long as the text and offsets stay true. A reading is taken whole
+(``*+``): to give its fillers back one by one made half of the time of all patterns.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def expand(pattern: str, lists: Mapping[str, Sequence[str]], where: str) -> str:
         kinds = FAMILIES.get(kind, (kind,))
         if not all(k in LEAD for k in kinds):
             raise RuleError(f"unknown reading @{kind}", where=where, cure=f"known: {', '.join((*LEAD, *FAMILIES))}")
-        return f"[{''.join(LEAD[k] for k in kinds)}]{FILLER}*"
+        return f"[{''.join(LEAD[k] for k in kinds)}]{FILLER}*+"
 
     return _REFERENCE.sub(put, pattern)
 
@@ -97,7 +98,7 @@ def shadow(text: str, mentions: Iterable[Mention]) -> str:
 
 def _overwritten(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     """The same where spans overlap."""
-    chars = list(text)
+    chars = bytearray(text.encode("utf-32-le", "surrogatepass"))  # four bytes a character
     for start, end, lead in spans:
-        chars[start:end] = lead + FILLER * (end - start - 1)
-    return "".join(chars)
+        chars[4 * start : 4 * end] = (lead + FILLER * (end - start - 1)).encode("utf-32-le")
+    return chars.decode("utf-32-le", "surrogatepass")

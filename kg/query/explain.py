@@ -36,6 +36,7 @@ _LOCAL = re.compile(r"[/#]")
 
 IN_CODE: Mapping[str, str] = {
     "speech.cites": "讲话点到名称而没有说更多的政策、会议，记为引述",
+    "speech.own-body": "没有说明讲话人的总结、报告称“我局”“我办”而又写明名称的机构，就是报告的机构",
     "speech.jurisdiction": "讲话的标题、称呼和“我县”“全市”等说法，表明它是哪个地区的",
     "name.parent": "机构名称里写明了上级（市委组织部属于市委）",
     "name.region": "名称里写明了所在的地区（南县教育局在南县）",
@@ -54,6 +55,7 @@ IN_CODE: Mapping[str, str] = {
     "naming.declared": "讲话写明了以下简称什么",
     "naming.short-title": "短题名与前文最近的一个以它结尾的文件题名相合",
     "naming.tail-word": "两个名称只差“制度”“战略”“活动”一类的通名",
+    "naming.formal": "正式名称与通常的称呼是同一个机构（县人民政府是县政府，中共县委是县委）",
     "naming.statute": "法律的名称，有没有书名号和“中华人民共和国”都是同一部",
     "naming.reference-title": "题名与对照表里的全国性文件相同",
     "naming.reference-number": "文号与对照表里的全国性文件相同",

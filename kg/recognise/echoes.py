@@ -45,6 +45,9 @@ class EchoFinder:
             stem = _stem(mention.text)
             if len(stem) >= int(rule.one("least")):
                 names.setdefault(stem, mention)
+            own = stem.removeprefix(mention.region) if len(mention.region) > 1 and mention.rule in rule.use.get("regional", ()) else stem
+            if own != stem and len(own) >= int(rule.one("least")):
+                names.setdefault(own, mention)
         if not names:
             return []
         words = tuple(names)

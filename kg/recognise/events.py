@@ -12,10 +12,17 @@ from kg.recognise.headed import HeadedRules
 from kg.recognise.lexical import KnownNames
 from kg.recognise.lists import SharedTails
 from kg.recognise.names import LeftEdge
-from kg.recognise.page import form, read_page
+from kg.recognise.page import Page, form, read_page
 
 _SHADOWED = frozenset({"Policy", "Organization", "Region", "Person", "Meeting", "Time", "Quantity"})
 _NAMES_TOO = frozenset({"festival", "plan", "rank", "ordinal"})
+
+
+def _over_principles(text: str, found: Sequence[Mention], page: Page) -> Page:
+    """The page with guiding ideas readable: they stand in names of campaigns (学习实践科学发展观活动)."""
+    if not any(mention.kind == "Policy" and mention.type == "principle" for mention in found):
+        return page
+    return read_page(text, [m for m in found if form(m) not in _NAMES_TOO and (m.kind, m.type) != ("Policy", "principle")], _SHADOWED)
 
 
 class EventFinder:
@@ -34,7 +41,7 @@ class EventFinder:
         page = read_page(text, [mention for mention in found if form(mention) not in _NAMES_TOO], _SHADOWED)
         mentions = [mention for mention, _ in self._headed(page)]
         mentions += shared_competitions(page, mentions, self._shared)
-        mentions += self._known(page)
+        mentions += self._known(_over_principles(text, found, page))
         mentions += self._anchored.mentions(page)
         mentions += self._lists(page)
         return settle(mentions, self._rank)

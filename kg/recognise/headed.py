@@ -15,7 +15,7 @@ from kg.recognise.names import LeftEdge, Name
 from kg.recognise.page import Page
 from kg.regex import regex
 
-_YEARS = regex(r"（(?:19|20)\d\d[^）]{0,8}）|（(?:试行|暂行|修订|草案)）")
+_YEARS = regex(r"（(?:19|20)\d\d[^）]{0,8}）|（(?:试行|暂行|修订|草案|第?[一二三四五]期)）")
 _BODY = (LEAD["Organization"], LEAD["Region"])
 _BEGINS = regex(r"(?:\A|\n|[一二三四五六七八九十]是|[一二三四五六七八九十\d][、.．]|[一二三四五六七八九十\d][）)][、.．]?)[ \u3000]*\Z")
 """The number of a heading, or the beginning of a line."""

@@ -13,7 +13,8 @@ from kg.regex import regex
 
 _SIGN = "×✕✖╳XxＸｘ*＊□■●○〇"
 _MASK = regex(
-    rf"(?<![0-9０-９A-Za-z{_SIGN}第])(?:[{_SIGN}]{{1,8}}(?:[.．,，][{_SIGN}]{{1,4}})?|[0-9]{{1,4}}[×✕Xx*＊]{{1,4}})(?![0-9０-９A-Za-z{_SIGN}])"
+    rf"[0-9{_SIGN}](?<![0-9０-９A-Za-z{_SIGN}第].)"
+    rf"(?:(?<=[{_SIGN}])[{_SIGN}]{{0,7}}(?:[.．,，][{_SIGN}]{{1,4}})?|(?<=[0-9])[0-9]{{0,3}}[×✕Xx*＊]{{1,4}})(?![0-9０-９A-Za-z{_SIGN}])"
     r"(?P<inexact>[多余几])?(?P<scale>万亿|[百千万亿])?(?P<more>[多余])?"
 )
 _SIGNED = regex(r"\s?(?:(?P<sign>[%％‰])|(?P<points>个百分[点比]|百分点)|(?P<times>倍))")
@@ -56,6 +57,8 @@ class Masks:
         listed = self._units.at(text, end)
         if listed is None or listed.name not in self._allowed:
             return None
+        if listed.name in ("位", "名") and start and text[start - 1] in "排居列":
+            return None  # 在全省排×位 is a rank
         return self._finish(text, start, listed.end, listed.name, "score" if listed.name == "分" else "amount", inexact)
 
     def _finish(self, text: str, start: int, end: int, unit: str, form: str, inexact: str | None) -> Reading:

@@ -19,6 +19,8 @@ from kg.regex import regex
 
 REACH = 45
 _ASIDE = 10
+_FIELDS = ("系统", "战线")
+"""教育系统“学四史”动员会: a field before the quotation belongs to the name."""
 _CODED = 6
 """A short matter before a code in quotation marks belongs to the name: 科研攀登“3214”行动计划."""
 _STOPS = frozenset("．·，。；：！？、,;:!?…—\n\r\t 　“《〈（([【】〉]‘’●★◆■→")
@@ -133,7 +135,14 @@ class LeftEdge:
         body = page.masked[start:at]
         quote = body.find("“")
         coded = 0 < quote <= _CODED and page.text[start + quote + 1 : start + quote + 2].isdigit()
-        opened = scope or coded or _LEVEL.match(body) or _NUMBERED.search(body) or _YEAR.search(page.text, start, at)
+        opened = (
+            scope
+            or coded
+            or body.endswith(_FIELDS, 0, max(quote, 0))
+            or _LEVEL.match(body)
+            or _NUMBERED.search(body)
+            or _YEAR.search(page.text, start, at)
+        )
         if quote > 0 and not opened:
             start += quote
             body = body[quote:]

@@ -47,8 +47,9 @@ class Recogniser:
     def _found(self, text: str) -> list[Mention]:
         found: list[Mention] = []
         for finder in self._finders:
-            found += finder(text, found)
-            found.sort(key=_place)
+            if new := finder(text, found):
+                found += new
+                found.sort(key=_place)
         settled = arbitrate(found)
         if again := self._echoes(text, settled):
             settled = arbitrate(sorted([*found, *again], key=_place))

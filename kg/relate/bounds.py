@@ -17,6 +17,7 @@ _COUNTS = regex(
 _WHOSE = regex(
     r"(?:及?以[上下])?的([\u4e00-\u9fff]{1,8}?)(?:占比|占|比例|比重)?(?:就|已|共|只|仅|达到?|为|有|超过?)?(?:近|约)?(?=[\d０-９一二三四五六七八九十百×])"
 )
+_OVER = regex("超过?|逾|突破|不足|不到|不低于|不少于")
 _SUFFIXED = regex(r"以[上下]")
 _SAID_OF = regex(r"(?:及?以[上下])?的(?:主要|大多|大部分|绝大多数|多[为是]|基本|都是|均为|只是)")
 _OPEN_SHARE = regex(r"的[^，。；的\d]{1,16}[，,]")
@@ -25,7 +26,7 @@ _FIELDS = regex(r"(?:领域|行业|方面|门类|环节|层次|维度|维|大类
 _OF_WHAT = regex("占(?![地比用有])[^，]{1,12}的比例$")
 _NAMELESS = regex(
     r"(?:它|他们|她们|这(?!所|里)|那些|有些|许多地方|要么|一律|一味|比(?:增|减|上|去)|按(?:照)?(?:不同|可|不变|此|计划|照)|[^，]{0,4}(?:大大|远远|明显|显著)(?:低于|高于|超过|快于)|(?:低于|高于|超过|快于)|所谓|因为|由于|如果|虽然|尽管|首先是)"
-    r"|[^“]{0,30}”[^”]{0,30}“(?:[^”]*)$|.*、(?:比例|数|人数|金额)$"
+    r"|[^，]{1,12}是[^，]{1,20}(?:一员|之一)|[^“]{0,30}”[^”]{0,30}“(?:[^”]*)$|.*、(?:比例|数|人数|金额)$"
 )
 """Names that begin in the middle of a sentence."""
 
@@ -65,7 +66,8 @@ def _bounds(draft: Draft, following: Draft, text: str) -> str:
     if counts is None or counts.end() != following.figure.start or "有" not in counts.group():
         whose = _WHOSE.match(text, figure.end)
         named = whose is not None and whose.end() == following.figure.start and following.name.stem.startswith(whose[1])
-        return words if named and _SUFFIXED.search(text, figure.start, whose.start(1) if whose else 0) else ""
+        bounded = _OVER.match(words) or _SUFFIXED.search(text, figure.start, whose.start(1) if whose else 0)
+        return words if named and bounded else ""
     return words if _BOUNDED.search(words) or counts.group().startswith(("以", "及")) else ""
 
 

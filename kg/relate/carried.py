@@ -20,6 +20,9 @@ _PUPILS = frozenset({"毕业", "招生", "新招生"})
 """These say themselves who is counted."""
 _EACH = ("每人", "每名", "每生", "人均补", "人均奖")
 _ALL = regex("^(?:各级各类|各级|各类)(?=[\u4e00-\u9fff]{2})")
+_REACHES = regex("(?:现在|目前)?(?:已经?|就|都|共)?(?:达到了?|达|增加到|发展到|有)(?:近|约|了)?")
+_NOUNS = regex("(?![在对按经随为从由到当使让除]|通过|根据)[\u4e00-\u9fff、]{3,24}的[\u4e00-\u9fff、]{2,10}")
+"""A clause that is one noun phrase."""
 _TOTAL = regex("(?:总额|总值|总量|总数|金额|额|人数|数)$")
 _COUNTED = regex("(?<=[\u4e00-\u9fff]{2})(?:总人数|人数|总数)$")
 _STOCK = regex("在校|在园|在册|在岗|在编|专任|教职工|学生$|面积|现有|平均|资金|投资|其中")
@@ -39,7 +42,7 @@ class Carried:
         """A name for a figure that has no words of its own; None if nothing before it fits."""
         context, figure = self._context, draft.figure
         last = context.last
-        if figure.skipped and (name := self._passed(draft) or self._affair(draft)):
+        if figure.skipped and (name := self._passed(draft) or self._affair(draft) or self._set_apart(draft)):
             return name
         if last is not None and last.unit != draft.unit and context.beside(figure):
             if figure.joint == "、" and last.name.pre and draft.unit == "人数":
@@ -72,6 +75,14 @@ class Carried:
             return None
         words = self._namer.clean(context.cut(clause.start, passed.start(), [mention.span for mention in named]))
         return self._namer.before(words, figure.quantity) if words else None
+
+    def _set_apart(self, draft: Draft) -> Name | None:
+        """同本县结对的学校和机构，已经达到30个: a comma parts what is counted from its figure."""
+        context, clause = self._context, self._context.pieces[draft.figure.clause - 1]
+        left = context.text[draft.figure.left[0] : draft.figure.start]
+        if clause.mark not in {"，", ","} or not _REACHES.fullmatch(left) or not _NOUNS.fullmatch(context.text, clause.start, clause.end):
+            return None
+        return self._namer.before(context.clause_words(draft.figure.clause - 1), draft.figure.quantity)
 
     def _affair(self, draft: Draft) -> Name | None:
         """光校舍维修一项，就用了260万元: what the money went to."""

@@ -18,7 +18,9 @@ from kg.relate.wording import GOODS
 
 _HEADS = frozenset({"人数", "数量", "总数", "总量", "规模", "金额", "总额"})
 _RELATIVE = frozenset({"%", "倍"})
-_HOW = regex(r"(?:(?:在)?[一二三四五六七八九十两几\d]{1,3}年间)?(?:预计|预期|大约|平均(?:每[年月]的?)?|年均)$")
+_HOW = regex(
+    r"(?<=[\u4e00-\u9fff]{2})(?:实际|名义|同口径)$|(?:(?:在)?[一二三四五六七八九十两几\d]{1,3}年间)?(?:预计|预期|大约|平均(?:每[年月]的?)?|年均)$"
+)
 """产值平均每年增长7%: how it grew is no part of what did."""
 _TRADE = frozenset({"出口", "进口", "进口额", "出口额"})
 _MEASURES = regex(r"(?:综合|年|总)?(?:产值|产量|销量|销售额|销售收入|营收|增加值|出口|进口)(?:额|总额)?$")
@@ -170,6 +172,8 @@ class Changes:
                 if self._fits(other, draft, comparison):
                     return other
                 second = second or other
+        if quantity.unit == "百分点" and second is not None and second.unit in {COUNT, "人数", "金额", "面积"}:
+            return None
         return second if loose else None
 
     def _of_part(self, last: Draft, draft: Draft, comparison: Comparison) -> bool:

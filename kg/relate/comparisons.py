@@ -18,6 +18,11 @@ _OWN_TIME = regex(
 )
 _APART = ("比", "较", "低于", "高于", "高出", "超出", "落后", "领先", "距", "离", "少于", "多于")
 _SINCE = regex("(?:比|较)(?!例|重|率)[^，。；：]{1,16}$")
+_PACE = regex("(?:每年|逐年|逐步|年均)?(?:按照?|以)(?:每年|逐年|年均|平均每年|每学年)?(?:约|近|不低于|不少于|不超过)?$")
+_RUNS = regex(
+    "(?:左右|以上|以内)?的?(?:比例|速度|幅度|增速|增幅|标准)?(?:逐年|逐步|每年|稳步|持续|快速|高速)?"
+    "(?P<verb>递增|递减|增长|增加|提高|下降|减少|降低|上浮|下浮|上涨|下调|上调)(?!的|额|部分|奖励|补助|[人额])"
+)
 _RELATIVE = frozenset({"%", "倍", "百分点"})
 _ADDED = frozenset({"增加", "扩大", "提升", "减少", "压减", "缩减", "增", "减", "削减", "缩短"})
 
@@ -116,6 +121,11 @@ class Comparer:
             if match := pattern.search(text):
                 return [match]
         return []
+
+    def paced(self, left: str, after: str) -> Comparison | None:
+        """按每年5%的比例递增, 以年均10%的速度增长: the verb of the change stands behind it, in ``after``."""
+        lead, verb = _PACE.search(left), _RUNS.match(after)
+        return Comparison("metric.change", "delta", lead.start(), self._trend.get(verb["verb"], "up")) if lead and verb else None
 
     def is_earlier(self, left: str) -> bool:
         """The words before a quantity only name an earlier time."""

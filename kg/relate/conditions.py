@@ -9,7 +9,7 @@ from kg.relate.drafts import Draft
 BOUNDED = regex(r"以[上下内]|之内|[以之]后|不[足满低少]|超过|未满|满|大于|小于|高于|低于|少于|多于")
 THRESHOLD = regex(
     r"(?:[（(]不?含[^）)]{0,3}[）)])?(?:及?以[上下内]|之内)?(?:[（(][^（）()]{0,20}[）)])?"
-    r"(?:的(?=[，,；;、。：）]|$)|时[，,]|后?的?[，,]?(?:或|且|并)[^，。；]{0,30}的[，,])"
+    r"(?:的(?=[，,；;、。：）]|$)|时[，,]|后?的?[，,]?(?:或|且|并)[^，。；]{0,30}的(?:[，,]|可(?!持续)))"
 )
 ATTRIBUTE = regex(r"(?:的|后)(?!标准|比例|额度|幅度)[\u4e00-\u9fff“]{2}|(?:企业|单位|机构|项目|人才|工程)[，,]")
 _WHOSE = regex(
@@ -28,7 +28,9 @@ _INSIDE = regex(r"[）)]的?[^，。；、]{0,2}[\u4e00-\u9fff]{2}")
 _RANGE = regex(r"的[，,]")
 _SHEET = frozenset({"成绩"})
 """Scores in a policy are those of its rating sheet."""
-_NAMELESS = regex(r"[一二三四五A-Z]类|期限|比例|标准|金额|额度|分[两二三四五]?[年期批次].*")
+_NAMELESS = regex(r"一[支批家个名]|[一二三四五A-Z]类|期限|比例|标准|金额|额度|分[两二三四五]?[年期批次].*")
+_PARTED = regex(r"[\u4e00-\u9fff]{1,6}[（(]不?含[^（）()]{0,3}[）)]及?以[上下]")
+"""50个展位（含）以上: the noun parts the bound from its number."""
 _SUFFIXED = regex(r"以[上下内]")
 _THEIRS = regex(r"的|[小中大微规模]{0,3}型?(?:企业|单位|项目|机构)")
 _RANKED = regex(r"(?:的|之内|以内)?(?:且|完成人|企业|单位|机构|团队|项目|获奖|的)")
@@ -114,7 +116,10 @@ class Conditions:
         if self.orders and draft.unit in _BOUNDS and figure.quantity.low is not None and _RANGE.match(text, figure.end):
             return True
         if not self.rulebook:
-            return self.orders and self._bounded(draft) and draft.unit in _BOUNDS and _WHOSE.match(text, figure.end) is not None
+            if not (self.orders and self._bounded(draft)):
+                return False
+            timed = figure.quantity.unit in _TIMES and text.startswith("的", figure.end)
+            return timed or (draft.unit in _BOUNDS and _WHOSE.match(text, figure.end) is not None)
         return self._case(draft)
 
     def _case(self, draft: Draft) -> bool:
@@ -131,7 +136,8 @@ class Conditions:
         return draft.unit in _BOUNDS and _WHOSE.match(text, figure.end) is not None
 
     def _bounded(self, draft: Draft) -> bool:
-        return BOUNDED.search(self._text, draft.figure.start, draft.figure.end + 4) is not None
+        start, end = draft.figure.start, draft.figure.end
+        return BOUNDED.search(self._text, start, end + 4) is not None or _PARTED.match(self._text, end) is not None
 
     def reached(self, draft: Draft) -> bool:
         """销售收入首次突破1亿元: a bound before something is given, without an amount."""

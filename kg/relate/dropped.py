@@ -102,7 +102,7 @@ class Dropped:
             return None
         if len(words) < 2 or last.name.noun in words or (draft.unit == "人数" and self._namer.is_person(words)):
             return None
-        return Name(words.removesuffix("的") + "的", _things(last), name.measure)
+        return self._namer.measured(words.removesuffix("的") + "的", _things(last), draft.unit)
 
     def rest(self, draft: Draft) -> Name | None:
         """查出隐患43处，当场改了30处，剩下的13处…: what is left of the first number of its unit."""

@@ -218,7 +218,10 @@ class Entitlements:
             heads = self._headless(len(run), words, noun, given)
         if not heads:
             return [""] * len(run), opened
-        if heads[0] and not passing and not passage.remarked(figure) and not _STEP.search(passage.words(begin, figure.start)):
+        step = _STEP.search(passage.words(begin, figure.start)) is not None
+        if (step or passage.remarked(figure)) and len(run) == 1:
+            heads = [self._heads.before(heads[0])]
+        if heads[0] and not passing and not passage.remarked(figure) and not step:
             self._heads.remember(heads, [texts[i] for i in chosen])
         self._heads.give(noun)
         if (per := BEHIND.match(self._context.text, figure.end)) and per["per"]:

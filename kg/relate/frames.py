@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.lexicon import Lexicon, alternation
+from kg.lexicon import Lexicon
 from kg.lexicon.rules import Rule
 from kg.model import Mention
 from kg.regex import regex
+from kg.relate.tries import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def read_frames(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, list[Frame
     for verb in stated:
         own = {f.rule: f for start in range(len(verb)) for f in stated.get(verb[start:], ()) if verb not in f.unlike}
         frames[verb] = list(own.values())
-    return regex(alternation(frames)), frames
+    return regex(any_of(frames)), frames
 
 
 def fits(mention: Mention, allowed: Mapping[str, frozenset[str]]) -> bool:

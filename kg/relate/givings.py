@@ -29,6 +29,8 @@ _APART = 24
 """How far two verbs of one giving may stand apart: 给予一次性奖励."""
 _NEAR, _FAR = 48, 60
 _LONGEST = 40
+_OF_THOSE = regex(r".{0,2}(?:[（(]不?含[）)])?及?以[上下]的(?:项目|企业|单位|学校|机构|个人)(?!奖|补|资)")
+"""补助5万元（不含）以下的项目: the amount tells which ones are meant."""
 
 
 class Givings:
@@ -68,8 +70,9 @@ class Givings:
 
     def _taken(self, between: str, figure: Figure) -> bool:
         """Words between a verb and a figure by which the figure is another clause's: 享受补助的企业年产值500万元."""
-        behind = THRESHOLD.match(self._context.text, figure.end)
-        return "的" in between.rstrip("的") or len(between) > _LONGEST or behind is not None
+        text = self._context.text
+        behind = THRESHOLD.match(text, figure.end) or _OF_THOSE.match(text, figure.end - 2)
+        return "的" in between.rstrip("的") or "未达" in between or len(between) > _LONGEST or behind is not None
 
     def _noun_behind(self, start: int) -> str:
         """What is given, said only behind a later amount: 按10%给予最高100万元补助."""

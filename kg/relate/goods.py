@@ -16,6 +16,11 @@ _GOODS = regex(r"[\u4e00-\u9fff]{0,5}[\u4e00-\u9fff](?<![量值额率数度入�
 """A bare noun that is no measure itself."""
 _TOPIC = regex(r"(?:产品|作物|物资|商品)的?(?:总?产量|生产)[^，。；：\d０-９]{0,14}[，：]")
 """主要农产品的产量都有增长，: what follows grows in output."""
+_HEADS = frozenset({"产量", "总产量", "产值", "总产值", "增加值"})
+_TOPIC_ENDS = regex(
+    "(?:生产|行业)?(?:继续|稳步|持续|较快|快速|平稳|不断|保持|进一步|又)*(?:增长|发展|上升|下降|回升|丰收|好转|扩大)?(?:较快|很快|明显|加快|平稳)?$"
+)
+_TOPIC_LONGEST = 20
 _EACH = regex(
     r"((?:[\u4e00-\u9fff]{2})?(?:平均)?每(?:个)?(?:人|户|农户|社员|居民)(?:平均)?(?:占有|拥有|生产|消费|有)(?:的)?)[\u4e00-\u9fff]{1,6}数量"
 )
@@ -26,6 +31,9 @@ def settle(row: Sequence[Draft], context: Context) -> None:
     each = ""
     for draft in row:
         name, figure = draft.name, draft.figure
+        if name.text in _HEADS and (topic := _TOPIC_ENDS.sub("", context.topic(figure.clause, _TOPIC_LONGEST))):
+            draft.name = replace(name, noun=topic + name.noun)
+            continue
         if found := _EACH.fullmatch(name.text):
             each = found[1]
             continue

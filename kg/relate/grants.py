@@ -22,7 +22,8 @@ _LEAD = regex(
 _SIDE = regex(r"[（(][^（）()]{5,}[）)]|[（(](?:含|简称|以下|下同|不含|剔除)[^（）()]*[）)]")
 _CHECKED = regex(
     r"^(?:经[^，]{0,24}?(?:后|的|审核|审定|认可|同意|认定|核准|评估|验收合格)|[^，]{0,8}(?:符合|满足)[^，]{0,8}(?:条件|要求|标准)的?"
-    r"|[^，]{0,6}(?:合格|通过)后?的?|(?:同意|批准|备案|审核|验收|评审)[^，]{0,4}后[^，]*|(?:结合|根据|视|参照|比照|考虑|依据|在[^，]{2,20}基础上)[^，]*|后续.*"
+    r"|[^，]{0,6}(?:合格|通过)后?的?|(?:同意|批准|备案|审核|验收|评审)[^，]{0,4}后[^，]*|(?:结合|根据|视|参照|比照|考虑|依据|在[^，]{2,20}基础上)[^，]*|后续.*|[^，]*(?:截止|执行)(?:时间|期限?)[^，]*"
+    r"|(?:[^，]{0,10}(?:部门|办|局|委))?(?:认定|审核|评审|评估|审定|核准|核实|确认)"
     r"|.*(?:预审|审核|审批|验收合格|备案|同意)(?:后[^，]{0,4})?|(?:实施|完成|通过)后由.*|.*(?:补助|奖励|补贴|资助|给予支持)"
     r"|按照?[^，]*(?<!的)|原则上|期满后|从[^，]{1,24}起|其余[^，]{0,4})$"
 )
@@ -60,6 +61,7 @@ _AREAS = ("省", "市", "县", "区", "级")
 _AREA = regex(r"[^的、]{1,6}?[省市县区级]")
 _CODE = regex(r"[\u4e00-\u9fff]{0,6}[A-Za-z0-9]+")
 """欧盟CE in 美国FDA、欧盟CE认证的产品."""
+_SCOPES = ("国内", "国际", "国外", "境内", "境外", "省内", "省外", "市内", "市外", "县内", "县外")
 _STAGE = regex("(?:环节|阶段)$")
 _EMPTY = regex(
     r"[、/）的”，]|额度|.*[/”]$|.*/(?!.*》)|\d+名|[^、]{1,3}的(?:一次性)?(?:奖励|补助)$"
@@ -75,7 +77,11 @@ def clean(clause: str) -> str:
     words = _HELPED.sub("", _ENUMERATED.sub("", _SIDE.sub("", clause).replace(_BLANK, "").strip()))
     if glued := _GLUED.match(words):
         words = words[glued.end() :]
-    return _THIS.sub("", _LEAD.sub("", words.lstrip("、，"))).strip("“”" if words.count("“") != words.count("”") else "").strip()
+    return (
+        _THIS.sub("", _LEAD.sub("", words.lstrip("、，").removeprefix("人民币")))
+        .strip("“”" if words.count("“") != words.count("”") else "")
+        .strip()
+    )
 
 
 def conditions(clauses: list[str]) -> list[int]:
@@ -120,7 +126,7 @@ def each(words: str, count: int) -> list[str]:
     core = words[: len(words) - len(of)]
     for start in (*(match.end() for match in reversed(list(_WON.finditer(core)))), 0):
         items = _ITEM.split(core[start:])
-        if len(items) == count and all(len(item) > 1 for item in items):
+        if len(items) == count and all(len(item) > 1 or item in _AREAS for item in items):
             return _expand(core[:start], items, of)
     return []
 
@@ -131,7 +137,8 @@ def _expand(before: str, items: list[str], of: str) -> list[str]:
     shared = "" if items[0][-2:] == items[-1][-2:] else items[-1][cut:]
     shared = shared if "”" not in shared or "“" in shared else ""
     heads = [before + item + ("" if item.endswith(shared) else shared) + of for item in items[:-1]]
-    if not before and len(items[0]) > cut and items[0][-2:] == items[-1][:cut][-2:]:
+    alike = items[0][-2:] == items[-1][:cut][-2:] or (items[0].endswith(_SCOPES) and items[-1].startswith(_SCOPES))
+    if not before and len(items[0]) > cut and alike:
         before = items[0][: len(items[0]) - cut]
         heads = [heads[0], *(before + head for head in heads[1:])]
     return [*heads, before + items[-1] + of]
@@ -139,23 +146,30 @@ def _expand(before: str, items: list[str], of: str) -> list[str]:
 
 def _end_of(first: str, last: str) -> int:
     """Where the last item of a list ends and the words that all share begin: 甲市政府 and 乙县政府|质量奖的企业."""
-    own = last.find(first[-2:]) + 2 if len(first) > 2 else 0
-    if 2 < own < len(last):
-        return own
-    if (common := _STAGE.search(last)) and not _STAGE.search(first):
-        return common.start()
-    if first[-1:].isascii() and (code := _CODE.match(last)):
-        return code.end()
+    if end := _marked_end(first, last):
+        return end
     cut = parted(first, last)
     if 0 < cut < len(last) and last[cut - 1] == first[-1]:
         return cut
     if cut == min(len(first), len(last)):
-        if rank := _RANKED.search(last):
-            return rank.end()
-        return next((size for size in (2, 3) if len(first) > size and first[-size] == last[0]), len(last))
+        rank = _RANKED.search(last)
+        return rank.end() if rank else next((size for size in (2, 3) if len(first) > size and first[-size] == last[0]), len(last))
     if first.endswith(_AREAS) and len(first) <= _SLACK and (area := _AREA.match(last)):
         return area.end() + (first.endswith("级") and last.startswith("级", area.end()))
     return cut
+
+
+def _marked_end(first: str, last: str) -> int:
+    """The end of the last item where it ends as the first does, is an area, a stage or a code like it; else 0."""
+    own = last.find(first[-2:]) + 2 if len(first) > 2 else 0
+    if 2 < own < len(last):
+        return own
+    if first.endswith(_SCOPES) and last.startswith(_SCOPES):
+        return 2
+    if (common := _STAGE.search(last)) and not _STAGE.search(first):
+        return common.start()
+    match = _CODE.match(last) if first[-1:].isascii() else _AREA.match(last) if first in _AREAS else None
+    return match.end() if match else 0
 
 
 def _levels(words: str, count: int) -> list[str]:
@@ -198,4 +212,4 @@ def named(namer: Namer, who: str, words: str, noun: str, unit: str) -> str:
 
 def tells(name: str) -> bool:
     """Somebody could tell by the name what is granted, or to whom."""
-    return bool(name) and _EMPTY.match(name) is None
+    return bool(name) and _EMPTY.match(name) is None and name.count("“") == name.count("”")

@@ -27,6 +27,11 @@ class Heads:
         """Another paragraph begins."""
         self.who = self.noun = self._first = ""
 
+    def before(self, step: str) -> str:
+        """A step with what it is a step of: 面积每增加100平方米 of those whose area is above a bound."""
+        whole = self.who + step
+        return whole if step and not step.startswith(self.who) and len(whole) <= grants.LONGEST else step
+
     def give(self, noun: str) -> None:
         """Keep the kind of what is given, for a limit said later."""
         match = GENERIC.search(noun)

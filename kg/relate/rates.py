@@ -24,6 +24,8 @@ _REACH = 8
 _HOLDS = regex("(?P<verb>[\u4e00-\u9fff]{0,2})占(?![地比用有领])(?P<whole>[\u4e00-\u9fff]{1,12})")
 _EMBRACES = frozenset({"团结", "拥有", "覆盖", "惠及", "涉及"})
 _NOUN = 14
+_ACTED_ON = ("把", "将", "使", "让")
+"""把三分之一的教学点建成…: what is done with them stands behind."""
 _TEAM = regex(r"^(.{0,20}?(?:代表队|队员|队|选手|学生|考生|教师|同学))(?:均|都|以|荣|分别)?(.*)$")
 
 
@@ -72,6 +74,9 @@ class Rates:
         """占人口九成的农户, 覆盖八成的学校: a share said before its noun is that noun's."""
         namer = self._namer
         noun = namer.trim(namer.split(right[1:])[0]) if right.startswith("的") else ""
+        if words.endswith(_ACTED_ON) and noun and (name := self._shares.behind(right, "", "")):
+            draft.population = name.noun
+            return name
         taken = _HOLDS.fullmatch(words)
         if not 1 < len(noun) <= _NOUN:
             return None

@@ -238,7 +238,8 @@ class Reading:
         right = context.text[figure.right[0] : figure.right[1]] if self._namer.counts(quantity) else ""
         gap = context.shade[figure.end : following.start].strip(" ") if following is not None and following.clause == figure.clause else ""
         ranked = any(draft.unit == "排名" for draft in context.row[-3:])
-        if comparison := self._comparer.read(left, right, gap, quantity, ranked):
+        after = context.text[figure.end : figure.end + 16] if quantity.unit in {"%", "百分点"} else ""
+        if comparison := self._comparer.read(left, right, gap, quantity, ranked) or self._comparer.paced(left, after):
             return comparison
         if quantity.unit in {"%", "百分点"} and (trend := self._dropped.growth(figure)):
             return Comparison("metric.change", "delta", len(left), trend[1])

@@ -22,6 +22,7 @@ _TRIM = regex(
 _CUT = regex(r"(?:参加|通过|经过|在|以|被|荣获|分别).*$")
 _EACH = regex("分别|依次|各自")
 """甲和乙分别获评丙、丁: the first of the one with the first of the other."""
+_TAKES_PART = frozenset({"Organization", "Person", "Region", SELF})
 _CONFERS = "relation.confer-active"
 _THOSE_WHO = regex(r"(?:称号|标准|认证)?的(?:企业|单位|个人|机构|组织|人员|人才|团队|项目|[，,])")
 """参与制订《…》的企业: whoever does so is meant, nobody in particular did."""
@@ -65,7 +66,7 @@ class RelationReader:
         for rule, matches in zip(self._rules, self._scan(scene.shadow), strict=True):
             for match in matches:
                 found += self._match(scene, rule, match)
-        found += self._competitors(found)
+        found += self._competitors(scene, found)
         unique = {(r.predicate, r.subject, r.object, r.evidence): r for r in reversed(found)}  # the first reading of two stays
         return sorted(unique.values(), key=lambda r: (r.evidence, r.predicate, r.subject.mention or -1, r.object.mention or -1, r.rule))
 
@@ -82,7 +83,8 @@ class RelationReader:
         if attributive:
             subjects = self._adjacent(scene, max(clause.start, start - NEAR), start, frame.subjects)
         else:
-            subjects = scene.subjects(number, start, frame.subjects)
+            again = self._won_before(scene, clause.start, start) if frame.fallback == "Group" else None
+            subjects = again or scene.subjects(number, start, frame.subjects)
         if frame.fallback == "Group":
             subjects = self._receivers(scene, number, start, subjects)
         elif (
@@ -97,8 +99,17 @@ class RelationReader:
             pairs = list(zip(subjects, objects, strict=True))
         return [self._relation(scene, frame.rule, frame.predicate, s, scene.ref(o)) for s, o in pairs if s.mention != o]
 
-    def _competitors(self, found: list[Relation]) -> list[Relation]:
-        """Who received a prize of a competition took part in it."""
+    def _won_before(self, scene: Scene, start: int, verb: int) -> list[Ref] | None:
+        """李某 in 王某荣获一等奖、李某荣获二等奖: another prize stands before who received this one."""
+        named = scene.named_between(start, verb)
+        prizes = [i for i in named if scene.mentions[i].kind == "Award"]
+        if not prizes:
+            return None
+        edge = scene.mentions[prizes[-1]].end
+        return scene.agents(edge, verb, frozenset({"Organization", "Person"}), leading=True) or None
+
+    def _competitors(self, scene: Scene, found: list[Relation]) -> list[Relation]:
+        """Who received a prize of a competition took part in it; not the speaker, where others (广大教师) are told of."""
         events: dict[int | None, list[Relation]] = {}
         for relation in found:
             if relation.predicate == "presentedAt" and relation.object.kind == "Event" and relation.subject.mention is not None:
@@ -106,8 +117,9 @@ class RelationReader:
         return [
             replace(prize, predicate="participatesIn", object=event.object, rule=event.rule)
             for prize in found
-            if prize.predicate == "received" and prize.subject.kind in ("Organization", "Person")
+            if prize.predicate == "received" and prize.subject.kind in _TAKES_PART
             for event in events.get(prize.object.mention, ())
+            if prize.subject.kind != SELF or "广大" not in scene.text[event.evidence[0] - 60 : event.evidence[1]]
         ]
 
     def _limit(self, scene: Scene, number: int) -> int:
@@ -214,7 +226,8 @@ class RelationReader:
             objects = [o for o in objects if not self._heads_person(scene, o)]
             return [self._relation(scene, rule.id, rule.one("predicate"), scene.ref(o), Ref(SPEECH)) for o in objects]
         if "subject" in match.re.groupindex and match.group("subject"):
-            subjects = [scene.ref(i) for i in scene.named_between(*match.span("subject")) if scene.mentions[i].kind in gives]
+            named = scene.named_between(*match.span("subject"))
+            subjects = [scene.ref(i) for i in named if scene.mentions[i].kind in gives and not _whose(scene, i)]
         elif rule.one("fallback") in (SPEECH, "Own"):
             subjects = [Ref(SPEECH if rule.one("fallback") == SPEECH else SELF)]
         else:
@@ -248,6 +261,13 @@ class RelationReader:
             predicate=predicate, subject=subject, object=target, status=status, status_evidence=reason, evidence=(start, end),
             rule=rule, flags=flags,
         )  # fmt: skip
+
+
+def _whose(scene: Scene, index: int) -> bool:
+    """溧桥一中 in 溧桥一中的李某: whose the person is that follows."""
+    body = scene.mentions[index]
+    after = scene.mentions[index + 1] if index + 1 < len(scene.mentions) else None
+    return body.kind == "Organization" and after is not None and after.kind == "Person" and scene.text[body.end : after.start] in ("", "的")
 
 
 def _team(scene: Scene, subject: Ref, before: int) -> Ref:

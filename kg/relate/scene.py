@@ -30,12 +30,15 @@ _ADVERB = regex(
     r"(?:在|于|对|向|就|围绕|按照|通过)[^，]*|已经?|将要?|先后|认真|积极|深入|扎实|全面|大力|也|又|还|都|正式|隆重|联合|共|首次"
     r"|切实|进一步|严格|高度|专门|及时|上下|各地"
 )
+_GUIDED = regex(r"(?:共同|联合|悉心|精心)?(?:指导|辅导|训练|带领|培养|执教)的?(?:我[校院]|学校)?(?:学生|选手|同学|队员|学员|运动员)?")
+"""王老师指导的李某获奖: the pupil does."""
 _VALUE = regex(f"[{LEAD['Time']}{LEAD['Quantity']}]{FILLER}*")
 _JOINED = regex(
     r"[\s，、]*(?:会上|随后|先后|还|并|又|积极|主动|专门|及时|我们|我局|我校){0,2}(?:会同|联合|协同|携手|联手)|(?P<mild>[\s，、]*(?:与|和|同))"
 )
 """会同市委编办出台: whoever joins the others acts too."""
 _TOGETHER = regex(r"[^，。；@]{0,8}?(?:联合|共同|一道|携手|合作)")
+_SAYS = regex(r"(?:指出|强调|表示|要求|希望|认为|说|谈到|介绍|提出|回顾|总结)(?:了|说|道|到)?$")
 _WE = regex(r"我们|我局|我校|我县|我市|我区|我省|本校|本局|全系统")
 
 
@@ -95,9 +98,13 @@ class Scene:
             if mention.start < last or mention.kind == "Post":
                 continue
             if group:
-                if mention.kind not in kinds or not _JOIN.match(between):
+                guided = mention.kind == "Person" and _GUIDED.fullmatch(between) is not None
+                owned = between == "的" and mention.kind == "Person" and group[-1].kind == "Organization" and len(group) > 1
+                if mention.kind not in kinds or not (guided or owned or _JOIN.match(between)):
                     break
-                if not between and mention.kind == "Person":
+                if guided:
+                    group.clear()
+                if group and (owned or not between) and mention.kind == "Person":
                     group.pop()
                 group.append(self.ref(index))
                 last = mention.end
@@ -129,7 +136,7 @@ class Scene:
         clause = self.pieces[number]
         start = max(clause.start, before - NEAR)
         if group := self.agents(start, before, kinds):
-            return [*self._joiner(number, start, before, kinds, group), *group]
+            return [*self._listed_before(number, kinds, group[0]), *self._joiner(number, start, before, kinds, group), *group]
         if _WE.search(self.text, start, before):
             return [Ref(SELF)]
         return self._carried(number, kinds) or self._school_before(number)
@@ -141,10 +148,30 @@ class Scene:
             if piece.sentence != self.pieces[number].sentence or piece.mark == "；":
                 break
             if group := self.agents(piece.start, min(piece.end, piece.start + NEAR), kinds, leading=True):
-                return group
+                return [] if self._reports(group[-1], piece.end) else group
             if _WE.search(self.text, piece.start, min(piece.end, piece.start + 8)):
                 return [Ref(SELF)]
         return []
+
+    def _reports(self, last: Ref, end: int) -> bool:
+        """The person only speaks (李局长指出，…): what follows is told of others."""
+        return last.mention is not None and last.kind == "Person" and bool(_SAYS.search(self.text, self.mentions[last.mention].end, end))
+
+    def _listed_before(self, number: int, kinds: frozenset[str], first: Ref) -> list[Ref]:
+        """某局局长王某，某院院长李某被授予…: whoever fills the clauses before all by themselves acts too."""
+        before: list[Ref] = []
+        at = self.mentions[first.mention].start if first.mention is not None else -1
+        while number and at == self.pieces[number].start and len(before) < NEAR:
+            number -= 1
+            piece = self.pieces[number]
+            if piece.mark != "，" or piece.sentence != self.pieces[number + 1].sentence:
+                break
+            group = self.agents(piece.start, piece.end, kinds)
+            ends = [self.mentions[ref.mention] for ref in group if ref.mention is not None]
+            if not ends or ends[0].kind != "Person" or ends[-1].end != piece.end or ends[0].start != piece.start:
+                break
+            before, at = group + before, ends[0].start
+        return before
 
     def _joiner(self, number: int, start: int, before: int, kinds: frozenset[str], group: list[Ref]) -> list[Ref]:
         """Who acts together with the bodies a clause begins with (会同市公安局开展…): named before, else the speech's own body."""

@@ -8,16 +8,24 @@ from kg.relate.indicators import Name, Namer
 _SHARE = regex(r"^(?P<part>[^，]*?)占(?!比|地(?!区|方)|用|到?$)(?P<whole>[^，]+)$")
 _PLAN = regex(r"^(?:(?:年度|全年|年初|当年|[省市县区]定|序时|时间)[^，]{0,4}?)?(?:计划|目标|任务|预算)(?:投资|总额|总数|数)?$")
 _BY = regex(r"^(?P<part>[^，]{2,16}?)按照?(?!时|期)(?:不低于|不少于|不超过|不高于)?(?:每年)?(?P<whole>[^，]{2,16}?)的?$")
-_USED = regex(
-    "(?:主要|全部|都|均|已)?(?P<for>(?:用于|用在|投向|流向|来自|来源于|集中在|分布在)[\u4e00-\u9fff、]{2,12}?)(?=[，。；、]|$)"
-)
+_CAPPED = regex(r"^(?P<part>[^，]{2,30}?)(?:原则上)?不(?:得|应|能)?(?:超过|高于|低于|少于)(?P<whole>[\u4e00-\u9fff]{2,20}?)的?$")
+"""投资额不得超过基金总值的20%."""
+_LOWERED = regex("(?:优惠|下调|上浮|下浮|减征|降低|减收)$")
+_USED = regex("(?:主要|全部|都|均|已)?(?P<for>(?:用于|用在|投向|流向|来自|来源于|集中在|分布在)[\u4e00-\u9fff、]{2,12}?)(?=[，。；、]|$)")
 _GOAL = regex(r"(?:完成|达到|达)(?P<goal>[^，]{0,12}(?:目标|任务|计划|指标|预算|要求|进度))$")
+_REACHES = regex(
+    r"^(?P<part>[^，占]{2,}?)(?:一般|应|要)?(?:达到|达|低于|超过|不高于|不低于)"
+    r"(?P<whole>[^，率]{2,16}?(?:总数|总量|总额|总人数|总面积|总收入|总支出|总价|人数))的?$"
+)
+"""招用残疾人员达到职工总数20%: it is a share of that total."""
 _AREAS = "全国|全省|全市|全县|全区|全州|全旗|全盟|全球|世界|片区|同类学校|同类|省内|市内|自治区"
 _STANDS = "(?:在|稳居|跃居|高居|雄居|位居|居|位列|名列|列|排名|排在|排|位)"
 _PEERS = (
     "(?:(?:各|所有|兄弟|同类|[一二三四五六七八九十0-9]{1,3})[个所家]?(?:普通|公办|民办|省属|市属|高职|本科|中职|乡镇|城区)?"
     "(?:院校|幼儿园|县（市、区）|县（市）|县（区）|县市区|省区市|省区|省份|县区|县市|区县|市县|县|区|市|州|旗|乡镇|学校|高校|高中|初中|校)?)"
 )
+_WON = regex("^(?:继|并|还|又)?(?:夺得|夺取|荣获|获得|获|取得|摘得|斩获|拿下)了?(?=[\u4e00-\u9fff]{2})")
+"""夺得全市文科第二名: who won is told elsewhere."""
 _HEADS = frozenset({"人数", "总人数", "数量", "总数", "总量", "比例", "占比"})
 """8名同学获奖，人数居全市之首: the ranked is the figure before."""
 _GROWN = frozenset({"增幅", "涨幅", "增速", "升幅", "提升幅度", "增长幅度", "进步幅度"})
@@ -43,11 +51,17 @@ class Shares:
         if match := _SHARE.match(words):
             part = self._namer.trim(match["part"].removeprefix("的"))
             return Name(part, f"占{_SAID.sub('', self._namer.trim(match['whole']))}", "的比例")
+        if (match := _REACHES.match(words)) and (part := self._namer.trim(match["part"])):
+            return Name(part, f"占{match['whole']}", "的比例")
         if match := _GOAL.search(words):
             return Name(self._namer.clean(words[: match.start()]), f"完成{match['goal']}", "的比例")
         if _PLAN.match(words):
             return Name("", f"占{words}", "的比例")
+        if match := _CAPPED.match(words):
+            return Name(self._namer.trim(match["part"]), f"占{match['whole']}", "的比例")
         if match := _BY.search(words):
+            if lowered := _LOWERED.search(match["whole"]):
+                return Name(match["part"], lowered.group(), "比例")
             return Name(match["part"], f"占{match['whole']}", "的比例")
         return None
 
@@ -79,6 +93,7 @@ class Shares:
         if match:
             words, scope = self._namer.trim(words[: match.start()]), match[1] or scope
         words = words.removeprefix("以")
+        words = _WON.sub("", words) if not event else words
         if words in _HEADS and former:
             words, event = former, ""
         elif words in _GROWN and former and not event:

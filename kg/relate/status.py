@@ -16,12 +16,21 @@ from kg.regex import regex
 
 _RULES_LEAST = 3
 _SPOKEN = regex(r"同志们|我们|各位|一年来|过去一年")
+_ENACTS = regex(
+    r"特?制[定订](?:本|以下|如下)(?:办法|方案|细则|实施细则|规定|意见|计划|政策|措施|规程)|特制[定订](?:本|以下|如下)|现(?:予以?)?印发给你们"
+    r"|(?:提出|制[定订])(?:如下|以下)[^。，\n]{0,8}(?:意见|措施|办法|政策|要求)|请(?:你们)?(?:认真)?(?:遵照|贯彻|组织|抓好)[^。，\n]{0,4}(?:执行|实施|落实)"
+)
+_OPENING = 1500
+"""Characters in which a document says that it lays down something (特制定本办法)."""
+_REPORTS = regex(r"(?:情况的?|工作的?)(?:通报|报告|总结)|总结|讲话|致辞|发言|述职|汇报")
 Mark = tuple[int, int, Rule]
 StatusAt = Callable[[int, int], tuple[str, Span | None]]
 """(start, end) of a clause → status and the span of the deciding words."""
 
 _NORM = regex(r"不[少低高超多][于过]|至少|每(?:个?学[期年]|月|周|天|年|次|季)|未整改|未完成")
 """Words of an order or of what is still to be done: no report goes on there."""
+_ASKED = regex(r"不[少低高超多][于过]|至少|以上(?!的?学历)|以下|以内|应[当是为具有]|[必均]须|须|须?具有|具备")
+"""Words of what is asked for, which a rulebook asks of any time."""
 _LINES, _HEADLINE = 12, 24
 """Lines that a page of links has, at least, and their mean length, at most."""
 _DAY = regex(r"[\[（(]?(?:\d{4}[年.-])?\d{1,2}[月.-]\d{1,2}日?[\]）)]?")
@@ -74,6 +83,8 @@ class StatusReader:
                 decided = _decide(marks, starts, (max(sentence.start, start - _CARRIES), start), default, carries=True)
             if decided is None and default == "planned" and sentence is not None and not _NORM.search(speech.text, start, end):
                 decided = _told_before(marks, starts, speech, number, sentence)
+            if decided is not None and decided[0] == "achieved" and default_status == "planned" and _ASKED.search(speech.text, start, end):
+                decided = None  # 近三年销售额每年达到200万元以上: what a rule asks for, in whatever years
             return decided or (default, reason)
 
         return at
@@ -89,9 +100,10 @@ def _outermost(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def _is_rulebook(speech: Speech, marks: Sequence[Mark]) -> bool:
-    """A policy text: it grants entitlements again and again and nobody speaks in it."""
+    """A policy text: it says that it lays down something or grants entitlements again and again, and nobody speaks in it."""
     granted = sum(mark[2].id == "status.entitlement" for mark in marks)
-    return granted >= _RULES_LEAST and not _SPOKEN.search(speech.text)
+    enacts = granted >= _RULES_LEAST or (_ENACTS.search(speech.text, 0, _OPENING) and not _REPORTS.search(speech.title))
+    return bool(enacts) and not _SPOKEN.search(speech.text)
 
 
 def _is_index(text: str) -> bool:

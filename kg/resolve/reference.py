@@ -36,7 +36,7 @@ class Reference:
         if document := self._titles.get(key):
             return document, "naming.reference-title"
         for number in (key, _key(mention.text)):
-            if _NUMBER.fullmatch(number) and (document := self._numbers.get(number)):
+            if number.endswith("号") and _NUMBER.fullmatch(number) and (document := self._numbers.get(number)):
                 return document, "naming.reference-number"
         if document := self._enclosed.get(key):
             return document, "naming.reference-enclosed"

@@ -11,6 +11,7 @@ from kg.lexicon import Lexicon
 from kg.model import Claim, Entity, EntityKey, Mention, Observation, Period, Ref, Relation, Span, Speech, SpeechFacts
 from kg.model.claim import SELF, SPEECH
 from kg.regex import regex
+from kg.resolve.bodies import plain
 from kg.resolve.dating import Dating
 from kg.resolve.names import Naming, resolve_names
 from kg.resolve.places import Places
@@ -18,6 +19,8 @@ from kg.resolve.plausibility import year_is_suspect
 from kg.resolve.reference import Reference
 from kg.resolve.scope import Scope, is_of_the_state
 from kg.resolve.setting import LEVELS, Setting, read_setting
+from kg.resolve.tenses import agreed
+from kg.resolve.told import told_meeting
 
 OWN_GROUP = "本单位"
 _OWN_SCHOOL = frozenset({"学校", "我校", "本校", "全校", "学院", "我院", "本院", "幼儿园", "我园", "本园"})
@@ -68,6 +71,7 @@ class _Work:
         self.dating = Dating(speech, mentions, setting)
         self.suspect = year_is_suspect(speech, mentions, setting.year)
         self.speakers: list[Ref] = []
+        self.persons = False
         self.meeting: Ref | None = None
 
     # ---- claims
@@ -95,8 +99,11 @@ class _Work:
             if isinstance(claim, Relation) and claim.subject.kind == SPEECH:
                 if claim.predicate == "speaker" and claim.object.kind == "Organization":
                     self.speakers.append(self._end(claim.object))
+                self.persons |= claim.predicate == "speaker" and claim.object.kind == "Person"
                 if claim.predicate == "presentedAt" and self.meeting is None:
                     self.meeting = self._end(claim.object)
+        if self.meeting is None and (told := told_meeting(self.speech.text, self.mentions)) is not None:
+            self.meeting = self._end(Ref("Meeting", self.mentions[told].name or self.mentions[told].text, told))
 
     def _relation(self, claim: Relation) -> Relation | None:
         if claim.predicate == "received" and claim.subject.kind == SELF and not self.setting.school:
@@ -118,7 +125,7 @@ class _Work:
             subject = school if self.setting.school else Ref("Region", self.setting.region)
         period = self.dating.of_figure(claim)
         return dataclasses.replace(
-            claim,
+            agreed(claim, period, self.setting.year, self.speech),
             subject=self._end(subject),
             base_scope=self._end(claim.base_scope) if claim.base_scope else None,
             rank_scope=self._end(claim.rank_scope) if claim.rank_scope else None,
@@ -145,7 +152,7 @@ class _Work:
             return Ref(*key, ref.mention)
         if ref.kind == "Region":
             return Ref("Region", self._region_words(ref.name), ref.mention)
-        return ref
+        return Ref(ref.kind, plain(ref.name), ref.mention) if ref.kind == "Organization" else ref
 
     def _stands_for_own(self, index: int) -> bool:
         """我校, 我局 where the speech never says which."""
@@ -180,6 +187,8 @@ class _Work:
         school = self.setting.school
         if school and school not in {ref.name for ref in self.speakers} and (at := self.speech.text.find(school)) >= 0:
             found.append(self._of_speech("speaker", Ref("Organization", school), (at, at + len(school)), "speech.own-school"))
+        if (body := self._reporting()) is not None:
+            found.append(self._of_speech("speaker", Ref(*body[1]), body[0], "speech.own-body"))
         if self.setting.shown:
             found.append(self._of_speech("inRegion", Ref("Region", self.setting.region), self.setting.shown, "speech.jurisdiction"))
             return found
@@ -187,8 +196,20 @@ class _Work:
             named = mention.region and self._region_words(mention.region) == self.setting.region
             if self.setting.region and (named or key == ("Region", self.setting.region)):
                 found.append(self._of_speech("inRegion", Ref("Region", self.setting.region), mention.span, "speech.jurisdiction"))
-                break
+                return found
+        whole = f"全{self.setting.char}"
+        if self.setting.region == whole and (m := next((m for m in self.mentions if m.text.startswith(whole)), None)) is not None:
+            found.append(self._of_speech("inRegion", Ref("Region", whole), (m.start, m.start + len(whole)), "speech.jurisdiction"))
         return found
+
+    def _reporting(self) -> tuple[Span, EntityKey] | None:
+        """The body that a text without a speaker calls its own (我局, and its name): it is the one that reports."""
+        if self.speakers or self.persons or self.setting.school:
+            return None
+        for mention, key in zip(self.mentions, self.naming.keys, strict=True):
+            if mention.kind == "Organization" and mention.deictic and key is not None and key[1] != mention.text:
+                return mention.span, key
+        return None
 
     @staticmethod
     def _of_speech(predicate: str, target: Ref, evidence: Span, rule: str) -> Relation:

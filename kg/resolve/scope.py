@@ -42,7 +42,7 @@ class Scope:
         bodies = sorted(name for name in self._national if len(name) > _SHORTEST_BODY)
         self._of_state, self._issuing = (*words("state-words"), *bodies), (*words("state-issuers"), *bodies)
         self._deeds, self._papers = words("anyones-titles"), words("anyones-papers")
-        self._institutions = frozenset(words("anyones-institutions"))
+        self._institutions = frozenset(map(_bare, words("anyones-institutions")))
         self._statutes = frozenset(lexicon.words("policies.statutes")) - frozenset(words("revised-statutes"))
         known = (*lexicon.words("policies.plans"), *lexicon.words("events.programmes"))
         self._plans = frozenset(_bare(name) for name in known) - frozenset(words("anyones-plans"))
@@ -96,7 +96,8 @@ class Scope:
 
     def _is_of_state(self, name: str, mention: Mention) -> bool:
         """A principle or institution that is known all over the country; others every county can have under the same words."""
-        return (mention.rule in _LISTED and name not in self._institutions) or _bare(name).startswith(self._of_state)
+        bare = _bare(name)
+        return (mention.rule in _LISTED and bare not in self._institutions) or bare.startswith(self._of_state)
 
     def _is_anyones_paper(self, name: str, mentions: Sequence[Mention], state: bool, issuers: Collection[str]) -> bool:
         """A document under a title that another body can give to a paper of its own: 《关于……的意见》, without issuer and place."""

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from drawing import LONGEST, clip, rank
+
 COLUMNS = ("speech", "start", "end", "claim", "fact", "verdict")
-LONGEST = 11
-"""A list that is published quotes no more than this in a piece."""
 
 
 def draw(folder: Path, count: int, word: str, without: Iterable[str] = ()) -> list[dict[str, str]]:
@@ -39,26 +38,17 @@ def draw(folder: Path, count: int, word: str, without: Iterable[str] = ()) -> li
     for name in ("metrics", "relations"):
         with (folder / "tables" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as table:
             rows += [row for row in csv.DictReader(table) if Path(row["source"]).name not in left_out]
-    return sorted(rows, key=lambda row: (_hash(word, row), row["claim"]))[:count]
-
-
-def _hash(word: str, row: dict[str, str]) -> str:
-    return hashlib.sha256("\n".join((word, row["claim"], row["speech"], row["start"])).encode()).hexdigest()
+    return sorted(rows, key=lambda row: (rank(word, row["claim"], row["speech"], row["start"]), row["claim"]))[:count]
 
 
 def fact(row: dict[str, str], longest: int | None = LONGEST) -> str:
     """A claim in one line: subject, indicator, amount and status, or subject, predicate, object and status."""
-
-    def clip(words: str) -> str:
-        words = " ".join(words.split())
-        return words if longest is None or len(words) <= longest else words[: longest - 1] + "…"
-
     if "predicate" in row:
-        said = [clip(row["subject"]), row["predicate"], clip(row["object"])]
+        said = [clip(row["subject"], longest), row["predicate"], clip(row["object"], longest)]
     else:
-        amount = " ".join(clip(row[key]) for key in ("wording", "change_wording") if row[key])
-        said = [clip(row["subject"]), clip(row["indicator"]), "=", amount]
-    return " ".join((*said, clip(row["period"]), f"({row['status']})")).replace("  ", " ")
+        amount = " ".join(clip(row[key], longest) for key in ("wording", "change_wording") if row[key])
+        said = [clip(row["subject"], longest), clip(row["indicator"], longest), "=", amount]
+    return " ".join((*said, clip(row["period"], longest), f"({row['status']})")).replace("  ", " ")
 
 
 def main() -> None:

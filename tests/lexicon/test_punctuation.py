@@ -18,6 +18,8 @@ from kg.pipeline import annotate
         ("投入1,234,567元", "投入1,234,567元"),
         ("生师比为16:1", "生师比为16:1"),
         ("see a,b;c", "see a,b;c"),
+        ("(2011年3月5日 记录)", "（2011年3月5日 记录）"),
+        ('建设"书香校园"活动', "建设“书香校园”活动"),
     ],
 )
 def test_only_punctuation_among_chinese_is_widened(text: str, wanted: str) -> None:

@@ -7,8 +7,9 @@ import re
 import pytest
 
 import kg
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, expand, shadow
 from kg.lexicon.patterns import check_rule
+from kg.model import Mention
 from kg.regex import regex
 
 
@@ -43,3 +44,10 @@ def test_every_pattern_of_the_package_compiles() -> None:
 def test_every_rule_of_the_package_is_sound(lexicon: Lexicon) -> None:
     for rule in lexicon.rules.values():
         check_rule(rule, lexicon)
+
+
+def test_a_reading_is_taken_whole() -> None:
+    """What follows @Policy cannot be its own last characters; nor is a pattern tried again at each of them."""
+    text = shadow("《示例办法》印发", [Mention("Policy", 0, 6, "《示例办法》", "policy.title")])
+    assert regex(expand("@Policy印", {}, "")).match(text)
+    assert not regex(expand("@Policy.印", {}, "")).match(text)

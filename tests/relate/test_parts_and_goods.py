@@ -111,3 +111,18 @@ def test_a_plot_ratio_is_no_percentage() -> None:
 )
 def test_shares_and_growth_are_those_of_their_noun(text: str, expected: list[str | None]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("渔业生产，去年的产量达到⟦50万吨⟧。", ["渔业产量"]),
+        ("工业生产增长较快，总产值比上年增长⟦14%⟧。", ["工业总产值"]),
+        ("新签协议40个，同本县结对的学校和机构，已经达到⟦30个⟧。", ["同结对的学校和机构数"]),
+        ("要把⟦三分之一⟧的企业建成先进企业。", ["建成先进企业的企业比例"]),
+        ("职工人均工资实际增长⟦4%⟧。", ["职工人均工资"]),
+        ("白族是我国⟦56个⟧民族大家庭的一员。", [None]),
+    ],
+)
+def test_what_is_measured_may_stand_in_the_clause_before(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected

@@ -15,6 +15,8 @@ REVIEW = "全县教育工作会议讲话\n一、2022年工作回顾\n"
 PLAN = "全县教育工作会议讲话\n一、下一步工作打算\n"
 TROUBLE = "全县教育工作会议讲话\n一、存在的主要问题\n"
 
+RULES = "岚溪县校服管理办法\n为加强管理，特制定本办法。\n"
+
 A, P, X, B = "achieved", "planned", "problem", "background"
 
 
@@ -34,6 +36,11 @@ def statuses(marked: str) -> list[str]:
         (REVIEW + "全县安全事故下降⟦30%⟧。", [A]),
         (REVIEW + "全县未发生一起溺水事故，新建校舍⟦3栋⟧。", [A]),
         (REVIEW + "排查隐患⟦310处⟧，整改290处，余下⟦20处⟧要在月底前销号。", [A, X]),
+        # a document that lays down rules: what nothing marks is asked for, what is told is told
+        (RULES + "验收小组由⟦5人⟧组成。", [P]),
+        (RULES + "供应商近三年供货学校⟦20所以上⟧。", [P]),
+        (RULES + "全县已建成试点学校⟦12所⟧。", [A]),
+        ("全县校服工作情况的通报\n请认真贯彻执行有关规定。\n验收小组由⟦5人⟧组成。", [A]),
         # where it stood before is no shortfall
         (REVIEW + "五年前全县只有⟦6所⟧公办园，如今达到⟦31所⟧。", [B, A]),
         (REVIEW + "建校之初，学校仅有⟦8名⟧教师。", [B]),
