@@ -139,7 +139,7 @@ class Carried:
             draft.school = self._only_kind()
         elif draft.figure.joint in {"，", ","}:
             other = next((other for other in reversed(context.row[-40:]) if not other.inner), None)
-            draft.school = (other.school or self._kind_counted(other)) if other is not None else ""
+            draft.school = (other.school or self._kind_counted(other) or namer.kind_with(other.name.stem)) if other is not None else ""
         return "" if "园" in name.stem else draft.school
 
     def _kind_counted(self, other: Draft) -> str:
@@ -232,7 +232,8 @@ class Carried:
         namer = self._namer
         draft.part_of, draft.rule = total, "metric.part"
         whole = _ALL.sub("", total.name.noun if total.name.pre.endswith("中") else total.name.stem)
-        if draft.unit == "金额" and namer.stands_alone(name.noun, "人数"):
+        built = draft.unit == "面积" and not name.pre and (namer.is_plain_kind(name.noun) or name.noun.endswith("学校"))
+        if built or (draft.unit == "金额" and namer.stands_alone(name.noun, "人数")):  # 校舍9万平方米，其中小学5万平方米
             return namer.measured(name.stem, whole, draft.unit)
         if draft.unit == COUNT and self._kind_of(name, total):
             return Name(total.name.pre, name.noun + total.name.noun, name.measure)

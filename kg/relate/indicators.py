@@ -159,6 +159,11 @@ class Namer(Wording):
         """The noun is a part of every school: pupils, teachers, classes, size."""
         return noun in self._member
 
+    def kind_with(self, stem: str) -> str:
+        """The kind or level of schools in the name of its pupils, teachers or size (职业高中在校生); empty if it has none."""
+        kinds = (stem.removesuffix(member) for member in self._member if stem.endswith(member) and stem != member)
+        return min((k for k in kinds if self.is_plain_kind(k) or self.level.fullmatch(k.removesuffix("阶段"))), key=len, default="")
+
     def is_kind(self, noun: str) -> bool:
         """The noun is one kind of schools, not schools at large."""
         return self._kind.search(noun) is not None and "各级" not in noun
