@@ -10,6 +10,7 @@ from kg.regex import regex
 from kg.resolve.setting import LEVELS, Setting
 from kg.resolve.shortschools import FullSchools
 
+_FORMAL = regex(r"(?<=[省市州盟县区旗镇乡])人民(?=政府)|^(?:中共|中国共产党)(?=[\u4e00-\u9fff]{0,12}[省市州盟县区旗镇乡](?:工)?委)")
 _AREA = regex(r"[\u4e00-\u9fff]{2,8}[省市州盟区县]")
 _DEICTIC = regex(r"^(?:我|本|该)(局|校|院|厅|委|部|园|党委|党组|办|所)$")
 _EACHES = regex(r"各(?:[级地省市州县区旗乡镇]|街道|园区|开发区|单位|部门|有关|相关)[^，。；：！？\n要由向对与同]{0,28}[、和及]\Z")
@@ -20,11 +21,16 @@ _LONGEST_AREA, _LONGEST_LEAD = 9, 8
 """Characters that a short name may leave out at the beginning: an area, or what else leads a name."""
 
 
+def plain(name: str) -> str:
+    """The name without what only formal style adds: 清江县人民政府 is 清江县政府, 中共清江县委 is 清江县委."""
+    return _FORMAL.sub("", name)
+
+
 class Bodies:
     """The bodies that one speech names; each short name is looked up once, however often it is said."""
 
     def __init__(self, mentions: Iterable[Mention], regions: Collection[str], setting: Setting, text: str = "") -> None:
-        self._names = sorted({m.name or m.text for m in mentions if m.kind == "Organization" and not m.deictic})
+        self._names = sorted({plain(m.name or m.text) for m in mentions if m.kind == "Organization" and not m.deictic})
         self._regions, self._setting, self._text = regions, setting, text
         self._found: dict[tuple[str, str, bool, str], tuple[str, str] | None] = {}
 

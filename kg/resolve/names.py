@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from kg.model import Document, EntityKey, Mention, Speech
 from kg.regex import regex
-from kg.resolve.bodies import Bodies
+from kg.resolve.bodies import Bodies, plain
 from kg.resolve.places import Places
 from kg.resolve.reference import Reference
 from kg.resolve.setting import LEVELS, Setting
@@ -128,7 +128,8 @@ class _Namer:
         if kind == "Organization":
             if renamed := self._renamed.get(mention.name or mention.text):
                 return renamed, "naming.renamed"
-            return self._bodies.find(mention, name)
+            short = plain(name)
+            return self._bodies.find(mention, short) or ((short, "naming.formal") if short != name else None)
         if kind == "Policy" and (found_policy := self._policy(mention, name)):
             return found_policy
         longer = self._tailed.get((kind, name))

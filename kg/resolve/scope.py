@@ -8,6 +8,7 @@ from kg.lexicon import Lexicon
 from kg.model import Mention, Speech
 from kg.model.naming import COUNTRY
 from kg.regex import regex
+from kg.resolve.bodies import plain
 from kg.resolve.places import Places, only
 
 _MASK = regex(r"[×＊*〇○]|X{1,}|Ｘ+|x{2,}|某")
@@ -68,7 +69,7 @@ class Scope:
         if kind == "Region":
             return not self._is_place(name)
         # of several wordings the one that is the name itself knows its region and its rule
-        mention = next((m for m in mentions if (m.name or m.text) == name), mentions[0] if mentions else None)
+        mention = next((m for m in mentions if plain(m.name or m.text) == name), mentions[0] if mentions else None)
         if kind == "Organization":
             head = self._places.leading(name.removeprefix("中共"), short=name.endswith(_UNIVERSITY))
             return not self._is_place((mention.region if mention else "") or head)
