@@ -25,6 +25,9 @@ _NOUNS = regex("(?![在对按经随为从由到当使让除]|通过|根据)[\u4e
 """A clause that is one noun phrase."""
 _TOTAL = regex("(?:总额|总值|总量|总数|金额|额|人数|数)$")
 _COUNTED = regex("(?<=[\u4e00-\u9fff]{2})(?:总人数|人数|总数)$")
+_MORE = regex("^(?:持续|不断|逐年|逐步|进一步|切实|大幅|着力)*(?:加大|增加|加强|提高)(?:对)?")
+_VERDICTS = ("成绩", "成效", "成果", "工作", "情况", "问题", "任务", "做法", "回顾", "亮点", "打算", "不足", "要求", "措施")
+"""Ends of headings that name nothing which could be counted."""
 _STOCK = regex("在校|在园|在册|在岗|在编|专任|教职工|学生$|面积|现有|平均|资金|投资|其中")
 """What there is, whatever was done: no verb goes on to it."""
 _SPENT = frozenset({"支付", "拨付", "支出", "到位", "使用", "偿还", "兑现", "到账"})
@@ -209,12 +212,17 @@ class Carried:
             noun = topic
         elif (same := context.same(draft.unit)) is not None:
             noun = same.name.noun
-        elif draft.unit != "金额":
+        elif draft.unit == COUNT:
             noun = context.heading(figure.clause)
+            noun = "" if noun.endswith(_VERDICTS) else noun
+        if predicate and draft.unit == "人数" and not namer.is_person(noun):
+            return Name("", name.pre.removesuffix("的"), name.measure)  # 182人参加会考
         if predicate:
             return replace(name, noun=noun)
         if not noun:
             return name
+        if noun.endswith(name.pre):  # 加大经费投入，两年共投入30万元
+            return namer.measured("", _MORE.sub("", noun), draft.unit)
         if noun.endswith(name.pre + draft.unit):  # 本科上线人数突破700人，实际上线723人
             return namer.measured("", noun, draft.unit)
         noun = noun.removeprefix("应" + name.pre).removesuffix("建设")  # 应签约毕业生…，已签约…

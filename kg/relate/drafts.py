@@ -27,6 +27,8 @@ class Draft:
     """level or base."""
     population: str = ""
     time: int | None = None
+    year: str = ""
+    """Its own year, where a list of figures answers a range of years."""
     compared_to: Draft | None = None
     part_of: Draft | None = None
     base_scope: Ref | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kg.lexicon import Lexicon
-from kg.model import Mention, Observation, Span, Speech
+from kg.model import Mention, Observation, Period, Span, Speech
 from kg.regex import regex
 from kg.relate.clauses import Clause
 from kg.relate.comparisons import Comparer
@@ -88,8 +88,8 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
                 status_evidence=reason,
                 evidence=(min(draft.first, clause.start), max(draft.last, clause.end)),
                 rule=draft.rule,
-                period=periods.period(draft.time),
-                time=draft.time,
+                period=Period(f"{draft.year}年", draft.year) if draft.year else periods.period(draft.time),
+                time=None if draft.year else draft.time,
                 indicator=draft.name.text,
                 population=draft.population,
                 value=draft.value,

@@ -24,6 +24,8 @@ _EXAM = regex(r"上线|高考|一本|二本|本科|特控|录取|升学|就业|�
 _STANDS = regex(r"现有|现共?有|现为|现设|现已|如今")
 _GROUND = regex(r"[^，。；]{1,12}?的?基础上")
 """在去年40次的基础上压减三成: the year of what was there before."""
+_TODAY = ("今天", "今日", "今晚", "明天", "昨天")
+"""The day of the speech: what it tells of took longer."""
 _IN_FORCE = ("施行", "执行", "实行", "实施")
 _FIRST_VALUE = regex(r"[^，。；：\d]{0,14}")
 _RISES = regex(r"[^，。；：]{0,8}?(?:[到至为成]|[升降增减涨跌])")
@@ -66,7 +68,9 @@ class Periods:
         before = text[max(0, mention.start - 8) : mention.start]
         if mention.text.startswith(_YEAR_ON_YEAR):
             return True
-        if before.endswith(("由", "从", "在")) and (text.startswith("的", mention.end) or _GROUND.match(text, mention.end)):
+        if (before.endswith(("由", "从")) and text.startswith("的", mention.end)) or (
+            before.endswith("在") and _GROUND.match(text, mention.end)
+        ):
             return True
         if (before.endswith(("由", "从")) and self._is_first_value(mention)) or _RECORD.match(text, mention.end):
             return True
@@ -192,7 +196,7 @@ class Periods:
             return True
         if self._bound[position] or self._is(position, _PASSING) or not (near or self._dated(position)):
             return False
-        if _AGO.search(mention.text):
+        if _AGO.search(mention.text) or mention.text.startswith(_TODAY):
             return False
         opens = self._opens(position, sentence.start)
         if not near:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.model import Mention, Speech, Time
 from kg.regex import regex
-from kg.relate import bounds, goods, totals
+from kg.relate import bounds, goods, totals, years
 from kg.relate.belonging import Belonging
 from kg.relate.changes import Changes
 from kg.relate.clauses import Clause
@@ -73,6 +73,7 @@ class Reading:
         self.context.row = self._entitlements.settle(bounds.settle(self.context.row, self.context))
         goods.settle(self.context.row, self.context)
         totals.settle(self.context.row, self.context.text)
+        years.settle(self.context.row, self.context.mentions, self.context.text)
         self._belonging.settle(self.context.row)
         for draft in self.context.row:
             if draft.value is not None and draft.time is not None and draft.kind == "level":

@@ -38,6 +38,8 @@ _ISSUER = 60
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
 _AGENDA = regex(r"今天|会议|这次|回顾|总结|部署|安排|汇报|通报")
+_TERM = 300
+"""Characters at the beginning among which a school year dates a speech that nothing else does."""
 _STATE = regex(r"(?:(?:19|20)\d\d年)?(?:中共中央|中华人民共和国|国务院)")
 """A title of the state's own."""
 _IN_TITLE = regex(r"^《?([^《全各在我本该这×ＸX*]{2,4}?(?<![兴强立富])[省市县区旗])(?!级|委|直)")
@@ -264,4 +266,5 @@ def _stated_year(speech: Speech, mentions: Sequence[Mention]) -> int | None:
             since = speech.text.startswith("以来", mention.end) or speech.text.endswith(("自", "从"), 0, mention.start)
             if start <= mention.start < end and isinstance(mention.value, Time) and not since:
                 return int(mention.value.start[:4])
-    return None
+    terms = (m.value for m in mentions if m.start < _TERM and isinstance(m.value, Time) and m.value.form == "schoolYear")
+    return next((int(term.end[:4]) for term in terms if term.end[:4].isdigit()), None)

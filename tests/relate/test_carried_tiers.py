@@ -98,6 +98,27 @@ def test_what_headings_promise(text: str, expected: list[str]) -> None:
     assert [claim.status for claim in spoken(head + text + "\n") if claim is not None] == expected
 
 
+def test_a_list_answers_a_range_of_years() -> None:
+    text = "2016-2018年的教育支出总额分别为⟦135万元⟧、⟦136万元⟧、⟦166万元⟧。2016-2018年投入⟦9万元⟧、⟦8万元⟧。"
+    years = [claim.period.start for claim in spoken(SPEECH + text) if claim is not None and claim.period is not None]
+    assert years == ["2016", "2017", "2018", "2016", "2016"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、主要成绩\n1.2011年高考再创辉煌:⟦182人⟧参加高考,一本上线⟦30人⟧。", ["参加高考人数 2011", "一本上线人数 2011"]),
+        ("今天，大家隆重集会。在今年的中考中，上线⟦45人⟧。", ["中考上线人数 2021"]),
+        ("持续加大教育经费投入，近两年累计投入⟦30万元⟧。", ["教育经费投入 2020"]),
+        ("今年，林小雨同学夺得全市高考文科⟦第二名⟧。", ["全市高考文科排名 2021"]),
+        ("20××、20××年财政性教育经费支出占比分别达到⟦×%⟧和⟦×%⟧。", ["财政性教育经费支出占比", "财政性教育经费支出占比"]),
+        ("20××年生均公用经费在全省排⟦×位⟧。", ["生均公用经费全省排名"]),
+    ],
+)
+def test_items_lists_and_masks(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
 def test_spans_of_years_end_with_the_speech() -> None:
     head = "在庆祝第34个教师节大会上的讲话\n同志们：\n自2015年9月县里实施三年行动计划以来，教育事业大发展。"
     assert told("三年来，全县新建学校⟦9所⟧。", head) == ["新建学校数 2016"]
