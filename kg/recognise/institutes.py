@@ -20,7 +20,8 @@ _GROUPS = ("领导小组", "指挥部", "工作专班", "协调小组", "委员�
 _NOT_LAST = frozenset("好出成了过着新老大小")
 _FIRMS = ("集团", "公司")
 _WATERS = frozenset("湖江河山溪海岭峰岛洲")
-_FAR = 16
+_FIRM, _LEAST_FIRM = 28, 4
+_LIMITED = regex(r"(?:股份|集团|控股|有限|责任){1,3}\Z")
 _BREAK = regex(
     r"[^\u4e00-\u9fff“”（）()·A-Za-z]|[的了在是被将为等及对向把由从个所批各内]"
     r"|(?<=[一二三四五六七八九十两几多\d首])家|有关|相关|指定"
@@ -63,7 +64,8 @@ class InstituteGrammar:
             elif end in ends or (end - 1 in ends and text.startswith("会同", end - 1)):
                 continue  # a body, or 市政协 and the verb 会同
             else:
-                body = None if text.startswith(self._not_next, end) else self._institute(text, start, end, kind, marks)
+                body = self._company(text, start, end, marks) if text.startswith("公司", start) else None
+                body = body or (None if text.startswith(self._not_next, end) else self._institute(text, start, end, kind, marks))
             if body is not None:
                 result += [*self._conjunct(text, body, start), body]
         return result
@@ -108,14 +110,27 @@ class InstituteGrammar:
         area = self._first_area(text, begin, start)
         return Body(begin, end, kind, "organization.institute", area)
 
+    def _company(self, text: str, start: int, end: int, marks: Sequence[int]) -> Body | None:
+        """楚江餐饮（岚溪）有限公司: what the law calls a company is one, whatever stands before."""
+        form = _LIMITED.search(text, max(0, start - 6), start)
+        if form is None:
+            return None
+        low = self._low(text, start, marks, self._verbs, _FIRM)
+        for joint in ("与", "和", "、", "或", "且", "已", "完成"):
+            low = max(low, text.rfind(joint, low, start) + len(joint)) if joint in text[low:start] else low
+        name = text[low : form.start()]
+        if len(name) < _LEAST_FIRM or name.count("（") != name.count("）") or any(word in name for word in self._generic):
+            return None
+        return Body(low, end, "other", "organization.institute", self._first_area(text, low, start))
+
     def _is_group(self, text: str, begin: int, low: int, start: int) -> bool:
         """A committee or leading group with a matter, whose name nothing but its area opens."""
         opens = begin == low or text[begin - 1] in FUNCTION
         return opens and "（" not in text[begin:start] and not self._areas.before(text, start)
 
-    def _low(self, text: str, start: int, marks: Sequence[int], verbs: Sequence[str]) -> int:
+    def _low(self, text: str, start: int, marks: Sequence[int], verbs: Sequence[str], far: int = 16) -> int:
         """The furthest left the name can begin; no further than the end of another body."""
-        low = max(0, start - _FAR)
+        low = max(0, start - far)
         place = bisect_right(marks, start)
         if place and marks[place - 1] > low:
             low = marks[place - 1]

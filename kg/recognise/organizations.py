@@ -8,15 +8,19 @@ from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.recognise.abbreviations import with_full_names
 from kg.recognise.areas import Areas
+from kg.recognise.attached import AttachedSchools
 from kg.recognise.bareschools import BareSchools
 from kg.recognise.bodies import Body, BodyGrammar
 from kg.recognise.branches import BranchGrammar
 from kg.recognise.colleges import CollegeNames
 from kg.recognise.inside import Inside
 from kg.recognise.institutes import InstituteGrammar
+from kg.recognise.listedschools import ListedSchools
+from kg.recognise.offices import OfficeGrammar
 from kg.recognise.parts import PartGrammar
 from kg.recognise.schools import SchoolGrammar
 from kg.recognise.townschools import TownSchools
+from kg.recognise.universities import UniversityNames
 from kg.recognise.vocabulary import word_starts
 from kg.recognise.workgroups import WorkGroups
 from kg.regex import regex
@@ -41,11 +45,15 @@ class OrganizationFinder:
         self._schools = SchoolGrammar(lexicon, areas)
         self._bare_schools = BareSchools(lexicon)
         self._town_schools = TownSchools(lexicon)
+        self._attached = AttachedSchools(lexicon, areas)
         self._branches = BranchGrammar(lexicon)
         self._colleges = CollegeNames(lexicon, areas)
         self._groups = WorkGroups(lexicon)
         self._parts = PartGrammar(lexicon, areas)
         self._institutes = InstituteGrammar(lexicon, areas)
+        self._offices = OfficeGrammar(lexicon)
+        self._listed_schools = ListedSchools(lexicon, areas)
+        self._universities = UniversityNames(lexicon, areas)
         self._departments = frozenset(lexicon.words("departments")) | {"编办"}
         self._companies = frozenset(lexicon.rules["organization.departments"].use["companies"])
         centre = lexicon.rules["organization.centre"].use
@@ -56,12 +64,16 @@ class OrganizationFinder:
         """See :class:`kg.recognise.finder.Finder`."""
         bodies = self._bodies(text)
         schools = [*self._schools(text), *self._colleges(text)]
+        schools += self._universities(text, {school.end for school in schools})
         schools += self._bare_schools(text, schools, bodies)
+        schools += self._attached(text, schools, bodies)
+        schools += self._listed_schools(text, schools)
         of_town = self._town_schools(text, schools)
         ends = {body.end for body in of_town}
         schools = [*(school for school in schools if school.end not in ends), *of_town]
         others = [*self._institutes(text, [*schools, *bodies]), *self._branches(text), *self._groups(text, bodies)]
         others += self._parts(text, [*schools, *bodies])
+        others += self._offices(text, [*schools, *bodies, *others])
         inside = Inside(m for m in found if m.kind == "Policy" and m.text.startswith("《"))
         chosen = _longest([*with_full_names(text, bodies), *schools, *others, *self._list(text), *self._central(text)])
         teams = {body.start: body.end for body in chosen if body.kind == "team"}

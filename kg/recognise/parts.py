@@ -47,7 +47,7 @@ class PartGrammar:
         result: list[Body] = []
         for number, start, end in self._search.find_matches_as_indexes(text):
             word = self._words[number]
-            if text.startswith(self._not_next, end):
+            if text.startswith(self._not_next, end) and not text.startswith(("校长", "校区"), end):
                 continue
             group = self._heads[word]
             if group == "branch":

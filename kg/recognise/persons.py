@@ -24,13 +24,16 @@ _LINE = regex(r"[ \u3000\t]*(?:[（(][^）)\n]{4,24}[）)])?[ \u3000\t]*(?:\n|\Z
 _END = regex(r"[^\u4e00-\u9fff]|\Z")
 _COMMON = 500
 _WORD = 60
-_REPORTING = tuple("指出 强调 主持 讲话 出席 表示 要求 宣布 传达 通报 介绍 宣读 参加 陪同 致辞 告诉 代表".split())
 _GIVEN_ENDS = frozenset("为之有和")
 """Function words that end given names as well; believed before a verb of reporting alone (周先为主持)."""
 _ALSO = ("、", " ", "兼")
 _BEFORE = ("", "，", "、", "。", "；", "：", "\n", " ", "\u3000", "由", "请", "和", "受")
 _PUPILS = ("学生", "新生", "考生", "毕业生", "少年", "选手", "青年")
-_COURTESY = regex("同志|先生|女士|教授|老师|同学")
+_COURTESY = regex("教授|院士|老师|同学")
+_BESIDES = regex(r"兼任?(?:(?![的了在和与及对由为是])[\u4e00-\u9fff]){0,8}")
+_FIELDED = ("处长", "科长", "股长")
+_FIELD = regex(r"(?:(?<=[^\u4e00-\u9fff])|(?<=[由请兼])|\A)[\u4e00-\u9fff]{2,4}\Z")
+"""财务|处长: what an office does, cut short before its head's post."""
 _DOING = frozenset("作赴率说就讲致")
 """Characters that begin what the person does and hardly end a name."""
 _DEED = regex(r"(?:获|荣|勇夺|夺得|被|入选|摘|斩获|执教|参加|在[^，。；]{2,30}?(?:获|夺|摘|被评|斩|捧))")
@@ -84,8 +87,9 @@ class PersonFinder:
         self._some = regex(rf"{surname}(?:某某?|[×✕*]{{2}}(?=[，。、；等）)\s以在获荣的被]))")
         prefixes = "|".join(lexicon.words("post-prefixes"))
         self._prefix = regex(rf"(?:{prefixes}){{1,3}}\Z")
+        self._reporting = lexicon.rules["person.posted"].use["reporting"]
         deeds = lexicon.rules["person.deed"].use
-        self._deed = regex(rf"(?<![\u4e00-\u9fff])([{single}][\u4e00-\u9fff]{{1,2}}?)(?={'|'.join(deeds['verbs'])})")
+        self._deed = regex(rf"([{single}](?<![\u4e00-\u9fff].)[\u4e00-\u9fff]{{1,2}}?)(?={'|'.join(deeds['verbs'])})")
         self._stories = AhoCorasick(list(deeds["stories"]), matchkind=MatchKind.LeftmostLongest)
 
     def __call__(self, text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -122,7 +126,12 @@ class PersonFinder:
                 first = body.end
             last = runs[-1] if runs else None
             begin = body.start if body else first
-            also = text[last.end : begin] in _ALSO or (text[last.end : begin] == "，" and body and last.body) if last else False
+            also = (
+                text[last.end : begin] in _ALSO or begin == last.end or (text[last.end : begin] == "，" and body and last.body)
+                if last
+                else False
+            )
+            also = also or (last is not None and body is None and _BESIDES.fullmatch(text, last.end, begin) is not None)
             if last is not None and group == last.group == "office" and also:
                 runs[-1] = _Post(last.start, last.first, end, group, last.body or body, bodies)
                 continue
@@ -166,11 +175,11 @@ class PersonFinder:
 
     def _is_name(self, name: str, sur: int, *, reported: bool = False, alone: bool = False) -> bool:
         given = name[sur:]
-        if name[0] in FUNCTION and (len(name) == 2 or given in self._single or everyday(given)):
+        if name[0] in FUNCTION and (len(name) == 2 or given[0] in self._single or everyday(given)):
             return False
         if any(char in FUNCTION or not han(char) for char in given) or (everyday(name) and not alone and not (reported and called(name))):
             return False
-        if sur == 1 and len(name) > 2 and everyday(name[:2]) and not (named(name) or called(name[:2])):
+        if sur == 1 and len(name) > 2 and everyday(name[:2], 5) and not (named(name) or called(name[:2])):
             return False
         return not (len(name) == 3 and sur == 1 and everyday(given, 2000)) and given[-1] not in "副总各位名任好市县区省校局厅部委院办"
 
@@ -212,9 +221,13 @@ class PersonFinder:
 
     def _name_right(self, text: str, at: int, *, spaced: bool) -> int:
         """Length of the name that begins here, 0 if none does."""
-        if text[at : at + 1] in self._single and text.startswith(_REPORTING, at + 2) and self._is_name(text[at : at + 2], 1, reported=True):
+        if (
+            text[at : at + 1] in self._single
+            and text.startswith(self._reporting, at + 2)
+            and self._is_name(text[at : at + 2], 1, reported=True)
+        ):
             return 2
-        if text[at : at + 1] in self._single and text.startswith(_REPORTING, at + 3):
+        if text[at : at + 1] in self._single and text.startswith(self._reporting, at + 3):
             name = text[at : at + 2] if text[at + 2] in _GIVEN_ENDS else text[at : at + 3]
             if self._is_name(name, 1) and not everyday(text[at + 1 : at + 3], _WORD):
                 return 3
@@ -225,6 +238,8 @@ class PersonFinder:
             sur = 2 if name[:2] in self._double else 1
             if size - sur not in (1, 2) or not (sur == 2 or name[0] in self._single) or not self._is_name(name, sur):
                 continue
+            if _COURTESY.match(text, at + size):
+                return size
             after = text[at + size : at + size + 1]
             verb = name[-1] in _DOING or frequency(name[-1] + after) > _COMMON
             verb = verb and not text.startswith(_GUIDES, at + size)
@@ -242,6 +257,9 @@ class PersonFinder:
         start = start if start is not None else at if post.group == "plain" else post.first if post.group == "role" else post.start
         if post.group == "role" and post.body is None and (young := _YOUNG.search(text, max(0, start - 2), start)):
             start = young.start()
+        if start == post.first and post.group == "office" and post.body is None and text.startswith(_FIELDED, post.first):
+            field = _FIELD.search(text, max(0, start - 5), start)
+            start = field.start() if field and not any(char in FUNCTION for char in field[0]) else start
         flags = ("masked",) if masked else ()
         words = text[post.first : post.end] if post.group == "office" or (post.group == "role" and post.body) else ""
         name = text[at:end]

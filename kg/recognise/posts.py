@@ -25,6 +25,15 @@ _OFFICE = regex(
 )
 _MAYOR = regex("(?:常务)?副?[省市县区州旗镇乡]长")
 _WORK = frozenset({"老师", "教授", "院士"})
+_SCHOOLS = ("学校", "中学", "小学", "大学", "学院", "幼儿园", "职专", "职院", "一中", "二中", "三中", "四中", "一职", "系", "中心校")
+_SAME = {
+    _SCHOOLS: ("校长", "院长", "园长", "书记", "校长助理", "院长助理", "工会主席", "系主任"),
+    ("局", "厅", "委", "党组", "教委"): ("副局长", "副厅长", "副主任", "党组成员", "党委委员", "总督学", "副书记", "纪检组长"),
+    ("公司", "集团"): ("经理", "董事长", "总裁", "总监"),
+    ("政府",): ("副市长", "副县长", "副区长", "副镇长", "副乡长"),
+}
+"""What a body is called at its end → posts in it that need not name it again."""
+_PART_OF = regex(r"^(?:党委|党总支|党支部|纪委|常务)")
 _ADDRESS = frozenset({"同志", "先生", "女士", "同学"})
 """Forms of address: 老师 and 教授 say what somebody does in the school named right before, these say nothing."""
 
@@ -33,6 +42,7 @@ def with_posts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with every person's body filled in from the name right before, and the posts added."""
     result: list[Mention] = []
     previous: Mention | None = None
+    held: Mention | None = None
     bodies = sorted((m for m in mentions if m.kind == "Organization"), key=_start)
     for mention in mentions:
         kept = mention
@@ -42,6 +52,7 @@ def with_posts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             before = previous if previous is not None and previous.kind == "Organization" else None
             if not mention.parent and before is not None and _linked(text[before.end : mention.start]):
                 kept = dataclasses.replace(mention, parent=before.name or before.text)
+            kept = _as_before(text, kept, held)
             if mention.post in _ADDRESS or (mention.post in _WORK and not kept.parent):
                 kept = dataclasses.replace(kept, post="", parent="")
             at = kept.text.find(kept.post) if kept.post else -1
@@ -49,12 +60,21 @@ def with_posts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                 first, last = bisect_left(bodies, mention.start, key=_start), bisect_left(bodies, mention.end, key=_start)
                 inside = [body for body in bodies[first:last] if body.end < mention.end]
                 result += [kept, *_posts(text, kept, mention.start + at, inside)]
-                previous = kept
+                previous = held = kept
                 continue
         result.append(kept)
         if mention.kind not in ("Quantity", "Time") and (previous is None or mention.start >= previous.end):
             previous = kept
     return sorted(result, key=lambda m: (m.start, -m.end, m.kind, m.rule))
+
+
+def _as_before(text: str, person: Mention, held: Mention | None) -> Mention:
+    """副校长李某 right behind 某校校长王某: the same body, where such a body has such a post."""
+    if person.parent or held is None or not held.parent or text[held.end : person.start] not in ("、", "，", "和", "及", "与"):
+        return person
+    post = _PART_OF.sub("", person.post)
+    ends = next((ends for ends, posts in _SAME.items() if held.parent.endswith(ends) and post.endswith(posts)), None)
+    return dataclasses.replace(person, parent=held.parent) if ends and person.text.startswith(person.post) else person
 
 
 def _appointed(text: str, person: Mention, bodies: Sequence[Mention]) -> list[Mention]:
@@ -89,7 +109,7 @@ def _posts(text: str, person: Mention, start: int, bodies: Sequence[Mention]) ->
             words, first = text[own.end : last], own.end
         body = "" if _MAYOR.fullmatch(words) and parent[-1:] in ("委", "会", "组") else parent
         said = body
-        if above and _HEAD.fullmatch(words) and body.endswith(_PARTY):
+        if _HEAD.fullmatch(words) and body.endswith(_PARTY):
             body, said = above, ""
         beside = next((b for b in bodies if b.end == first and (b.name or b.text) == body), None)
         first = beside.start if beside is not None else first

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from kg.lexicon import Lexicon, alternation
+from kg.lexicon import Lexicon, Scan, alternation
 from kg.model import Mention
 from kg.recognise.inside import Inside
 from kg.recognise.vocabulary import FUNCTION, called, everyday, han, word_starts
@@ -41,12 +41,13 @@ class NameRows:
         self._left, self._right = use["left"], regex(alternation(use["right"]) + r"|[两二三四五六七八九十\d]{1,3}[名位]")
         ends = lexicon.rules[_ROLE].use["ends"]
         sur, end = f"[{''.join(sorted(single))}]", rf"(?=[^\u4e00-\u9fff]|\Z|{alternation(ends)})"
-        whole = rf"{sur}[\u4e00-\u9fff]{{1,2}}(?=[^\u4e00-\u9fff]|\Z)"
+        last = rf"(?:(?![{''.join(sorted(FUNCTION))}])[\u4e00-\u9fff]|[和为之有](?=[、，。；）]))"
+        whole = rf"{sur}[\u4e00-\u9fff]?{last}(?=[^\u4e00-\u9fff]|\Z)"
         name = rf"((?:{alternation(double)})[\u4e00-\u9fff]{{1,2}}{end}|{whole}|{sur}[\u4e00-\u9fff]{{1,2}}?{end})"
         self._item = regex(rf"(?<=[{_JOINTS}]){name}")
         self._here = regex(name)
         roles, titles = lexicon.rules[_ROLE].use["roles"], lexicon.rules[_ROLE].use["titles"]
-        self._role = regex(rf"(?:{alternation(roles)}|(?P<title>{alternation(titles)}))[：:\s为]?{name}")
+        self._roles_named = Scan([regex(rf"(?:{alternation(roles)}|(?P<title>{alternation(titles)}))[：:\s为]?{name}")])
         self._unlike, self._begins = lexicon.rules[_ROW].use["unlike"], lexicon.rules[_ROW].use["begins"]
 
     def __call__(self, text: str, found: Sequence[Mention], persons: Sequence[Mention]) -> list[Mention]:
@@ -66,9 +67,11 @@ class NameRows:
         return Mention("Person", start, last, text[start:last], rule, name=text[start:end])
 
     def _roles(self, text: str) -> Iterator[Mention]:
-        """记者|张敏, 辅导员|李小满: a role that a name follows at once; a title is part of what the person is called."""
-        for match in self._role.finditer(text):
+        """记者|张敏, 辅导员|李小满: a role that a name follows at once, or two with a blank between; a title is part of the name."""
+        for match in self._roles_named(text)[0]:
             if self._sure(match[2]):
+                if (more := self._here.match(text, match.end() + 1)) and text[match.end()] in " \u3000" and self._sure(more[1]):
+                    yield self._make(text, *more.span(1), _ROLE)
                 person = self._make(text, *match.span(2), _ROLE)
                 start = match.start() if match["title"] and match.end("title") == match.start(2) else person.start
                 yield replace(person, start=start, text=text[start : person.end])
@@ -123,7 +126,8 @@ class NameRows:
         for size in (3, 2, 4):
             start = end - size
             word = text[start:end] if start >= 0 else ""
-            if not word or word[0] in FUNCTION or not self._fits(word) or not self._surnamed(word):
+            lead = bool(word) and word[0] in FUNCTION and self._surnamed(word[1:]) and self._fits(word[1:])
+            if not word or lead or not self._fits(word) or not self._surnamed(word):
                 continue
             if start == 0 or not han(text[start - 1]) or text[start - 1] in FUNCTION or text.endswith(self._left, 0, start):
                 return start, end

@@ -122,9 +122,9 @@ class SchoolGrammar:
 
     def _general(self, text: str, word: str, start: int, end: int) -> bool:
         """The head belongs to a longer word: 中|小学, 小学|生, 第二中学|校长."""
-        if word in _SHORT_HEADS and text[start - 1 : start] in ("中", "初", "高", "大"):
+        if word in _SHORT_HEADS and (text[start - 1 : start] in ("中", "初", "高", "大") or text.startswith("小学校长", start - 1)):
             return True
-        return text.startswith(self._not_next, end) or (word in ("中学校", "小学校") and text[end : end + 1] in ("长", "园"))
+        return text.startswith(self._not_next, end) or (word in ("中学校", "小学校") and text[end : end + 1] in tuple("长园委务友区"))
 
     def _alias(self, text: str, word: str, start: int, end: int) -> Body | None:
         """清华, 北大: neither a stretch of another word (东北大地) nor the beginning of the full name."""
