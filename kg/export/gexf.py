@@ -19,8 +19,9 @@ FILE = "graph.gexf"
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 <meta><creator>kg</creator></meta>
-<graph defaultedgetype="directed" mode="static" idtype="string">
 """
+_STATIC = '<graph defaultedgetype="directed" mode="static" idtype="string">\n'
+_TIMED = '<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval" idtype="string">\n'
 _TYPES = {"string": "string", "integer": "integer", "list": "liststring"}
 
 
@@ -38,6 +39,7 @@ def write_gexf(network: Network, file: Path) -> str:
 
 def _pieces(network: Network) -> Iterator[str]:
     yield _HEAD
+    yield _TIMED if any(edge.days for edge in network.edges) else _STATIC
     yield from _columns("node", network.node_columns)
     yield from _columns("edge", network.edge_columns)
     yield "<nodes>\n"
@@ -75,6 +77,7 @@ def edge_lines(edges: Sequence[NetworkEdge], columns: tuple[Column, ...]) -> str
         [f' source="{text}"' for text in escaped(edge.source for edge in edges)],
         [f' target="{text}"' for text in escaped(edge.target for edge in edges)],
         [f' kind="{text}" label="{text}"' for text in escaped(edge.kind for edge in edges)],
+        [f' start="{edge.days[0]}" end="{edge.days[1]}"' if edge.days else "" for edge in edges],
         [f' weight="{edge.weight}"><attvalues>' for edge in edges],
         *_values(columns, [edge.values for edge in edges]),
         ["</attvalues></edge>\n"] * len(edges),

@@ -18,6 +18,7 @@ COLOURS: dict[str, tuple[int, int, int]] = {
     "Award": (150, 0, 0),
     "Programme": (90, 150, 210),
     "Indicator": (60, 165, 135),
+    "Claim": (0, 0, 105),
 }
 """Ontology class → red, green, blue. Searched for: no two are nearer than 0.1 in OKLab, as people with normal, red-blind and
 green-blind sight see them (Machado, Oliveira, Fernandes 2009), and each has a contrast of at least 3 : 1 on white (WCAG 2.2, 1.4.11)."""

@@ -54,6 +54,8 @@ class NetworkEdge:
     kind: str
     weight: int
     values: tuple[Value, ...]
+    days: tuple[str, str] | None = None
+    """First and last day (ISO 8601) of what it says."""
 
 
 # Names that Gephi takes for looks or its own (type, kind, label, size, color, r g b x y z, start, end, id) must not be used here.

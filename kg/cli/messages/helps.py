@@ -127,6 +127,28 @@ HELP: dict[str, str] = {
         "（--format 不是 table 时写到标准错误，加 --quiet 则不显示）。听不懂就直说，并给出最接近的问法或名称，绝不猜测。"
     ),
     "Example: kg ask 谁印发了党建工作标准？": "示例：kg ask 谁印发了党建工作标准？",
+    # kg export
+    "Export the graph: GEXF, GraphML or tables for Gephi, JSON for VOSviewer, tables for Neo4j, JSON-LD, or Parquet.": (
+        "导出图谱：供 Gephi 用的 GEXF、GraphML 或表格，供 VOSviewer 用的 JSON，供 Neo4j 用的表格，以及 JSON-LD 和 Parquet。"
+    ),
+    (
+        "Profiles: entities (entities and relations, claims folded into edges), evidence (claims and speeches are nodes too), policy (who "
+        "issues, cites and carries out), metrics (subjects and indicators), people, reuse (speeches that share text). JSON-LD holds the "
+        "whole graph, Parquet the tables of the build."
+    ): (
+        "画法：entities（实体与关系，陈述折叠成边）、evidence（陈述和讲话也作节点）、policy（谁发布、引述、贯彻）、metrics（主体与指标）、"
+        "people（人物和职务）、reuse（讲话之间的重复）。JSON-LD 是整个图谱，Parquet 是构建的各张表。"
+    ),
+    "Without -o the file is named after profile and form: policy.gexf; tables go into a folder.": (
+        "不写 -o 时按画法和格式命名，如 policy.gexf；表格放进文件夹。"
+    ),
+    "Form to write.": "输出的格式。",
+    "Which part of the graph is drawn.": "画图谱的哪一部分。",
+    "File or folder to write.": "写入的文件或文件夹。",
+    "Positions by ForceAtlas2 instead of arithmetic (needs edu-kg\\[layout]; at most 10,000 nodes).": (
+        "用 ForceAtlas2 布局代替算式定位（需装 edu-kg\\[layout]，至多一万个节点）。"
+    ),
+    "Example: kg export --to gexf --profile policy": "示例：kg export --to gexf --profile policy",
     "Ask the graph of a build: one of the questions that kg questions lists, or SPARQL with -e or from FILE.": (
         "向一次构建的图谱提问：用 kg questions 列出的问题，或用 -e、FILE 给出的 SPARQL。"
     ),

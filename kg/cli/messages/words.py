@@ -24,6 +24,9 @@ WORDS: dict[str, str] = {
     "this speech": "本篇讲话",
     "1 row": "1 行",
     "{n} rows": "{n} 行",
+    # export
+    "{path} written": "已写入 {path}",
+    "{path}: {nodes} nodes, {edges} edges ({says})": "{path}：{nodes} 个节点，{edges} 条边（{says}）",
     # ask
     "taken for: {name}": "理解为：{name}",
     " (or: {names})": "（也可能是：{names}）",

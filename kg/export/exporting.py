@@ -1,0 +1,152 @@
+"""A built graph in another form: networks by profile, the whole graph as JSON-LD, its tables as Parquet."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyoxigraph as ox
+
+from kg.errors import InputError, OutputError, UsageError
+from kg.export.gexf import write_gexf
+from kg.export.graphml import write_graphml
+from kg.export.layout import positions
+from kg.export.network import Network
+from kg.export.node_tables import write_cypher_csv, write_gephi_csv
+from kg.export.profiles import PROFILES, profile_network
+from kg.export.stored import Stored
+from kg.export.vosviewer import write_vosviewer
+from kg.graph.iri import Namespaces
+from kg.graph.store import load_flat, read_quads
+
+FILES: Mapping[str, Callable[[Network, Path], object]] = {"graphml": write_graphml, "gexf": write_gexf, "vosviewer": write_vosviewer}
+"""Forms of a network that are one file."""
+FOLDERS: Mapping[str, Callable[[Network, Path], tuple[str, ...]]] = {"csv-gephi": write_gephi_csv, "cypher-csv": write_cypher_csv}
+"""Forms of a network that are a folder."""
+FORMS = (*FILES, *FOLDERS, "jsonld", "parquet")
+SUFFIXES = {"graphml": ".graphml", "gexf": ".gexf", "vosviewer": ".json", "jsonld": ".jsonld"}
+"""Of the forms that are a file."""
+MOST_LAID_OUT = 10_000
+"""Nodes that a library lays out."""
+_SPREAD = 200
+"""Its scaling: room for the sizes that our nodes have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is exported."""
+
+    graph: Path
+    """The graph file."""
+    namespaces: Namespaces
+    """Those it was built with."""
+    build: Path | None = None
+    """Folder of the build, whose tables become Parquet files; None for a graph file on its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written."""
+
+    path: Path
+    nodes: int = 0
+    edges: int = 0
+
+
+def export_graph(origin: Origin, form: str, out: Path, *, profile: str = "entities", lay_out: bool = False) -> Exported:
+    """Write a graph in another form, over a former file or folder of ours.
+
+    Args:
+        origin: the graph.
+        form: one of FORMS.
+        out: the file or folder to write.
+        profile: name of one of PROFILES; the whole graph goes out in jsonld and parquet.
+        lay_out: positions by ForceAtlas2 (a library's) instead of arithmetic; they may differ between machines.
+
+    Raises:
+        InputError: the graph or the tables cannot be read.
+        UsageError: the form needs what is not there, or the network is too large to be laid out.
+        OutputError: it cannot be written.
+    """
+    if form == "parquet":
+        return Exported(_written(out, lambda stage: write_parquet(origin.build, stage), folder=True))
+    if form == "jsonld":
+        return Exported(_written(out, lambda stage: _write_jsonld(origin.graph, stage), folder=False))
+    stored = Stored(load_flat(origin.graph, origin.namespaces), origin.namespaces)
+    drawn = profile_network(stored, PROFILES[profile], _laid_out if lay_out else positions)
+    write = FILES.get(form) or FOLDERS[form]
+    return Exported(_written(out, lambda stage: write(drawn, stage), folder=form in FOLDERS), len(drawn.nodes), len(drawn.edges))
+
+
+def write_parquet(build: Path | None, folder: Path) -> tuple[str, ...]:
+    """The tables of a build as Parquet files: numbers as numbers, streamed.
+
+    Returns:
+        The names of the files.
+
+    Raises:
+        InputError: there is no build, or it has no tables.
+        UsageError: polars is not installed.
+    """
+    try:
+        import polars  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise UsageError("Parquet needs the library polars", cure="pip install 'edu-kg[frames]'") from error
+    tables = sorted((build / "tables").glob("*.csv")) if build is not None else []
+    if not tables:
+        raise InputError("there are no tables to write", where=str(build or ""), cure="name the folder of a build")
+    for table in tables:
+        polars.scan_csv(table, infer_schema_length=None).sink_parquet(folder / f"{table.stem}.parquet")
+    return tuple(f"{table.stem}.parquet" for table in tables)
+
+
+def _write_jsonld(graph: Path, file: Path) -> None:
+    with file.open("wb") as stream:
+        ox.serialize(read_quads(graph), stream, format=ox.RdfFormat.STREAMING_JSON_LD)
+
+
+def _laid_out(ids: list[str], links: list[tuple[str, str]], homes: Mapping[str, str]) -> list[tuple[int, int]]:
+    try:
+        import crategraph_forceatlas2 as forceatlas2  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise UsageError("a layout needs the library crategraph-forceatlas2", cure="pip install 'edu-kg[layout]'") from error
+    if len(ids) > MOST_LAID_OUT:
+        cure = "leave out --layout, and lay it out in Gephi (ForceAtlas 2)"
+        raise UsageError(f"{len(ids)} nodes are too many to lay out here (at most {MOST_LAID_OUT})", cure=cure)
+    number = {node: place for place, node in enumerate(ids)}
+    pairs = sorted({(number[one], number[other]) for one, other in links if one != other})
+    start = np.array(positions(ids, links, homes), dtype=np.float64).reshape(-1, 2) / 10
+    settings = forceatlas2.infer_settings(len(ids)) | {"scalingRatio": _SPREAD}
+    found = forceatlas2.layout(len(ids), pairs, init=start, threads=1, **settings)
+    return [(round(10 * x), round(10 * y)) for x, y in found.tolist()]
+
+
+def _written(out: Path, write: Callable[[Path], object], *, folder: bool) -> Path:
+    """Let something be written beside its place, then move it there."""
+    stage = out.parent / f".{out.name}.{secrets.token_hex(4)}"
+    try:
+        if folder:
+            stage.mkdir()
+        write(stage)
+        if folder:
+            _replace_files(stage, out)
+        else:
+            stage.replace(out)
+    except OSError as error:
+        raise OutputError(f"cannot be written ({error.strerror or error})", where=str(out), cure="give another place with -o") from error
+    finally:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(stage) if folder else stage.unlink()
+    return out
+
+
+def _replace_files(stage: Path, out: Path) -> None:
+    """Move the files into the folder, over those of the same name."""
+    out.mkdir(parents=True, exist_ok=True)
+    for file in sorted(stage.iterdir()):
+        file.replace(out / file.name)
