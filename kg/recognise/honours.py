@@ -37,7 +37,7 @@ _WORLD = regex(
 """What any name behind 入选, 获评 is honoured by."""
 _OF_TITLE = regex("(?:年度)?(?:全国|全[省市县区]|国家级?|[省市县区州校]级?|[\u4e00-\u9fff]{0,8}(?:年度|届|系统|行业|学生|青少年|教育))")
 """What belongs to a title before its quotation marks: 全国中小学生“明日之星”."""
-_CONTEST = regex("(?:(?:[和、]?“[^“”\n]{1,24}”)*[一两三四五六七八九十\\d]{0,2}个?)(?:赛项|项目|比赛|竞赛|大赛|课题|专业|单项|类别|组别|组|类)")
+_CONTEST = regex("(?:(?:[和、]?“[^“”\n]{1,24}”)*[一两三四五六七八九十\\d]{0,2}个?)(?:赛项|项目|比赛|竞赛|大赛|课题|专业|单项|[类组]别?)")
 """What a quoted name belongs to that is no honour: 荣获“车身涂装”项目一等奖."""
 _MEDAL = regex("(?:劳动)?(?:奖章|奖状)|先进(?:个人|集体|单位)|(?:红旗|文明)(?:手|号)")
 _PRAISE = regex("(?<=..)(?:通报)?(?:表扬|表彰|嘉奖|奖励)$")
@@ -126,11 +126,7 @@ class HonourFinder:
         """
         plain = page.plain
         if page.masked.startswith("“", first) and (close := page.closing.get(first, -1)) > 0:
-            if verb in self._shy or (verb and _CONTEST.match(plain, close + 1)):
-                return first
-            if (more := _MEDAL.match(plain, close + 1, last)) is not None:
-                return more.end()
-            return last if plain.startswith("奖", close + 1) and close + 2 <= last and last == close + 2 else close + 1
+            return self._quoted(page, first, close, last, verb)
         if praise := _PRAISE.search(plain, first, last):
             last = praise.start()
         if not verb:
@@ -150,6 +146,14 @@ class HonourFinder:
             return last
         match = self._until.match(plain, first, last)
         return match.end() if match and not _PRIZE.search(plain, first, match.end()) else first
+
+    def _quoted(self, page: Page, first: int, close: int, last: int, verb: str) -> int:
+        """Where an honour ends that begins with quotation marks: behind them, or with the medal or prize that they name."""
+        if verb in self._shy or (verb and _CONTEST.match(page.plain, close + 1)):
+            return first
+        if (more := _MEDAL.match(page.plain, close + 1, last)) is not None:
+            return more.end()
+        return last if page.plain.startswith("奖", close + 1) and last == close + 2 else close + 1
 
 
 def _titled_from(page: Page, first: int, edge: int, *, given: bool) -> int:
