@@ -179,8 +179,10 @@ class Namer(Wording):
 
     def before(self, words: str, quantity: Quantity) -> Name:
         """Name from cleaned words that stand before the quantity: 公开招聘教师, 幼儿园, 巩固率."""
-        pre, noun = "", words
         unit = self.unit(quantity)
+        if unit == "金额" and words.endswith("完成") and self.is_whole(words[:-2], unit):
+            words = words[:-2]  # 地区生产总值完成46亿元
+        pre, noun = "", words
         if unit == "金额" and (each := PER_END.search(words)) and (owner := self.trim(words[: each.start()])):
             return Name("", owner.removesuffix("标准") + each.group(), "标准")
         if level := self._level_behind(words, unit):
@@ -265,6 +267,8 @@ class Namer(Wording):
         core = noun[:-1]
         if core and former.pre == core + "的" and former.noun:
             return replace(name, pre="", noun=former.noun + noun)  # 34个项目全部开工，开工率100%
+        if self.level.match(noun) and len(noun) > 4:
+            return name
         if former.pre.endswith("的"):
             return replace(name, pre="", noun=_JOINED.sub("", former.pre[:-1])[:14] + noun)
         if core and former.stem.startswith(core) and not former.pre and not self.verb.match(core):
@@ -273,7 +277,7 @@ class Namer(Wording):
             ahead = former.stem.partition(core)[0]
             if ahead and not self.verb.match(core):
                 return replace(name, pre="", noun=ahead + noun if len(ahead) <= 14 else noun)
-            rest = former.stem.replace(core, "", 1).replace("的", "").removeprefix("已").removesuffix("参与")
+            rest = former.stem.replace(core, "", 1).replace("的", "").removeprefix("学历").removeprefix("已").removesuffix("参与")
             return replace(name, pre="", noun=rest + noun if len(rest) <= 14 and not self.is_whole(rest, "比例") else noun)
         if len(noun) > 3 or noun in self._own_rates:
             return name
