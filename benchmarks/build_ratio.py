@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import jieba
-from grow import grow
+from grow import ENVIRONMENT, grow
 
 from kg.fuse import fuse
 from kg.graph.corpus import graph_nq
@@ -45,7 +45,8 @@ def build_seconds(folder: Path, out: Path) -> float:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", "kg", "build", str(folder), "-o", str(out)], check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "kg", "build", str(folder), "-o", str(out)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

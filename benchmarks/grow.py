@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 from pathlib import Path
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Of builds that are timed: an installed package has its byte code, so one from a checkout may keep it."""
 PLACES = "安平长宁东和丰泽广清河津景云兰溪明川平湖青岚瑞昌山阳"
 
 

@@ -18,7 +18,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from grow import PLACES, SEEDS
+from grow import ENVIRONMENT, PLACES, SEEDS
 
 
 def sentences() -> list[str]:
@@ -43,7 +43,7 @@ def speech(pool: Sequence[str], draw: random.Random) -> str:
 
 def seconds(texts: Path, out: Path, *options: str) -> float:
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "kg", "build", str(texts), "-o", str(out), "-q", *options], check=True)
+    subprocess.run([sys.executable, "-m", "kg", "build", str(texts), "-o", str(out), "-q", *options], check=True, env=ENVIRONMENT)
     return time.perf_counter() - start
 
 

@@ -23,6 +23,7 @@ _CONTRACT = regex("(?:的)?(?:正式|书面)?(?:劳动|聘用|聘任|服务|用�
 _TERM = regex("(?:满|学制|为期|年限|期限|发放|聘期|任期|服务期|不少于|至少)$")
 _TENETS = regex("坚持|明确|必须|方面|字")
 _CASES = regex("(?:案件?|事故|事件|问题|欺凌|线索|纠纷|火灾)$")
+_CONGRESS = regex("(?:党代会|代表大会|人代会|团代会|教代会|全会|全体会议|常委会|党代表)")
 _MORE = "增加|增长|提高|扩大|发展|上升|减少|下降"
 _OPEN_END = regex(f"{CLOSED.pattern}|{_MORE}")
 _GAP = (
@@ -78,6 +79,8 @@ class Amounts:
         before = text[start - 1 : start]
         if before == "每" or (number.value < 10 and _EACH.search(text, max(0, start - 14), start)):
             return False
+        if number.han and unit.name == "次" and _CONGRESS.match(text, end):
+            return False  # 县十三次党代会
         if (before == "届" and unit.name == "次") or (before == "后" and _is_last(text, number, unit)) or self._in_name(text, start, unit):
             return False
         if unit.kind == "duration":

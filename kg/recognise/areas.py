@@ -149,15 +149,18 @@ class Areas:
             if text[at - longer : at] in self.short:
                 return Area(at - longer, end, kind, "coined")
         listed, last = stem in self.risky, text[at - 1 : end]
-        if text[end - 1] in "州盟旗" or not all(han(char) and char not in _GENERIC_X and char not in FUNCTION for char in stem):
+        around = self.known(text, at - 2) if kind == "township" and text[at - 3] in "市县区" else None
+        within = around is not None and around.form == "named"
+        bare = stem.replace("和", "") if within else stem
+        if text[end - 1] in "州盟旗" or not all(han(char) and char not in _GENERIC_X and char not in FUNCTION for char in bare):
             return None
-        if (
+        if not within and (
             (everyday(stem) and not listed and not self._governed(text, at - 2, end))
             or everyday(text[at - 2 : end])
             or (everyday(last) and last not in ("集镇", "城镇"))
         ):
             return None
-        fits = word_starts(text, at - 2) and (named(stem) or listed or everyday(text[at - 4 : at - 2], _COMMON))
+        fits = within or (word_starts(text, at - 2) and (named(stem) or listed or everyday(text[at - 4 : at - 2], _COMMON)))
         if not fits and not self._stands(text, at - 2, end):
             return self._three(text, at, end, kind)
         return Area(at - 2, end, kind, "coined")

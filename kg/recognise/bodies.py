@@ -39,6 +39,9 @@ _JOINTS = ("、", "和", "与")
 _RULES = {"party": "organization.party", "mass": "organization.mass", "government": "organization.government"}
 _TOWNSHIPS = frozenset({"镇", "乡", "街道"})
 """Areas of which a county has many: a bare one names a body only in a speech of its own (我镇, 全乡)."""
+_OPENING = 60
+_HEADED = regex(r"(?:(?![，。；、的])[\u4e00-\u9fff]){2,8}?(?:书记|主任|局长|巡视员|部长|科长|调研员)(?![们、和，。])")
+"""A post in the body that begins here."""
 _OWN_NAME = (0, 2, 3)
 """Lengths of a zone's own name between the area around it and what it is: 临江|石门湾|新区."""
 _NOWHERE = Area(0, 0, "", "")
@@ -72,7 +75,8 @@ class BodyGrammar:
 
     def __init__(self, lexicon: Lexicon, areas: Areas) -> None:
         self._areas = areas
-        self._subs = lexicon.groups("sub-bodies")
+        offices = (matter + suffix for matter in lexicon.words("office-matters") for suffix in lexicon.words("office-suffixes"))
+        self._subs = {**dict.fromkeys(offices, "government"), **lexicon.groups("sub-bodies")}
         self._sub_sizes = sorted({len(word) for word in self._subs}, reverse=True)
         heads: dict[str, tuple[str, str]] = {}
         for word, kind in lexicon.groups("committees").items():
@@ -182,7 +186,8 @@ class BodyGrammar:
             around = next((area for area in tries if area is not None and area.form != "level"), None)
             return Area(around.start, at, "county", "coined") if around else _NOWHERE
         match = self._zone.search(text, max(0, at - 10), at)
-        if match is None or text[match.start() - 1 : match.start()] in ("各", "每", "级", "类", "、"):
+        before = text[match.start() - 1 : match.start()] if match else ""
+        if match is None or before in ("各", "每", "级", "类") or (before == "、" and not _HEADED.match(text, at)):
             return None
         around = self._areas.before(text, match.start())
         return Area(around.start if around else match.start(), at, "county", "coined")
@@ -215,9 +220,15 @@ class BodyGrammar:
         if group == "sub" or (head in _NAMED_ONLY and area.form == "level"):
             return None
         words = text[area.start : area.end]
-        if words in _TOWNSHIPS and not any(here + words in text for here in "我全本"):
+        if words in _TOWNSHIPS and not any(here + words in text for here in "我全本") and not self._of_township(text, words):
             return None
         return Body(area.start, end, kind, _RULES.get(kind, "organization.institute"), words, masked=area.form == "masked")
+
+    def _of_township(self, text: str, words: str) -> bool:
+        """The opening names the township that the text is about: 棠溪乡召开…, later 乡党委."""
+        ends = (at + len(words) for at in range(2, _OPENING) if text.startswith(words, at))
+        areas = ((end, self._areas.before(text, end)) for end in ends)
+        return any(area is not None and end - area.start > len(words) + 1 for end, area in areas)
 
     def _joined(self, text: str, start: int, end: int, group: str, kind: str, last: Body | None) -> Body | None:
         """A conjunct that leaves the area to the one before it: 县委、政府; 市委组织部和教育工委."""

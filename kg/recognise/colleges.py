@@ -11,6 +11,7 @@ from kg.recognise.vocabulary import FUNCTION, everyday, han, word_starts
 
 _RULE = "organization.college-short"
 _LONGEST = 3
+_NO_KIND = frozenset("各所个每该此这那级等考入上")
 _NO_PLACE = frozenset("各所个每该此这那高中专本大小院校师生级国省市县区家第民公办等入考")
 
 
@@ -42,6 +43,12 @@ class CollegeNames:
         area = self._areas.before(text, start)
         if area is not None and area.form in ("named", "short", "coined") and self._opens(text, area.start):
             return area.start
+        for size in (2, 3, 4):
+            place = self._areas.known(text, start - size) if single and start > size else None
+            between = text[start - size : start]
+            named = place is not None and all(han(char) and char not in FUNCTION and char not in _NO_KIND for char in between)
+            if place is not None and named and self._opens(text, place.start):
+                return place.start
         for size in range(_LONGEST, 0 if single else 1, -1):
             at = start - size
             if at >= 0 and text[at:start] in self._leads and self._opens(text, at):

@@ -16,6 +16,8 @@ from kg.recognise.vocabulary import FUNCTION, everyday, han, word_starts
 
 _MARKS = (("“", "”"), ("《", "》"), ("「", "」"), ('"', '"'))
 _RULES = "echo."
+_QUALIFIES = frozenset("性级型类式个各他家所的种")
+"""全国区域性股权交易中心 and 经认定的交易中心 are of a kind, not the one that was named."""
 _SAYS = ("说", "指出", "强调", "要求", "表示", "同志", "老师", "主持", "宣读", "讲", "介绍")
 
 
@@ -62,12 +64,18 @@ class EchoFinder:
                 (start, end) not in taken
                 and span not in taken
                 and not _cut(text, start)
+                and not (_is_bare(first, words[number]) and text[start - 1 : start] in _QUALIFIES)
                 and not text.startswith(rule.use.get("unfollowed", ("\0",)), end)
                 and (first.kind != "Person" or end - start > 2 or _alone(text, start, end))
             ):
                 name = first.name or (first.text if first.text != words_here else "")
                 result.append(Mention(first.kind, *span, words_here, rule.id, first.type, name, first.parent, first.region))
         return result
+
+
+def _is_bare(first: Mention, words: str) -> bool:
+    """The words leave out the region that the name begins with."""
+    return len(first.region) > 1 and _stem(first.text) == first.region + words
 
 
 def _certain(person: Mention) -> bool:

@@ -19,6 +19,7 @@ _YEARS = regex(r"（(?:19|20)\d\d[^）]{0,8}）|（(?:试行|暂行|修订|草�
 _BODY = (LEAD["Organization"], LEAD["Region"])
 _BEGINS = regex(r"(?:\A|\n|[一二三四五六七八九十]是|[一二三四五六七八九十\d][、.．]|[一二三四五六七八九十\d][）)][、.．]?)[ \u3000]*\Z")
 """The number of a heading, or the beginning of a line."""
+_OURS = tuple(f"我{level}" for level in "国省市县区旗州镇乡校局园院厅")
 _JOINTS = ("和", "与", "及", "、", "以及")
 
 
@@ -99,6 +100,8 @@ def _preceded(page: Page, words: tuple[str, ...], at: int) -> bool:
         while start > 0 and plain[start - 1] == FILLER:
             start -= 1
         at = start - 1 if plain[start - 1] == LEAD["Policy"] else at  # 落实《甲》和乙: the verb of the first governs the second
+    if plain.endswith(_OURS, 0, at):
+        at -= 2
     if at > 0 and plain[at - 1] in "了的":
         at -= 1
     return plain.endswith(words, max(0, at - 8), at)

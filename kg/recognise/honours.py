@@ -19,7 +19,7 @@ _TAILED = frozenset({"honour.held", "honour.named-as"})
 """Rules whose finds must end like a title."""
 _REACH, _LONGEST = 110, 45
 _ENDS = regex(
-    "[，。；：！？\n]|(?:荣誉)?称号|(?:等)?荣誉|奖牌|等@?奖励|行列|榜单|之列|名单|方阵|的(?:称号|荣誉|光荣)|的|等[^，。；、的]{0,6}?(?:称号|荣誉)|等(?=[^级奖次])"
+    "[，。；：！？\n]|(?:荣誉)?称号|(?:等)?荣誉|奖牌|等@?奖励|行列|榜单|之列|名单|方阵|的(?:称号|荣誉|光荣)|(?<!突出贡献)的|等[^，。；、的]{0,6}?(?:称号|荣誉)|等(?=[^级奖次])"
 )
 _JOINT = regex("、|[和及与](?=[全国省市县区“《])|以及|(?<=”)(?=“)")
 _CALLED = regex(r"[^，。；：！？\n“”]{1,40}(?P<x>“[^“”\n]{2,20}”)(?:的)?(?:荣誉|光荣)?称号")
@@ -37,6 +37,13 @@ _WORLD = regex(
 """What any name behind 入选, 获评 is honoured by."""
 _OF_TITLE = regex("(?:年度)?(?:全国|全[省市县区]|国家级?|[省市县区州校]级?|[\u4e00-\u9fff]{0,8}(?:年度|届|系统|行业|学生|青少年|教育))")
 """What belongs to a title before its quotation marks: 全国中小学生“明日之星”."""
+_CONTEST = regex("(?:(?:[和、]?“[^“”\n]{1,24}”)*[一两三四五六七八九十\\d]{0,2}个?)(?:赛项|项目|比赛|竞赛|大赛|课题|专业|单项|[类组]别?)")
+"""What a quoted name belongs to that is no honour: 荣获“车身涂装”项目一等奖."""
+_MEDAL = regex("(?:劳动)?(?:奖章|奖状)|先进(?:个人|集体|单位)|(?:红旗|文明)(?:手|号)")
+_PRAISE = regex("(?<=..)(?:通报)?(?:表扬|表彰|嘉奖|奖励)$")
+_GIVERS = ("局", "厅", "委", "政府", "部", "委员会", "党委", "总工会", "团委", "办公室")
+_DATED = regex(rf"(?<=“){LEAD['Time']}{FILLER}*")
+"""The years a quoted title begins with."""
 _LEAD = regex(rf"[了过为：:，]?(?:[了过])?(?:同志)?(?:{LEAD['Time']}{FILLER}*度?(?=“))?")
 _BARE = regex(r"[\w“”（）()・·《》—\-]+")
 
@@ -98,7 +105,7 @@ class HonourFinder:
         loose = titled or (rule is self._conferred and not strict and word != "的")
         levels: list[tuple[int, int]] = []
         for begin, edge in _split(page, start, end):
-            first = _titled_from(page, begin, edge) if verb.endswith("授予") else begin
+            first = _titled_from(page, begin, edge, given=verb.endswith("授予"))
             if _LEVEL.fullmatch(page.plain, first, edge):
                 levels.append((first, edge))
                 continue
@@ -119,9 +126,9 @@ class HonourFinder:
         """
         plain = page.plain
         if page.masked.startswith("“", first) and (close := page.closing.get(first, -1)) > 0:
-            if verb in self._shy:
-                return first
-            return last if plain.startswith("奖", close + 1) and close + 2 <= last and last == close + 2 else close + 1
+            return self._quoted(page, first, close, last, verb)
+        if praise := _PRAISE.search(plain, first, last):
+            last = praise.start()
         if not verb:
             return last
         if verb in self._shy:
@@ -140,15 +147,25 @@ class HonourFinder:
         match = self._until.match(plain, first, last)
         return match.end() if match and not _PRIZE.search(plain, first, match.end()) else first
 
+    def _quoted(self, page: Page, first: int, close: int, last: int, verb: str) -> int:
+        """Where an honour ends that begins with quotation marks: behind them, or with the medal or prize that they name."""
+        if verb in self._shy or (verb and _CONTEST.match(page.plain, close + 1)):
+            return first
+        if (more := _MEDAL.match(page.plain, close + 1, last)) is not None:
+            return more.end()
+        return last if page.plain.startswith("奖", close + 1) and last == close + 2 else close + 1
 
-def _titled_from(page: Page, first: int, edge: int) -> int:
-    """Where the honour begins in 授予云浦一中“突出贡献奖”: who receives it stands first."""
+
+def _titled_from(page: Page, first: int, edge: int, *, given: bool) -> int:
+    """Where the honour begins: who receives it stands first in 授予云浦一中“突出贡献奖”, who gives it in 获市教育局“德育先进校”."""
     quote = page.masked.find("“", first, edge)
+    if not given:
+        return quote if quote > first + 2 and page.plain.endswith(_GIVERS, first, quote) else first
     return quote if quote > first and not _OF_TITLE.fullmatch(page.plain, first, quote) else first
 
 
 def _fits(page: Page, rule: Rule, first: int, last: int) -> bool:
-    text = page.plain[first:last]
+    text = _DATED.sub("", page.plain[first:last]).replace("突出贡献的", "突出贡献")
     if last - first > _LONGEST or "的" in text or text.startswith(rule.use["unlike"]):
         return False
     return bool(_BARE.fullmatch(text)) and not (_COUNT.search(text) or _PLACE.fullmatch(text) or _VAGUE.search(text))

@@ -57,8 +57,8 @@ class Masks:
         listed = self._units.at(text, end)
         if listed is None or listed.name not in self._allowed:
             return None
-        if listed.name in ("位", "名") and start and text[start - 1] in "排居列":
-            return None  # 在全省排×位 is a rank
+        if listed.name in ("位", "名") and start and text[start - 1] in "排居列前":
+            return None  # 在全省排×位, 前×名: a rank
         return self._finish(text, start, listed.end, listed.name, "score" if listed.name == "分" else "amount", inexact)
 
     def _finish(self, text: str, start: int, end: int, unit: str, form: str, inexact: str | None) -> Reading:

@@ -21,11 +21,13 @@ REACH = 45
 _ASIDE = 10
 _FIELDS = ("系统", "战线")
 """教育系统“学四史”动员会: a field before the quotation belongs to the name."""
+_OURS = frozenset("国省市县区旗州镇乡校局园院厅")
+"""我校读书节: whose it is stands before the name."""
 _CODED = 6
 """A short matter before a code in quotation marks belongs to the name: 科研攀登“3214”行动计划."""
 _STOPS = frozenset("．·，。；：！？、,;:!?…—\n\r\t 　“《〈（([【】〉]‘’●★◆■→")
 _CLOSERS = frozenset("”》）)")
-_YEAR = regex(r"(?:(?:19|20)\d\d|[二一][〇○零九][〇○零一二三四五六七八九]{2})年(?:度|[春秋]季)?")
+_YEAR = regex(r"(?:(?:19|20)\d\d(?:[—–~～-]{1,2}(?:19|20)\d\d学)?|[二一][〇○零九][〇○零一二三四五六七八九]{2})年(?:度|[春秋]季)?")
 _NUMBERED = regex(r"第[一二三四五六七八九十百0-9]{1,4}[届次个期轮批]|[一二三四五六七八九十]{1,3}届|U\d\d")
 _COUNT = regex(r"\d|[一二三四五六七八九十几数两]+[个项次所名人场件条起篇届]")
 _LEVEL = regex(r"(?:国家|[省市县区州旗乡镇])(?![级长])|(?:国家|[省市县区州旗乡镇校])级")
@@ -91,7 +93,7 @@ class LeftEdge:
                 year = scope = True
             elif group == "scope" and (soft or not scope):
                 if soft or not _NUMBERED.fullmatch(page.text, start, here):
-                    start = here
+                    start = _cup(page, here, low)
                 scope, soft = True, False
             elif group == "level" and not scope:
                 scope = True
@@ -132,6 +134,8 @@ class LeftEdge:
                 scope = True
         if page.masked[start : start + 1] in ("（", "("):
             start = min(at, page.closing.get(start, start) + 1)
+        if page.masked[start : start + 1] == "我" and page.masked[start + 1 : start + 2] in _OURS:
+            start = min(at, start + 2)
         body = page.masked[start:at]
         quote = body.find("“")
         coded = 0 < quote <= _CODED and page.text[start + quote + 1 : start + quote + 2].isdigit()
@@ -154,6 +158,12 @@ class LeftEdge:
         elif level:
             topic -= level.end()
         return Name(start, at, scope or bool(level), "“" in body, bool(_NUMBERED.search(body)), year, topic, before)
+
+
+def _cup(page: Page, at: int, low: int) -> int:
+    """“新苗杯”全县合唱比赛: the cup before the area word belongs to the name."""
+    opening = page.opening.get(at - 1, -1) if page.text.startswith("杯", at - 2) else -1
+    return opening if opening >= low else at
 
 
 _LEADS = frozenset(LEAD.values())

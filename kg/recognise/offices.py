@@ -32,8 +32,9 @@ class OfficeGrammar:
         head = alternation(use["posts"])
         post = rf"(?:{alternation(use['party'])})?(?:常务)?副?{head}(?:[兼、][\u4e00-\u9fff]{{0,10}}?{head})?{person}{ends}"
         role = rf"(?:青年|骨干|专任|优秀|退休|专业)?{alternation(use['roles'])}{person}{ends}"
+        called = rf"{person.replace('{1,2}', '{1,2}?')}(?:常务)?副?{head}(?![\u4e00-\u9fff]*(?:们|会议))"
         grade = r"[\u4e00-\u9fff]{0,6}(?:20)?\d{2,4}(?:级|届|[0-9-]{0,3}班)"
-        self._before_post = regex(rf"{alternation(use['heads'])}(?=(?:{post}|{role}|{grade}))")
+        self._before_post = regex(rf"{alternation(use['heads'])}(?=(?:{post}|{role}|{called}|{grade}))")
         direct = "|".join(use["direct"])
         self._inside = regex(rf"(?:{direct}|[\u4e00-\u9fff]{{1,12}}?{alternation(use['inside'])})(?!{alternation(use['not_next'])})")
         self._unlike, self._lead = regex(alternation(use["unlike"])), regex(rf".*{alternation(use['lead'])}")

@@ -15,7 +15,8 @@ from kg.recognise.attendants import Attendants
 from kg.recognise.inside import Inside
 from kg.recognise.rolls import Rolls
 from kg.recognise.rows import NameRows
-from kg.recognise.vocabulary import FUNCTION, called, everyday, frequency, han, named, word_starts
+from kg.recognise.surnames import Surnames
+from kg.recognise.vocabulary import FUNCTION, everyday, frequency, han, word_starts
 from kg.regex import regex
 
 _HIDDEN = f"[{MASK}某]"
@@ -24,8 +25,6 @@ _LINE = regex(r"[ \u3000\t]*(?:[（(][^）)\n]{4,24}[）)])?[ \u3000\t]*(?:\n|\Z
 _END = regex(r"[^\u4e00-\u9fff]|\Z")
 _COMMON = 500
 _WORD = 60
-_GIVEN_ENDS = frozenset("为之有和")
-"""Function words that end given names as well; believed before a verb of reporting alone (周先为主持)."""
 _ALSO = ("、", " ", "兼")
 _BEFORE = ("", "，", "、", "。", "；", "：", "\n", " ", "\u3000", "由", "请", "和", "受")
 _PUPILS = ("学生", "新生", "考生", "毕业生", "少年", "选手", "青年")
@@ -78,6 +77,8 @@ class PersonFinder:
         self._single = frozenset(single)
         self._double = frozenset(name for name in double if len(name) > 1)
         self._risky = frozenset(lexicon.words("surnames-risky"))
+        self._surnames = Surnames(self._single, self._risky, lexicon.rules["person.posted"].use["reporting"])
+        self._is_name = self._surnames.is_name
         self._rolls = Rolls(lexicon, self._single, self._double, self._is_name)
         self._attendants = Attendants(lexicon, self._single, self._double, self._is_name)
         self._rows = NameRows(lexicon, self._single, self._double, self._risky, self._is_name)
@@ -87,7 +88,6 @@ class PersonFinder:
         self._some = regex(rf"{surname}(?:某某?|[×✕*]{{2}}(?=[，。、；等）)\s以在获荣的被]))")
         prefixes = "|".join(lexicon.words("post-prefixes"))
         self._prefix = regex(rf"(?:{prefixes}){{1,3}}\Z")
-        self._reporting = lexicon.rules["person.posted"].use["reporting"]
         deeds = lexicon.rules["person.deed"].use
         self._deed = regex(rf"([{single}](?<![\u4e00-\u9fff].)[\u4e00-\u9fff]{{1,2}}?)(?={'|'.join(deeds['verbs'])})")
         self._stories = AhoCorasick(list(deeds["stories"]), matchkind=MatchKind.LeftmostLongest)
@@ -173,16 +173,6 @@ class PersonFinder:
             return True
         return start == 0 or text[start - 1] in "的、由请对和与让局厅委校院办组园班科室系站处会" or word_starts(text, start)
 
-    def _is_name(self, name: str, sur: int, *, reported: bool = False, alone: bool = False) -> bool:
-        given = name[sur:]
-        if name[0] in FUNCTION and (len(name) == 2 or given[0] in self._single or everyday(given)):
-            return False
-        if any(char in FUNCTION or not han(char) for char in given) or (everyday(name) and not alone and not (reported and called(name))):
-            return False
-        if sur == 1 and len(name) > 2 and everyday(name[:2], 5) and not (named(name) or called(name[:2])):
-            return False
-        return not (len(name) == 3 and sur == 1 and everyday(given, 2000)) and given[-1] not in "副总各位名任好市县区省校局厅部委院办"
-
     def _named_after(self, text: str, post: _Post) -> Mention | None:
         """省委书记王某某, 市长 李明, 教师杜××."""
         gap = _GAP.match(text, post.end)
@@ -221,16 +211,8 @@ class PersonFinder:
 
     def _name_right(self, text: str, at: int, *, spaced: bool) -> int:
         """Length of the name that begins here, 0 if none does."""
-        if (
-            text[at : at + 1] in self._single
-            and text.startswith(self._reporting, at + 2)
-            and self._is_name(text[at : at + 2], 1, reported=True)
-        ):
-            return 2
-        if text[at : at + 1] in self._single and text.startswith(self._reporting, at + 3):
-            name = text[at : at + 2] if text[at + 2] in _GIVEN_ENDS else text[at : at + 3]
-            if self._is_name(name, 1) and not everyday(text[at + 1 : at + 3], _WORD):
-                return 3
+        if size := self._surnames.reported(text, at):
+            return size
         for size in (3, 2, 4):
             name = text[at : at + size]
             if len(name) < size or not all(han(char) for char in name):

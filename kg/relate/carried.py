@@ -200,7 +200,8 @@ class Carried:
         predicate, last = name.pre.endswith("的"), context.last
         if draft.unit in {"轮次", "次数"} or (draft.unit == "人数" and name.pre in _PUPILS and last is not None):
             return name
-        if draft.unit == "金额" and not figure.skipped:
+        dated = figure.skipped == 1 and not context.clause_words(figure.clause - 1)
+        if draft.unit == "金额" and (not figure.skipped or dated):
             spent = name.pre in _SPENT and last is not None and last.unit == draft.unit and last.name.noun
             return Name("", spent, name.pre + draft.unit) if spent else name
         noun, topic = "", context.works(figure.clause - 1) or context.topic(figure.clause) if figure.skipped else ""
@@ -254,7 +255,7 @@ class Carried:
             if (verb := pre[-2:]) in total.name.noun and len(pre) > 2 and namer.verb.fullmatch(verb):
                 pre = pre[:-2]  # 本科上线520人，其中应届生上线310人
             return replace(namer.measured("", whole, draft.unit), pre=pre)
-        if name.pre or (len(name.noun) > 3 and not total.name.pre and name.noun.endswith(_TOTAL.sub("", whole)[-2:])):
+        if name.pre or (len(name.noun) > 3 and not total.name.pre and _carries_head(name.noun, whole)):
             return name  # 出口总额800亿元，其中机电产品出口310亿元
         if draft.unit == "金额" and total not in self._context.row[-40:]:
             return name
@@ -286,3 +287,8 @@ class Carried:
                 draft.population, draft.measured_in = last.population, last.measured_in
                 return Name(head, words, name.measure)
         return name
+
+
+def _carries_head(noun: str, whole: str) -> bool:
+    """机电产品出口 says again what 出口总额 is of; 地方级收入 leaves out what 财政收入 is."""
+    return not whole.endswith("收入") and noun.endswith(_TOTAL.sub("", whole)[-2:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.model import Ref, Time
+from kg.model import Quantity, Ref, Time
 from kg.regex import regex
 from kg.relate.comparisons import Comparison
 from kg.relate.context import Context
@@ -33,7 +33,7 @@ _TOLD = regex("[了已]|(?:阶段|方面|期间|以来|来看|来说|同时|此�
 _LONG = 40
 _BASIS = regex(r"(?:按照?|扣除|剔除|考虑)[^，。；]{2,12}(?:计算|价格|口径|因素)(?:后|的影响)?")
 """按可比价格计算增长7%."""
-_BARE = frozenset({"实际", "名义", "同口径", "可比口径", "剔除不可比因素"})
+_BARE = frozenset({"实际", "名义", "自然", "同口径", "可比口径", "剔除不可比因素"})
 """Words of a change that say how it was reckoned."""
 
 
@@ -167,7 +167,12 @@ class Changes:
         parts = [other for other in row if other.part_of is not None and other.part_of is not context.total]
         for drafts in ([other for other in row if other not in parts], parts, context.former[-40:]):
             for other in reversed(drafts):
-                if other.kind == "base" or (other.inner and not draft.inner) or (other.part_of and other not in row):
+                if (
+                    other.kind == "base"
+                    or other.unit == "倍数"
+                    or (other.inner and not draft.inner)
+                    or (other.part_of and other not in row)
+                ):
                     continue
                 if self._fits(other, draft, comparison):
                     return other
@@ -189,11 +194,16 @@ class Changes:
         if comparison.rule == "metric.move":
             return other.unit == "排名"
         if own == "百分点":
-            return other.unit == "比例" or unit == "百分点"
+            return other.unit == "比例" or unit == "百分点" or self._grows(other)
         if own in _RELATIVE:
             share = other.name.noun.startswith("占") or other.name.measure == "占比"
             return unit != "百分点" and not share  # an amount grows by per cent, its share by points
         return unit == own
+
+    def _grows(self, other: Draft) -> bool:
+        """收入40亿元，增长35%，高出上期增幅5个百分点: points may be those of its growth."""
+        grown = self._context.mentions[other.change].value if other.change is not None else None
+        return isinstance(grown, Quantity) and grown.unit == "%"
 
     def area(self, start: int, end: int) -> Ref | None:
         """The area named in a range."""

@@ -20,7 +20,26 @@ _SCARCE = regex(
 )
 _LACKS = frozenset({"缺口", "缺额", "预计缺口", "短缺"})
 _REST = regex("(?:还有|另有)?(?:剩下|剩余|余下)的?")
+_AHEAD = 6
+"""Clauses over which what heads a sentence is still told of."""
 _SIZES = frozenset({"面积", "建筑面积", "总面积", "总建筑面积", "占地面积", "占地", "建筑总面积"})
+_WORKS_SIZES = _SIZES | {
+    "总投资",
+    "投资",
+    "计划投资",
+    "概算投资",
+    "估算投资",
+    "投资额",
+    "投资总额",
+    "计划总投资",
+    "总用地面积",
+    "规划用地面积",
+}
+_PROJECT = regex(
+    "(?![盖建]了|加|推进|抓|支持|完善|改善|强化|优化|提[升高]|落实|坚持|深化|关注|管理|规范|确保|保障|发展|开展|全面|各|所有|其中)[一-鿿“”\\d]{0,14}?"
+    "(?:园区|校区|职教城|大学城|项目|工程|楼|馆|教学点|学校|中学|小学|幼儿园|中心|基地|操场|运动场|食堂|公寓)"
+)
+"""A clause that only names what is built, at the head of a sentence: 县职教园区，总投资5亿元，占地500亩."""
 _BUILDING = regex(
     "(?:[一二两三四五六七八九十\\d]{1,2}[层栋幢座间所个])?([\u4e00-\u9fff]{0,4}?(?:楼|馆|食堂|操场|校舍|教室|厕所|公寓|宿舍|校区|球场|运动场|浴室|礼堂))$"
 )
@@ -82,7 +101,7 @@ class Dropped:
         if self._namer.is_sanction(name.stem):
             draft.part_of = self._context.total
             return self._namer.measured("", name.stem, draft.unit)
-        return self.those(draft, name) or self.head(draft, name) or self.per_head(draft, name)
+        return self.those(draft, name) or self.head(draft, name) or self.project(draft, name) or self.per_head(draft, name)
 
     def rates(self, words: str, count: int) -> list[str]:
         """一本上线120人，本科上线300人，上线率分别为12%和30%: one rate for each of the counts before."""
@@ -127,6 +146,17 @@ class Dropped:
             if built is not None and (last is None or last.figure.clause >= figure.clause - 1 or figure.skipped):
                 return Name("", built[1] + name.stem)
         return None
+
+    def project(self, draft: Draft, name: Name) -> Name | None:
+        """县职教园区，总投资5亿元，占地500亩: bare sizes and costs are those of what heads the sentence."""
+        context, number = self._context, draft.figure.clause
+        if name.stem not in _WORKS_SIZES:
+            return None
+        first = number
+        while first and number - first < _AHEAD and context.pieces[first - 1].sentence == context.pieces[number].sentence:
+            first -= 1
+        words = context.clause_words(first) if first < number and context.pieces[first].mark in {"，", ",", "：", ":"} else ""
+        return Name("", words + name.stem, name.measure) if words and _PROJECT.fullmatch(words) else None
 
     def per_head(self, draft: Draft, name: Name) -> Name | None:
         """平均每个县有职教中心1.2所、在校生2300人: the unit of the average holds on."""

@@ -21,6 +21,7 @@ _TOPIC_ENDS = regex(
     "(?:生产|行业)?(?:继续|稳步|持续|较快|快速|平稳|不断|保持|进一步|又)*(?:增长|发展|上升|下降|回升|丰收|好转|扩大)?(?:较快|很快|明显|加快|平稳)?$"
 )
 _TOPIC_LONGEST = 20
+_MADE = regex(r"产品(?:预计|累计|共|全年)*(?:完成|产出|生产)[：:]")
 _EACH = regex(
     r"((?:[\u4e00-\u9fff]{2})?(?:平均)?每(?:个)?(?:人|户|农户|社员|居民)(?:平均)?(?:占有|拥有|生产|消费|有)(?:的)?)[\u4e00-\u9fff]{1,6}数量"
 )
@@ -45,7 +46,7 @@ def settle(row: Sequence[Draft], context: Context) -> None:
         if name.measure == "数量" and figure.quantity.unit in _WEIGHED:
             if each and figure.joint in {"，", ",", "、"}:
                 draft.name = replace(name, pre=each)
-            elif _OUTPUT in before:
+            elif _OUTPUT in before or _MADE.search(before):
                 draft.name = replace(name, measure=_OUTPUT)
         elif draft.value is None and not name.measure and figure.quantity.unit in _GROWN and _TOPIC.search(before):
             draft.name = replace(name, measure=_OUTPUT)

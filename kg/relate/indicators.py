@@ -10,7 +10,7 @@ from kg.model import Quantity
 from kg.regex import regex
 from kg.relate.edges import EDGE
 from kg.relate.tries import any_of
-from kg.relate.wording import DID, INNER, PER_END, Wording
+from kg.relate.wording import DID, INNER, PER_END, Wording, tails
 
 COUNT = "数"
 _NOT_COUNTING = frozenset({"比例", "金额", "排名", "倍数", "比", "成绩", "人次"})
@@ -78,7 +78,7 @@ class Namer(Wording):
             any_of(lexicon.words("verb.predicate")) + "(?![生率证者班]|(?:项目|工程|任务|资金|经费|标准|规划|方案)(?!的))"
         )
         self._measure = dict(lexicon.groups("metric.measure"))
-        self._whole = _tails(lexicon, "metric.whole")
+        self._whole = tails(lexicon, "metric.whole")
         self._whole["比"] += self._whole["比例"]  # 男女比例为6∶5
         self.taught = regex(any_of(lexicon.words("metric.school-subject")))
         self._own_rates = frozenset(lexicon.words("metric.own-rate"))
@@ -179,8 +179,10 @@ class Namer(Wording):
 
     def before(self, words: str, quantity: Quantity) -> Name:
         """Name from cleaned words that stand before the quantity: 公开招聘教师, 幼儿园, 巩固率."""
-        pre, noun = "", words
         unit = self.unit(quantity)
+        if unit == "金额" and words.endswith("完成") and self.is_whole(words[:-2], unit):
+            words = words[:-2]  # 地区生产总值完成46亿元
+        pre, noun = "", words
         if unit == "金额" and (each := PER_END.search(words)) and (owner := self.trim(words[: each.start()])):
             return Name("", owner.removesuffix("标准") + each.group(), "标准")
         if level := self._level_behind(words, unit):
@@ -263,17 +265,17 @@ class Namer(Wording):
         """A bare rate (上线率) with the modifier it takes from the name before it (一本上线人数 → 一本上线率)."""
         noun = name.stem
         core = noun[:-1]
-        if core and former.pre == core + "的" and former.noun:
-            return replace(name, pre="", noun=former.noun + noun)  # 34个项目全部开工，开工率100%
-        if former.pre.endswith("的"):
-            return replace(name, pre="", noun=_JOINED.sub("", former.pre[:-1])[:14] + noun)
-        if core and former.stem.startswith(core) and not former.pre and not self.verb.match(core):
+        own = self.level.match(noun) is not None and len(noun) > 4  # 初中巩固率
+        if former.pre.endswith("的") and not own:
+            done = core and former.pre == core + "的" and former.noun  # 34个项目全部开工，开工率100%
+            return replace(name, pre="", noun=(former.noun if done else _JOINED.sub("", former.pre[:-1])[:14]) + noun)
+        if own or (core and former.stem.startswith(core) and not former.pre and not self.verb.match(core)):
             return name
         if core and core in former.text:
             ahead = former.stem.partition(core)[0]
             if ahead and not self.verb.match(core):
                 return replace(name, pre="", noun=ahead + noun if len(ahead) <= 14 else noun)
-            rest = former.stem.replace(core, "", 1).replace("的", "").removeprefix("已").removesuffix("参与")
+            rest = former.stem.replace(core, "", 1).replace("的", "").removeprefix("学历").removeprefix("已").removesuffix("参与")
             return replace(name, pre="", noun=rest + noun if len(rest) <= 14 and not self.is_whole(rest, "比例") else noun)
         if len(noun) > 3 or noun in self._own_rates:
             return name
@@ -291,10 +293,3 @@ class Namer(Wording):
         """The noun behind a quantity that stands at the beginning of a shadow: 5400平方米综合楼一栋."""
         match = _BEHIND.match(shade)
         return match.group(1) if match else ""
-
-
-def _tails(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:
-    tails: dict[str, list[str]] = {}
-    for word, group in lexicon.groups(name).items():
-        tails.setdefault(group, []).append(word)
-    return {group: tuple(words) for group, words in tails.items()}

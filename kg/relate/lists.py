@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from kg.relate.members import Members
 
 _BODY = regex(r"(?:学校|中学|小学|学院|大学|幼儿园|中心校|中心园|职专|职高|职中|附中|附小|[一二三四五六七八九十\d]中|[东南西北实民师]中)$")
 _JOINS = ("、", "和", "与", "及")
+_RATES = regex("这?“?[两二三四五六七八]率”?")
 _KINDS = frozenset({"Organization", "Region"})
 
 
@@ -26,6 +28,15 @@ class Member:
     @property
     def words(self) -> str:
         return self.rest if self.subject is not None else self.name + self.rest
+
+
+def _rates(members: list[Member], level: re.Pattern[str]) -> list[Member]:
+    """小学入学、巩固、毕业这“三率”: each member is a rate, and of the level that the first one names."""
+    if not members or not all(_RATES.fullmatch(member.rest) for member in members):
+        return members
+    first = level.match(members[0].name)
+    head = first.group() if first is not None else ""
+    return [Member(head + member.name.removeprefix(head).rstrip("这“"), "率") for member in members]
 
 
 class Lists:
@@ -46,7 +57,7 @@ class Lists:
         """
         if bodies := self._bodies(self._members.of(whole, count), start, end):
             return bodies
-        return [Member(name, rest) for name, rest in self._members.of(words, count)]
+        return _rates([Member(name, rest) for name, rest in self._members.of(words, count)], self._context.namer.level)
 
     def before(self, number: int, rest: str, count: int) -> list[Member]:
         """The bodies that the clause before begins with: 甲校、乙园投用，分别新增学位900个、300个."""

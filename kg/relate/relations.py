@@ -36,6 +36,7 @@ _THERE = regex("关于印发|公开发布|特制[定订]")
 _TITLE_WORDS = ("意见", "办法", "细则", "方案", "条例")
 """实施 in 实施意见 is no verb."""
 _THAT = frozenset({"该院", "该园", "该所", "该校", "这所学校"})
+_OWN_SCHOOL = frozenset({"学校", "学院", "学校也因此", "学校也"})
 _TEAM = regex(
     r"[\u4e00-\u9fff]{0,8}?(?:队|团|社|教研组|备课组|课题组|年级组|[语数英物化政史地生]{1,2}组|[语数外]文?组|支部|党总支|党委|班|工作室|教研室|团委|中心)"
     r"(?=在|获|荣|被|夺|勇|再|又|连|蝉|摘|斩|以|继|先后|喜|首|一举|代表|参加|，|入选|晋级|\d)"
@@ -198,6 +199,8 @@ class RelationReader:
         words = _CUT.sub("", _TRIM.sub("", self._plain(scene, start, before)))
         words = _TRIM.sub("", words)
         known = {s.name for s in subjects} | {scene.mentions[s.mention].text for s in subjects if s.mention is not None}
+        if words in _OWN_SCHOOL:
+            return subjects or [Ref(SELF)]
         if words in _THAT and (school := scene.school_of_paragraph(number, before)) is not None:
             return [school]
         if _PHRASE.fullmatch(words) and words.endswith(self._works if named else self._actors) and words not in known:
@@ -227,7 +230,7 @@ class RelationReader:
             return [self._relation(scene, rule.id, rule.one("predicate"), scene.ref(o), Ref(SPEECH)) for o in objects]
         if "subject" in match.re.groupindex and match.group("subject"):
             named = scene.named_between(*match.span("subject"))
-            subjects = [scene.ref(i) for i in named if scene.mentions[i].kind in gives and not _whose(scene, i)]
+            subjects = [scene.ref(i) for i in named if scene.mentions[i].kind in gives and not ("Person" in gives and _whose(scene, i))]
         elif rule.one("fallback") in (SPEECH, "Own"):
             subjects = [Ref(SPEECH if rule.one("fallback") == SPEECH else SELF)]
         else:

@@ -57,6 +57,7 @@ class StatusReader:
         marks = _outermost(mark for mark in found if mark[2].one("scope") != "paragraph")
         starts = [mark[0] for mark in marks]
         sentence_starts = [sentence.start for sentence in speech.sentences]
+        enacts = _is_rulebook(speech, found) and not _grants(found)
         default_status = "planned" if _is_rulebook(speech, found) else "background" if _is_index(speech.text) else "achieved"
         topics = _topics(speech, [mark for mark in found if mark[2].one("scope") == "paragraph"])
 
@@ -82,7 +83,7 @@ class StatusReader:
             if decided is None and sentence is not None and sentence.start < start:
                 decided = _decide(marks, starts, (max(sentence.start, start - _CARRIES), start), default, carries=True)
             if decided is None and default == "planned" and sentence is not None and not _NORM.search(speech.text, start, end):
-                decided = _told_before(marks, starts, speech, number, sentence)
+                decided = _told_before(marks, starts, speech, number, sentence, loose=enacts)
             if decided is not None and decided[0] == "achieved" and default_status == "planned" and _ASKED.search(speech.text, start, end):
                 decided = None  # 近三年销售额每年达到200万元以上: what a rule asks for, in whatever years
             return decided or (default, reason)
@@ -101,9 +102,13 @@ def _outermost(marks: Iterable[Mark]) -> list[Mark]:
 
 def _is_rulebook(speech: Speech, marks: Sequence[Mark]) -> bool:
     """A policy text: it says that it lays down something or grants entitlements again and again, and nobody speaks in it."""
-    granted = sum(mark[2].id == "status.entitlement" for mark in marks)
-    enacts = granted >= _RULES_LEAST or (_ENACTS.search(speech.text, 0, _OPENING) and not _REPORTS.search(speech.title))
+    enacts = _grants(marks) or (_ENACTS.search(speech.text, 0, _OPENING) and not _REPORTS.search(speech.title))
     return bool(enacts) and not _SPOKEN.search(speech.text)
+
+
+def _grants(marks: Sequence[Mark]) -> bool:
+    """Entitlements are granted again and again."""
+    return sum(mark[2].id == "status.entitlement" for mark in marks) >= _RULES_LEAST
 
 
 def _is_index(text: str) -> bool:
@@ -135,13 +140,18 @@ def _topics(speech: Speech, marks: Sequence[Mark]) -> dict[int, Mark]:
     return topics
 
 
-def _told_before(marks: Sequence[Mark], starts: Sequence[int], speech: Speech, number: int, here: Sentence) -> tuple[str, Span] | None:
-    """Among orders, a report goes on until the next order: 今年高考上线386人。县一中上线120人。明年要……"""
+def _told_before(
+    marks: Sequence[Mark], starts: Sequence[int], speech: Speech, number: int, here: Sentence, *, loose: bool = False
+) -> tuple[str, Span] | None:
+    """Among orders, a report goes on until the next order: 今年高考上线386人。县一中上线120人。明年要……
+
+    ``loose`` takes any words of a report for its beginning: a document tells how things stand before it orders.
+    """
     first = number
     while first and speech.sentences[first - 1].paragraph == here.paragraph and here.start - speech.sentences[first - 1].start < _CARRIES:
         first -= 1
     for start, end, rule in reversed(marks[bisect_left(starts, speech.sentences[first].start) : bisect_left(starts, here.start)]):
-        if rule.one("carries") == "yes" and rule.one("status") in ("planned", "achieved"):
+        if (loose or rule.one("carries") == "yes") and rule.one("status") in ("planned", "achieved"):
             return ("achieved", (start, end)) if rule.one("status") == "achieved" else None
     return None
 

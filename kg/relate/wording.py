@@ -20,6 +20,7 @@ _SCHOOL = regex("(?:学校|我校|该校|全校)(?=占地|总占地|总建筑|�
 _IN_A_ROW = regex(r"已?(?:经)?连续(?:[一二三四五六七八九十两多几\d×]{1,3})(?:个)?(?:年|届|次|学期|学年)")
 _WITH = regex("(?:会同|同|与|和|跟)(?!比|期|等|时|学|步|样|志)[^，。；]{2,26}?(?=(?:联合|联手|共同|一起|一道)[\u4e00-\u9fff]{2})")
 """同县公安局、卫生院联合检查: who joined in is no part of what was done."""
+_OURS = frozenset("国省市州县区旗乡镇村校院局园们军党厅委处方班")
 _JOINING = ("会", "同", "与", "和", "跟")
 GOODS = frozenset("钢煤油糖盐布纸棉茶麻铁铝铜粮肉奶蛋")
 """Goods with names of one character."""
@@ -43,6 +44,8 @@ class Wording:
     def clean(self, words: str) -> str:
         """The words without functional words at both ends."""
         words = _ENUMERATED.sub("", DID.sub("", words).strip(EDGE))
+        if words[:1] == "我" and words[1:2] not in _OURS:
+            words = words[1:]  # what is left of 我县, where the subject was taken out
         if words[:1] in _JOINING and (match := _WITH.match(words)):
             words = words[match.end() :]
         if "真金白银" in words:
@@ -83,3 +86,11 @@ class Wording:
         """The denominator among the words, or nothing."""
         match = _PER.search(words)
         return match.group() if match else ""
+
+
+def tails(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:
+    """The words of a grouped list by their group."""
+    tails: dict[str, list[str]] = {}
+    for word, group in lexicon.groups(name).items():
+        tails.setdefault(group, []).append(word)
+    return {group: tuple(words) for group, words in tails.items()}

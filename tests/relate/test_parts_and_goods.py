@@ -126,3 +126,18 @@ def test_shares_and_growth_are_those_of_their_noun(text: str, expected: list[str
 )
 def test_what_is_measured_may_stand_in_the_clause_before(text: str, expected: list[str | None]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("地区生产总值完成⟦46亿元⟧，同比下降⟦4.3%⟧。", ["地区生产总值"] * 2),
+        ("财政收入4亿元，是2010年的⟦4.6倍⟧，年均增长⟦35%⟧。", ["财政收入为2010年的倍数", "财政收入"]),
+        ("财政收入4亿元，增长35%，比上期增幅高⟦8个百分点⟧。", ["财政收入"]),
+        ("一般公共预算收入3亿元，自然增幅⟦2%⟧。", ["一般公共预算收入"]),
+        ("主要工业产品预计完成：原煤⟦2亿吨⟧，水泥⟦180万吨⟧。", ["原煤产量", "水泥产量"]),
+        ("财政收入38亿元，其中地方级收入⟦26亿元⟧，增长⟦0.9%⟧。", ["财政收入中地方级收入"] * 2),
+    ],
+)
+def test_growth_and_multiples_are_those_of_the_amount(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected

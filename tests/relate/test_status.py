@@ -39,6 +39,7 @@ def statuses(marked: str) -> list[str]:
         # a document that lays down rules: what nothing marks is asked for, what is told is told
         (RULES + "验收小组由⟦5人⟧组成。", [P]),
         (RULES + "供应商近三年供货学校⟦20所以上⟧。", [P]),
+        (RULES + "全县已建成试点学校⟦12所⟧。县城学校整合到⟦26所⟧。", [A, A]),
         (RULES + "全县已建成试点学校⟦12所⟧。", [A]),
         ("全县校服工作情况的通报\n请认真贯彻执行有关规定。\n验收小组由⟦5人⟧组成。", [A]),
         # where it stood before is no shortfall
