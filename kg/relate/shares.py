@@ -57,12 +57,12 @@ class Shares:
             return Name(self._namer.clean(words[: match.start()]), f"完成{match['goal']}", "的比例")
         if _PLAN.match(words):
             return Name("", f"占{words}", "的比例")
-        if match := _CAPPED.match(words):
-            return Name(self._namer.trim(match["part"]), f"占{match['whole']}", "的比例")
         if match := _BY.search(words):
             if lowered := _LOWERED.search(match["whole"]):
                 return Name(match["part"], lowered.group(), "比例")
             return Name(match["part"], f"占{match['whole']}", "的比例")
+        if match := _CAPPED.match(words):
+            return Name(self._namer.trim(match["part"]), f"占{match['whole']}", "的比例")
         return None
 
     def used(self, words: str, right: str) -> Name | None:

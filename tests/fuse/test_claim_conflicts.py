@@ -97,7 +97,7 @@ def test_the_number_that_most_tell_is_the_one_others_are_held_against(tmp_path: 
     assert sorted(map(sorted, pairs)) == [["10所", "8所"], ["12所", "8所"]]
 
 
-HERE = "全县现有幼儿园{}所。"
+HERE = "目前，全县现有幼儿园{}所。"
 SCHOOL = "2022年，县第一中学本科上线率达到{}。"
 
 

@@ -3,11 +3,9 @@
 FAULTS: dict[str, str] = {
     # kg export
     "Parquet needs the library polars": "Parquet 需要 polars 库",
-    "pip install 'edu-kg[frames]'": "pip install 'edu-kg[frames]'",
     "a layout needs the library crategraph-forceatlas2": "布局需要 crategraph-forceatlas2 库",
-    "pip install 'edu-kg[layout]'": "pip install 'edu-kg[layout]'",
+    "pip install 'edu-kg[layout]'": "请运行 pip install 'edu-kg[layout]'",
     "there are no tables to write": "没有可写的表",
-    "name the folder of a build": "请指明一次构建的文件夹",
     "{} nodes are too many to lay out here (at most {})": "{} 个节点太多，这里最多布局 {} 个",
     "leave out --layout, and lay it out in Gephi (ForceAtlas 2)": "去掉 --layout，在 Gephi 里用 ForceAtlas 2 布局",
     "give another place with -o": "请用 -o 换一个位置",
