@@ -52,6 +52,8 @@ class Finisher:
         if after and (quantity.form == "score" or (quantity.form == "amount" and self._is_size(text, end))):
             return None
         qualifier = before or after or number.qualifier or self.units.beyond(text, start)
+        if not qualifier and quantity.unit == "元":
+            qualifier = self.units.capped(text, start)
         if number.low is not None and quantity.low is None and quantity.value is not None:
             scale = quantity.value / number.value
             low, high = number.low * scale, (number.high or number.low) * scale

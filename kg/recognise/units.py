@@ -25,6 +25,13 @@ class Unit(NamedTuple):
     end: int
 
 
+_CAP_REACH = 14
+_CAP = regex(
+    "(?:最高|最多|至多)(?:(?:[可能将再]|分别|一次性|累计)?(?:给予|予以|奖励|奖补|补助|补贴|资助|支持|扶持|配套|减免|返还|发放|获得|享受|可获|获|奖|补)){1,2}"
+    "(?:资助|补助|奖励|补贴|奖金|资金|金额)?$|(?:最高|最多)[\u4e00-\u9fff]{0,6}?(?:额度?|金额|标准|奖励|补助|补贴|资助)?(?:可?达到?|为)$"
+)
+
+
 class Units:
     """Units and hedges of the lexicon, ready to be looked up at a place of a text."""
 
@@ -77,6 +84,10 @@ class Units:
             if text.endswith(word, 0, start):
                 return meaning
         return ""
+
+    def capped(self, text: str, start: int) -> str:
+        """Qualifier of an amount of money that a verb parts from its 最高: 最高给予, 最高奖励."""
+        return "atMost" if "最" in text[max(0, start - _CAP_REACH) : start] and _CAP.search(text, max(0, start - _CAP_REACH), start) else ""
 
     def after(self, text: str, end: int) -> tuple[int, str]:
         """Where the quantity really ends, and its qualifier: 以上, 左右."""
