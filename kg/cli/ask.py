@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def ask(words: tuple[str, ...], folder: Path, wanted: str, iris: bool, wide: boo
 def _tell(reading: Reading, sparql: str, *, on_paper: bool) -> None:
     """What the question was taken for, and the SPARQL."""
     out = tell if on_paper else say
-    given = "".join(f" --set {name}={value}" for name, value in reading.settings.items())
+    given = "".join(f" --set {shlex.quote(f'{name}={value}')}" for name, value in reading.settings.items())
     out(f"{reading.question.zh if language() == 'zh' else reading.question.en}")
     out(f"kg query {reading.question.name}{given}")
     for links in reading.links.values():

@@ -22,7 +22,7 @@ _PROFILES = ("entities", "evidence", "policy", "metrics", "people", "reuse")
 @folder_option
 @click.option("-o", "--output", metavar="PATH", default=None, type=click.Path(path_type=Path), help="File or folder to write.")
 @click.option(
-    "--layout", is_flag=True, help="Positions by ForceAtlas2 instead of arithmetic (needs edu-kg\\[layout]; at most 10,000 nodes)."
+    "--layout", is_flag=True, help="Positions by ForceAtlas2 instead of arithmetic (needs the extra “layout”; at most 10,000 nodes)."
 )
 def export(form: str, profile: str, folder: Path, output: Path | None, layout: bool) -> int:
     """Export the graph: GEXF, GraphML or tables for Gephi, JSON for VOSviewer, tables for Neo4j, JSON-LD, or Parquet.

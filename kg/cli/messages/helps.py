@@ -145,8 +145,8 @@ HELP: dict[str, str] = {
     "Form to write.": "输出的格式。",
     "Which part of the graph is drawn.": "画图谱的哪一部分。",
     "File or folder to write.": "写入的文件或文件夹。",
-    "Positions by ForceAtlas2 instead of arithmetic (needs edu-kg\\[layout]; at most 10,000 nodes).": (
-        "用 ForceAtlas2 布局代替算式定位（需装 edu-kg\\[layout]，至多一万个节点）。"
+    "Positions by ForceAtlas2 instead of arithmetic (needs the extra “layout”; at most 10,000 nodes).": (
+        "用 ForceAtlas2 布局代替算式定位（需装附加组件 layout，至多一万个节点）。"
     ),
     "Example: kg export --to gexf --profile policy": "示例：kg export --to gexf --profile policy",
     "Ask the graph of a build: one of the questions that kg questions lists, or SPARQL with -e or from FILE.": (
