@@ -28,7 +28,7 @@ def completed(line: str, number: int) -> list[str]:
 
 def test_commands_and_questions_are_completed() -> None:
     assert completed("kg ", 1) == list(COMMANDS)
-    assert completed("kg ex", 1) == ["explain"]
+    assert completed("kg ex", 1) == ["explain", "export"]
     every = sorted(file.stem.partition("-")[2] for file in QUESTIONS.glob("*.rq"))
     assert sorted(completed("kg query ", 2)) == sorted(completed("kg questions ", 2)) == every
     assert completed("kg query fig", 2) == ["figures"]
