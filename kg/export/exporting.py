@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import secrets
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pyoxigraph as ox
 
-from kg.errors import InputError, OutputError, UsageError
+from kg.errors import InputError, UsageError
+from kg.export.beside import write_beside
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
 from kg.export.layout import positions
@@ -74,13 +72,13 @@ def export_graph(origin: Origin, form: str, out: Path, *, profile: str = "entiti
         OutputError: it cannot be written.
     """
     if form == "parquet":
-        return Exported(_written(out, lambda stage: write_parquet(origin.build, stage), folder=True))
+        return Exported(write_beside(out, lambda stage: write_parquet(origin.build, stage), folder=True))
     if form == "jsonld":
-        return Exported(_written(out, lambda stage: _write_jsonld(origin.graph, stage), folder=False))
+        return Exported(write_beside(out, lambda stage: _write_jsonld(origin.graph, stage)))
     stored = Stored(load_flat(origin.graph, origin.namespaces), origin.namespaces)
     drawn = profile_network(stored, PROFILES[profile], _laid_out if lay_out else positions)
     write = FILES.get(form) or FOLDERS[form]
-    return Exported(_written(out, lambda stage: write(drawn, stage), folder=form in FOLDERS), len(drawn.nodes), len(drawn.edges))
+    return Exported(write_beside(out, lambda stage: write(drawn, stage), folder=form in FOLDERS), len(drawn.nodes), len(drawn.edges))
 
 
 def write_parquet(build: Path | None, folder: Path) -> tuple[str, ...]:
@@ -124,29 +122,3 @@ def _laid_out(ids: list[str], links: list[tuple[str, str]], homes: Mapping[str, 
     settings = forceatlas2.infer_settings(len(ids)) | {"scalingRatio": _SPREAD}
     found = forceatlas2.layout(len(ids), pairs, init=start, threads=1, **settings)
     return [(round(10 * x), round(10 * y)) for x, y in found.tolist()]
-
-
-def _written(out: Path, write: Callable[[Path], object], *, folder: bool) -> Path:
-    """Let something be written beside its place, then move it there."""
-    stage = out.parent / f".{out.name}.{secrets.token_hex(4)}"
-    try:
-        if folder:
-            stage.mkdir()
-        write(stage)
-        if folder:
-            _replace_files(stage, out)
-        else:
-            stage.replace(out)
-    except OSError as error:
-        raise OutputError(f"cannot be written ({error.strerror or error})", where=str(out), cure="give another place with -o") from error
-    finally:
-        with contextlib.suppress(OSError):
-            shutil.rmtree(stage) if folder else stage.unlink()
-    return out
-
-
-def _replace_files(stage: Path, out: Path) -> None:
-    """Move the files into the folder, over those of the same name."""
-    out.mkdir(parents=True, exist_ok=True)
-    for file in sorted(stage.iterdir()):
-        file.replace(out / file.name)

@@ -5,18 +5,16 @@ Texts stay texts, whatever sign they begin with, and numbers are numbers. The sa
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import datetime
 import io
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import xlsxwriter
 
-from kg.errors import OutputError, UsageError
+from kg.errors import UsageError
+from kg.export.beside import write_beside
 from kg.export.context import Cell
 from kg.export.tables import BYTE_ORDER_MARK, cells
 
@@ -53,24 +51,7 @@ def write_sheet(
     if suffix not in SUFFIXES:
         raise UsageError("a table is written as .csv or .xlsx", where=str(file), cure="give a name that ends so")
     data = _csv(heads, rows) if suffix == ".csv" else _workbook(heads, rows, choices or {})
-    try:
-        handle, beside = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            Path(beside).chmod(0o666 & ~_umask())
-            Path(beside).replace(file)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                Path(beside).unlink()
-    except OSError as error:
-        raise OutputError(f"cannot be written ({error.strerror})", where=str(file), cure="give another one with -o") from error
-
-
-def _umask() -> int:
-    known = os.umask(0)
-    os.umask(known)
-    return known
+    write_beside(file, lambda stage: stage.write_bytes(data))
 
 
 def _csv(heads: Sequence[str], rows: Sequence[Sequence[Cell | float]]) -> bytes:

@@ -8,6 +8,6 @@ from kg.query.binding import bind
 from kg.query.library import Question, question, questions
 from kg.query.parameters import parse_parameter
 from kg.query.prefixes import prefixes
-from kg.query.run import FORMATS, Answer, Request, ask
+from kg.query.run import Answer, Request, ask
 
-__all__ = ["FORMATS", "Answer", "Question", "Request", "ask", "bind", "parse_parameter", "prefixes", "question", "questions"]
+__all__ = ["Answer", "Question", "Request", "ask", "bind", "parse_parameter", "prefixes", "question", "questions"]

@@ -15,10 +15,6 @@ from kg.graph import Namespaces
 from kg.graph.kept import find_store
 from kg.query.guard import refuse
 
-FORMATS = ("table", "csv", "tsv", "json", "jsonl", "ttl")
-"""What an answer can be written as; a table and JSON lines are made of the child's JSON."""
-
-
 _ERRORS: dict[int, type[KgError]] = {error.exit_code: error for error in (UsageError, InputError)}
 
 

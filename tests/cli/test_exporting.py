@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from cli.harness import Kg
 
+from kg.cli import export as command
+from kg.export.exporting import FORMS
+from kg.export.profiles import PROFILES
+
 
 @pytest.mark.parametrize(
     ("options", "name"),
@@ -39,3 +43,8 @@ def test_it_speaks_chinese(kg: Kg, built: Path, monkeypatch: pytest.MonkeyPatch)
     run = kg("export", "--to", "gexf", "--profile", "people", "--dir", built)
     assert "个节点" in run.out and "人物和职务" in run.out
     assert "导出图谱" in kg("export", "--help").out
+
+
+def test_the_command_offers_all_there_is() -> None:
+    offered = {option.name: list(option.type.choices) for option in command.export.params if hasattr(option.type, "choices")}
+    assert sorted(offered["form"]) == sorted(FORMS) and offered["profile"] == list(PROFILES)

@@ -8,7 +8,6 @@ FAULTS: dict[str, str] = {
     "there are no tables to write": "没有可写的表",
     "{} nodes are too many to lay out here (at most {})": "{} 个节点太多，这里最多布局 {} 个",
     "leave out --layout, and lay it out in Gephi (ForceAtlas 2)": "去掉 --layout，在 Gephi 里用 ForceAtlas 2 布局",
-    "give another place with -o": "请用 -o 换一个位置",
     # kg ask
     "this question is not understood": "听不懂这个问题",
     "ask for example: {}": "可以这样问：{}",
