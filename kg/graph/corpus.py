@@ -85,7 +85,9 @@ def link_facts(corpus: Corpus, maybe_same: Iterable[tuple[str, str]], ns: Namesp
             add_fact(facts, f"<{ns.data}{claim}>", terms["qualityFlag"], terms.concept("flag/conflict"))
     for found in corpus.passages.values():
         for passage in found:
-            add_passage(facts, passage, corpus.text, ns)
+            for place in passage.places:
+                add_quotation(facts, place, corpus.text, ns)
+            add_reuse(facts, passage, ns)
     for link in corpus.revisions:
         add_fact(facts, f"<{ns.data}{link.one}>", terms["revises"], f"<{ns.data}{link.other}>")
     for link in corpus.fulfilments:
@@ -94,20 +96,24 @@ def link_facts(corpus: Corpus, maybe_same: Iterable[tuple[str, str]], ns: Namesp
     return facts
 
 
-def add_passage(facts: Facts, passage: Passage, text_of: Callable[[str], str], ns: Namespaces) -> None:
-    """Both ranges as evidence, though no claim is made of them, and that they hold the same characters."""
+def add_quotation(facts: Facts, place: tuple[str, int, int], text_of: Callable[[str], str], ns: Namespaces) -> None:
+    """A range of a speech as evidence, though no claim is made of it."""
     terms = t.terms(ns)
-    iris = []
-    for speech, start, end in ((passage.one, passage.start, passage.end), (passage.other, passage.other_start, passage.other_end)):
-        iri = f"<{ns.speech(speech)}#char={start},{end}>"
-        add_fact(facts, iri, t.A, terms["Evidence"])
-        add_fact(facts, iri, t.HAS_SOURCE, f"<{ns.speech(speech)}>")
-        add_fact(facts, iri, t.START, literals.integer(start))
-        add_fact(facts, iri, t.END, literals.integer(end))
-        add_fact(facts, iri, t.EXACT, literals.string(text_of(speech)[start:end]))
-        iris.append(iri)
-    add_fact(facts, iris[0], terms["reusesPassage"], iris[1])
-    add_fact(facts, iris[1], terms["reusesPassage"], iris[0])
+    speech, start, end = place
+    iri = f"<{ns.speech(speech)}#char={start},{end}>"
+    add_fact(facts, iri, t.A, terms["Evidence"])
+    add_fact(facts, iri, t.HAS_SOURCE, f"<{ns.speech(speech)}>")
+    add_fact(facts, iri, t.START, literals.integer(start))
+    add_fact(facts, iri, t.END, literals.integer(end))
+    add_fact(facts, iri, t.EXACT, literals.string(text_of(speech)[start:end]))
+
+
+def add_reuse(facts: Facts, passage: Passage, ns: Namespaces) -> None:
+    """That two ranges hold the same characters."""
+    terms = t.terms(ns)
+    one, other = (f"<{ns.speech(speech)}#char={start},{end}>" for speech, start, end in passage.places)
+    add_fact(facts, one, terms["reusesPassage"], other)
+    add_fact(facts, other, terms["reusesPassage"], one)
 
 
 def reference_facts(corpus: Corpus, nodes_of: Sequence[set[str]], ns: Namespaces) -> Facts:
@@ -148,12 +154,7 @@ def open_pairs(corpus: Corpus, nodes_of: Sequence[set[str]]) -> list[tuple[str, 
         nodes_of: for each speech of the corpus the ids of the nodes that stand in its graph.
     """
     present = set().union(*nodes_of)
-    pairs = {
-        (node_id, other)
-        for node_id in present
-        for other in corpus.nodes[node_id].maybe_same
-        if other in present and other != node_id
-    }
+    pairs = {(node_id, other) for node_id in present for other in corpus.nodes[node_id].maybe_same if other in present and other != node_id}
     for nodes in nodes_of:
         if pairs:
             pairs -= {(one, other) for one in nodes for other in corpus.nodes[one].maybe_same if other in nodes}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from kg.export.build import GRAPH
 from kg.fuse.duplicates import Compared
 from kg.fuse.likely import Hashes, Ints, Likely
 from kg.grow.keep import State, is_unchanged
@@ -23,9 +23,9 @@ class Former:
 
     def __init__(self, folder: Path, state: State, told: Mapping[str, Any]) -> None:
         self.folder, self.state, self.told = folder, state, told
-        self._open = ExitStack()
-        self.notes = self._open.enter_context(SortedLines(state.folder / "notes"))
-        self.graph = self._open.enter_context(SortedLines(folder / "graph.nq"))
+        self._open: dict[Path, SortedLines] = {}
+        self.notes = self._lines(state.folder / "notes")
+        self.graph = self.lines(GRAPH)
         self.sources = {path: Listed(path, sha, encoding, n, kind) for path, sha, encoding, n, kind, _ in told["sources"]}
         self.held: dict[str, list[tuple[str, int, int]]] = {path: [(d, s, e) for d, s, e in held] for path, *_, held in told["sources"]}
         """Path of a source → digest, start and end of each of its speeches."""
@@ -34,8 +34,19 @@ class Former:
         self.region = {digest[:12]: region for digest, region in zip(self.digests, told["region"], strict=True)}
         self.duplicates = [(one, other) for one, other in told["duplicates"]]
 
+    def lines(self, name: str) -> SortedLines:
+        """A file of the build; open until ``close``."""
+        return self._lines(self.folder / name)
+
+    def _lines(self, path: Path) -> SortedLines:
+        if path not in self._open:
+            self._open[path] = SortedLines(path)
+        return self._open[path]
+
     def close(self) -> None:
-        self._open.close()
+        """Let go of the files. Where others have taken their place, this takes as long as the system needs to give back their room."""
+        for held in self._open.values():
+            held.close()
 
     @cached_property
     def places(self) -> dict[str, list[Place]]:
@@ -124,8 +135,3 @@ def open_former(folder: Path, state: State, key: str) -> Former | None:
     if not all(is_unchanged(folder / name, sha256, known) for name, (sha256, *known) in told["outputs"].items()):
         return None
     return Former(folder, state, told)
-
-
-def iter_places(places: Mapping[str, Sequence[Place]]) -> Iterator[tuple[str, tuple[Place, ...]]]:
-    for name in sorted(places):
-        yield name, tuple(places[name])

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from kg.export.turtle import Turtle
 from kg.graph.blocks import Block, Facts, Quads, blocks_of
-from kg.graph.corpus import add_passage, link_facts, reference_facts, source_facts
+from kg.graph.corpus import add_quotation, add_reuse, link_facts, reference_facts, source_facts
 from kg.graph.iri import Namespaces
 from kg.graph.quads import SpeechGraph
 from kg.grow.sides import Side
-from kg.grow.splice import Edit, SortedLines, splice
+from kg.grow.splice import Edit, SortedLines
 from kg.grow.stale import StaleError
 from kg.model import Corpus, Listed, Node, Passage, Place
 
@@ -35,11 +34,20 @@ def link_lines(corpus: Corpus, open_pairs: Iterable[tuple[str, str]], ns: Namesp
     return _lines([(ns.graph("links"), link_facts(corpus, open_pairs, ns))])
 
 
-def passage_lines(passages: Iterable[Passage], text_of: Callable[[str], str], ns: Namespaces) -> Lines:
-    """What ``…/graph/links`` holds of passages."""
+def passage_lines(passages: Sequence[Passage], quoted: Set[tuple[str, int, int]], text_of: Callable[[str], str], ns: Namespaces) -> Lines:
+    """What ``…/graph/links`` holds of passages.
+
+    Args:
+        passages: which.
+        quoted: ranges that other passages hold, too; what is said of these as quotations is left out.
+        text_of: speech id → text.
+        ns: the namespaces.
+    """
     facts: Facts = {}
+    for place in sorted({place for passage in passages for place in passage.places} - quoted):
+        add_quotation(facts, place, text_of, ns)
     for passage in passages:
-        add_passage(facts, passage, text_of, ns)
+        add_reuse(facts, passage, ns)
     return _lines([(ns.graph("links"), facts)])
 
 
@@ -52,8 +60,8 @@ def _lines(graphs: Iterable[tuple[str, Facts]]) -> Lines:
     return {line.encode() for line in Quads(blocks_of(graphs))}
 
 
-def grow_nq(old: SortedLines, removed: Lines, added: Lines, goal: Path, source: Path) -> None:
-    """Write the graph without some lines and with others.
+def nq_edits(old: SortedLines, removed: Lines, added: Lines) -> list[Edit]:
+    """The graph without some lines and with others.
 
     Raises:
         StaleError: a line is not there, or is there already.
@@ -61,11 +69,18 @@ def grow_nq(old: SortedLines, removed: Lines, added: Lines, goal: Path, source: 
     edits = list(old.edits(removed, added))
     if len(edits) != len(removed ^ added):
         raise StaleError("the graph is not the one that the state tells of")
-    splice(source, goal, edits)
+    return edits
 
 
-def grow_turtle(old: SortedLines, removed: Lines, added: Lines, source: Path, goal: Path, ns: Namespaces) -> None:
-    """Write ``graph.ttl`` for the same change.
+def turtle_edits(held: SortedLines, old: SortedLines, removed: Lines, added: Lines, ns: Namespaces) -> list[Edit]:
+    """The same change of ``graph.ttl``.
+
+    Args:
+        held: the former file.
+        old: the former ``graph.nq``.
+        removed: lines that it loses.
+        added: lines that it gets.
+        ns: the namespaces.
 
     Raises:
         StaleError: the file is not in the form that is expected.
@@ -75,18 +90,20 @@ def grow_turtle(old: SortedLines, removed: Lines, added: Lines, source: Path, go
         for line in lines:
             changed.setdefault(line[: line.index(b" ")], (set(), set()))[number].add(line)
     turtle = Turtle(ns)
-    with _TurtleFile(source, turtle) as file:
-        edits: list[Edit] = []
-        for subject in sorted(changed):
-            gone, come = changed[subject]
-            before = old.lines(subject + b" ")
-            after = sorted(come.union(before) - gone)
-            was, becomes = (turtle.blocks(_block(subject, lines)) for lines in (before, after))
-            for part in {*was, *becomes}:
-                if was.get(part) != becomes.get(part):
-                    edits.append(file.edit(part, subject.decode(), was.get(part, ""), becomes.get(part, "")))
-        file.check()
-        splice(source, goal, sorted(edits))
+    file = _TurtleFile(held, turtle)
+    edits: list[Edit] = []
+    at = 0
+    for subject in sorted(changed):
+        gone, come = changed[subject]
+        at, end = old.starting(subject + b" ", at)
+        before = old.cut(at, end)
+        after = sorted(come.union(before) - gone)
+        was, becomes = (turtle.blocks(_block(subject, lines)) for lines in (before, after))
+        for part in {*was, *becomes}:
+            if was.get(part) != becomes.get(part):
+                edits.append(file.edit(part, subject.decode(), was.get(part, ""), becomes.get(part, "")))
+    file.check()
+    return sorted(edits)
 
 
 _FACT = re.compile(rb"^[^ ]+ (.*)( <[^ ]*> \.\n)$")
@@ -105,8 +122,8 @@ def _block(subject: bytes, lines: Sequence[bytes]) -> Block:
 class _TurtleFile:
     """Finds blocks in a Turtle file: parts with titles, in each the subjects in order."""
 
-    def __init__(self, path: Path, turtle: Turtle) -> None:
-        self._lines = SortedLines(path)
+    def __init__(self, lines: SortedLines, turtle: Turtle) -> None:
+        self._lines = lines
         self._turtle = turtle
         held = self._lines.bytes
         titles = [title.encode() for title in turtle.titles()]
@@ -114,12 +131,6 @@ class _TurtleFile:
         ends = dict(zip(found, [*list(found.values())[1:], self._lines.size], strict=True))
         self._parts = {part: (at + len(titles[part]), ends[part]) for part, at in found.items()}
         self._sizes = {part: end - start for part, (start, end) in self._parts.items()}
-
-    def __enter__(self) -> _TurtleFile:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._lines.__exit__(None, None, None)
 
     def edit(self, part: int, subject: str, was: str, becomes: str) -> Edit:
         """What replaces a block; an empty text for none."""

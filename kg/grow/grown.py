@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from kg.export import conflicts, gexf, graphml, ledger
+from kg.export import conflicts, ledger
 from kg.export.build import GRAPH, TURTLE, Build, Summary, manifest_text
 from kg.export.counts import Counts, Tally, as_counts, as_tally, of_claim, of_node, of_speech
 from kg.export.tables import table_file
@@ -28,13 +29,13 @@ from kg.graph.kept import remove_stale_stores
 from kg.grow.codec import decode
 from kg.grow.delta import Delta, Toucher, claims_of, promised_in
 from kg.grow.former import Former, places_of
-from kg.grow.graphs import grow_nq, grow_turtle, link_lines, passage_lines, reference_lines, source_lines, speech_lines
-from kg.grow.networks import grow_networks
+from kg.grow.graphs import Lines, link_lines, nq_edits, passage_lines, reference_lines, source_lines, speech_lines, turtle_edits
+from kg.grow.networks import network_edits
 from kg.grow.notes import FULFILMENT, LinkOf
 from kg.grow.plan import Change, Plan
 from kg.grow.save import compared_parts, documents, families_of, flat_links, flat_passages, lines, outputs_of, reach_of, told_of, voice_home
 from kg.grow.sides import Known, Side, note_lines
-from kg.grow.splice import splice
+from kg.grow.splice import Edit, splice
 from kg.grow.tables import (
     LATER,
     PROMISE,
@@ -48,12 +49,14 @@ from kg.grow.tables import (
     grow_entities,
     write_rows,
 )  # fmt: skip
-from kg.model import ClaimLink, Listed, Node, Passage, Source, SpeechFacts
+from kg.model import ClaimLink, Listed, Node, Source, SpeechFacts
 
 _FEW = 20
 """Texts that come or go up to which only these are held against the others."""
 
 Held = Mapping[str, Sequence[tuple[str, int, int]]]
+Done = Callable[..., None]
+"""Is told of each file: one that is written, or one that is made of the former by edits."""
 
 
 class Growth:
@@ -137,67 +140,68 @@ class Growth:
             OutputError: it cannot be written.
         """
         former, stage = self.former, target.stage
-        with failing_clearly(target.folder), ThreadPoolExecutor(1) as pool:
-            digests: dict[str, Future[str]] = {}
+        with ThreadPoolExecutor(1) as beside:  # the system copies, hashes and gives back hundreds of megabytes while this goes on
+            with failing_clearly(target.folder):
+                digests: dict[str, Future[str]] = {}
 
-            def done(*names: str) -> None:
-                for name in names:
-                    digests[name] = pool.submit(_digest, stage / name)
+                def done(name: str, edits: Sequence[Edit] | None = None) -> None:
+                    digests[name] = beside.submit(_finished, former.folder / name, stage / name, edits)
 
-            told: dict[str, Any] = {}
-            self._write_graphs(stage, told, done)
-            self._write_tables(stage, told, done)
-            told["network"], lengths = self._write_networks(stage)
-            done(graphml.FILE, gexf.FILE)
-            texts = write_texts((s for s in self.sources.values() if isinstance(s, Source)), stage)
-            kept = {name: former.told["outputs"][name][0] for name in map(text_path, self.sources) if name not in texts}
-            counts = self._counts()
-            files = {**{name: digest.result() for name, digest in digests.items()}, **texts, **kept}
-            text = manifest_text(build, counts, told["network"], files)
-            (stage / MANIFEST).write_text(text, encoding="utf-8", newline="")
-            parts = {**self._parts(stage), **lengths}
-            former.close()
-            former.state.forget()
-            move_in(target, [*(name for name in files if name not in kept), MANIFEST], kept)
-            remove_stale_stores(target.folder)
-        self._save(target.folder, key, {**told, "silent": list(silent)}, counts, files, parts)
+                told: dict[str, Any] = {}
+                self._write_graphs(told, done)
+                self._write_tables(stage, told, done)
+                lengths = self._write_networks(told, done)
+                texts = write_texts((s for s in self.sources.values() if isinstance(s, Source)), stage)
+                kept = {name: former.told["outputs"][name][0] for name in map(text_path, self.sources) if name not in texts}
+                counts = self._counts()
+                parts = {**self._parts(stage), **lengths}
+                files = {**{name: digest.result() for name, digest in digests.items()}, **texts, **kept}
+                text = manifest_text(build, counts, told["network"], files)
+                (stage / MANIFEST).write_text(text, encoding="utf-8", newline="")
+                former.state.forget()
+                if os.name == "nt":  # there no open file can be replaced
+                    former.close()
+                move_in(target, [*(name for name in files if name not in kept), MANIFEST], kept)
+                beside.submit(former.close)
+                remove_stale_stores(target.folder)
+            self._save(target.folder, key, {**told, "silent": list(silent)}, counts, files, parts)
         return Summary(target.folder, (*sorted(files), MANIFEST), counts)
 
-    def _write_graphs(self, stage: Path, told: dict[str, Any], done: Callable[..., None]) -> None:
+    def _write_graphs(self, told: dict[str, Any], done: Done) -> None:
         former, old, new, ns = self.former, self.delta.old, self.delta.new, self.ns
         paths = {path for path in former.sources.keys() | self.sources.keys() if not self._is_same(path)}
         speeches = {s for s in former.places.keys() | self.known.places.keys() if former.places.get(s) != self.known.places.get(s)}
         opened = self._open_pairs()
         standing = self._documents()
+        passages_before, passages_after = self._passage_lines()
         before = (
             speech_lines(old, ns)
             | source_lines({s: former.places[s] for s in speeches if s in former.places}, _some(former.sources, paths), ns)
-            | self._passage_lines(former.passages)
+            | passages_before
             | link_lines(old.corpus, [(one, other) for one, other in former.told["open"]], ns)
             | reference_lines({name: decode(text, Node) for name, text in former.told["documents"].items()}, ns)
         )
         after = (
             speech_lines(new, ns)
             | source_lines({s: self.known.places[s] for s in speeches if s in self.known.places}, _some(self.sources, paths), ns)
-            | self._passage_lines(self.passages)
+            | passages_after
             | link_lines(new.corpus, opened, ns)
             | reference_lines(standing, ns)
         )
         told["open"], told["documents"] = opened, documents(standing)
-        grow_nq(former.graph, before - after, after - before, stage / GRAPH, former.folder / GRAPH)
-        done(GRAPH)
-        grow_turtle(former.graph, before - after, after - before, former.folder / TURTLE, stage / TURTLE, ns)
-        done(TURTLE)
+        done(GRAPH, nq_edits(former.graph, before - after, after - before))
+        done(TURTLE, turtle_edits(former.lines(TURTLE), former.graph, before - after, after - before, ns))
 
-    def _passage_lines(self, passages: Mapping[tuple[str, str], tuple[Passage, ...]]) -> set[bytes]:
-        """What the graph says of passages that came or went, and of others at the same places."""
+    def _passage_lines(self) -> tuple[Lines, Lines]:
+        """What the graph says of passages that went, and of those that came."""
         before, after = self.former.passages, self.passages
-        changed = [pair for pair in before.keys() | after.keys() if before.get(pair) is not after.get(pair)]
-        places = {place for pair in changed for side in (before, after) for one in side.get(pair, ()) for place in _places(one)}
+        changed = [pair for pair in sorted(before.keys() | after.keys()) if before.get(pair) is not after.get(pair)]
+        gone, come = ([one for pair in changed for one in side.get(pair, ())] for side in (before, after))
+        places = {place for passage in (*gone, *come) for place in passage.places}
         speeches = {speech for speech, _, _ in places}
-        found = [one for pair, some in passages.items() if not speeches.isdisjoint(pair) for one in some]
-        touched = [one for one in found if not places.isdisjoint(_places(one))]
-        return passage_lines(touched, self._text, self.ns)
+        left = {pair: some for pair, some in after.items() if before.get(pair) is some and not speeches.isdisjoint(pair)}
+        quoted = places.intersection(place for some in left.values() for passage in some for place in passage.places)
+        return passage_lines(gone, quoted, self._text, self.ns), passage_lines(come, quoted, self._text, self.ns)
 
     def _is_same(self, path: str) -> bool:
         one, other = self.former.sources.get(path), self.sources.get(path)
@@ -220,7 +224,7 @@ class Growth:
                 found[name] = node
         return found
 
-    def _write_tables(self, stage: Path, told: dict[str, Any], done: Callable[..., None]) -> None:
+    def _write_tables(self, stage: Path, told: dict[str, Any], done: Done) -> None:
         former, delta = self.former, self.delta
         (stage / table_file("")).parent.mkdir(parents=True, exist_ok=True)
         gone = delta.old.shares.keys() - delta.new.shares.keys()
@@ -235,7 +239,8 @@ class Growth:
         write_rows(stage, "conflicts", conflicts.COLUMNS, compared["conflicts"])
         write_rows(stage, "ledger", ledger.COLUMNS, compared["ledger"])
         told["rows"] = {name: as_json(found) for name, found in compared.items()}
-        done(*(table_file(name) for name in (*lengths, "entities", *compared)))
+        for name in (*lengths, "entities", *compared):
+            done(table_file(name))
 
     def _touched_links(self) -> tuple[set[LinkOf], set[LinkOf]]:
         """Links of claims that touched speeches make, before and after."""
@@ -288,11 +293,14 @@ class Growth:
         now |= {voice.fused.id: voice_home(voice) for voice in self.delta.new.voices}
         return {name: now[name] for name in sorted(now)}
 
-    def _write_networks(self, stage: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
+    def _write_networks(self, told: dict[str, Any], done: Done) -> dict[str, bytes]:
         quoted = {speech for edge in self.change.folding.edges.values() for speech, _ in sorted(edge.evidence)[:1]}
         quoted |= {speech for edge in self.plan.tied.values() for speech, _ in sorted(edge.evidence)[:1]}
         texts = {speech: self._text(speech) for speech in sorted(quoted)}
-        return grow_networks(self.change, self.plan, stage, self.former.told["network"], texts, self.ns)
+        edits, told["network"], parts = network_edits(self.change, self.plan, self.former.told["network"], texts, self.ns)
+        for name, some in edits.items():
+            done(name, some)
+        return parts
 
     def _counts(self) -> Counts:
         delta = self.delta
@@ -356,10 +364,6 @@ class Growth:
         self.former.state.save(whole, parts)
 
 
-def _places(passage: Passage) -> tuple[tuple[str, int, int], tuple[str, int, int]]:
-    return (passage.one, passage.start, passage.end), (passage.other, passage.other_start, passage.other_end)
-
-
 def _known_node(side: Side, name: str) -> Node | None:
     """A node that stands in ``entities.csv``."""
     if name.startswith("speech/") or not any(note.entities for note in side.node_notes(name).values()):
@@ -375,6 +379,9 @@ def _listed(source: Source | Listed) -> Listed:
     return Listed(source.path, source.sha256, source.encoding, source.characters, source.media_type)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
+def _finished(old: Path, new: Path, edits: Sequence[Edit] | None) -> str:
+    """SHA-256 of a file that is there, or is made of an old one now."""
+    if edits is not None:
+        splice(old, new, edits)
+    with new.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -22,7 +22,7 @@ from kg.export.xml import tenths
 from kg.graph.iri import Namespaces
 from kg.grow.former import Former
 from kg.grow.plan import Change, Plan
-from kg.grow.splice import Edit, SortedLines, splice
+from kg.grow.splice import Edit, SortedLines
 from kg.grow.stale import StaleError
 
 _POINTS = {
@@ -42,21 +42,20 @@ _TAIL = {"graphml": 2, "gexf": 3}
 _BETWEEN = {"graphml": 0, "gexf": len(b"</nodes>\n<edges>\n")}
 
 
-def grow_networks(
-    change: Change, plan: Plan, stage: Path, counts: Mapping[str, Any], texts: Mapping[str, str], ns: Namespaces
-) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Write both files.
+def network_edits(
+    change: Change, plan: Plan, counts: Mapping[str, Any], texts: Mapping[str, str], ns: Namespaces
+) -> tuple[dict[str, list[Edit]], dict[str, Any], dict[str, bytes]]:
+    """The change of both files.
 
     Args:
         change: what changes.
         plan: the new network.
-        stage: where to.
         counts: ``Network.counts`` of the former build.
         texts: speech id → text, of speeches that are quoted.
         ns: the namespaces.
 
     Returns:
-        ``Network.counts`` of the new one, and parts of the state.
+        File → its edits; ``Network.counts`` of the new one; parts of the state.
     """
     former, labels = change.former, ontology_labels(ns)
     drawn = places(plan.links, [plan.homes[name] for name in plan.ids])
@@ -75,15 +74,16 @@ def grow_networks(
             edge = plan.tied.get(key) or folding.edges.get(key) or Edge()
             edges[" ".join(key)] = edge_of(key, edge, labels.term("Indicator" if key[1] == "indicator" else key[1]), texts, labels)
     now = _Counts(counts)
-    lines: dict[str, _Lines] = {}
+    edits: dict[str, list[Edit]] = {}
+    parts: dict[str, bytes] = {}
     for form, file in (("graphml", graphml.FILE), ("gexf", gexf.FILE)):
-        with SortedLines(former.folder / file) as held:
-            lines[form] = _Lines(form, held, former)
-            if form == "graphml":
-                now.without(lines[form], former, plan)
-            splice(former.folder / file, stage / file, lines[form].edits(former, plan, nodes, edges, points))
+        lines = _Lines(form, former.lines(file), former)
+        if form == "graphml":
+            now.without(lines, former, plan)
+        edits[file] = lines.edits(former, plan, nodes, edges, points)
+        parts[edge_part(form)] = lines.new_lengths.tobytes()
     now.plus(nodes.values(), edges.values())
-    return now.told(), {edge_part(form): one.new_lengths.tobytes() for form, one in lines.items()}
+    return edits, now.told(), parts
 
 
 def edge_part(form: str) -> str:

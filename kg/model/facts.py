@@ -130,6 +130,11 @@ class Passage:
     other_start: int
     other_end: int
 
+    @property
+    def places(self) -> tuple[tuple[str, int, int], tuple[str, int, int]]:
+        """Both ranges: speech, start, end."""
+        return (self.one, self.start, self.end), (self.other, self.other_start, self.other_end)
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
