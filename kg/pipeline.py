@@ -88,9 +88,7 @@ def build_corpus(  # noqa: PLR0913 - each is a setting of a build
     return fuse(readings(), corrector)
 
 
-def read_all(
-    sources: Sequence[Source], lexicon: Lexicon, *, workers: int = 1, date: str = "", region: str = ""
-) -> Iterator[list[Reading]]:
+def read_all(sources: Sequence[Source], lexicon: Lexicon, *, workers: int = 1, date: str = "", region: str = "") -> Iterator[list[Reading]]:
     """The readings of each source, in the order of the sources."""
     if workers <= 1 or len(sources) <= 1:
         yield from map(Extractor(lexicon, date=date, region=region), sources)

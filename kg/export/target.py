@@ -7,6 +7,7 @@ import errno
 import glob
 import json
 import os
+import re
 import shutil
 import signal
 import tempfile
@@ -96,16 +97,16 @@ def _former(folder: Path) -> frozenset[str] | None:
         listed = [*manifest["files"], MANIFEST] if manifest["kg"] else None
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-    known: dict[Path, bool] = {}
+    known: dict[str, bool] = {}
     return frozenset(name for name in listed or () if isinstance(name, str) and _is_inside(folder, name, known))
 
 
-def _is_inside(folder: Path, name: str, known: dict[Path, bool]) -> bool:
+def _is_inside(folder: Path, name: str, known: dict[str, bool]) -> bool:
     """Whether a file stands below the folder, wherever links lead; ``known`` remembers the folders that were looked at."""
-    parent = (folder / name).parent
+    parent = os.path.dirname(name)
     if parent not in known:
-        known[parent] = Path(os.path.realpath(parent)).is_relative_to(folder)
-    return bool(name) and ".." not in Path(name).parts and known[parent]
+        known[parent] = Path(os.path.realpath(folder / parent)).is_relative_to(folder)
+    return bool(name) and ".." not in re.split(r"[/\\]", name) and known[parent]
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -7,6 +7,7 @@ character by character. Each text is held against the first one with the same fi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -74,10 +75,11 @@ def find_passages(
         known: pairs that were compared before.
     """
     squeezed: dict[str, _Squeezed] = {}
+    asked = Counter(name for pair in pairs if pair not in known for name in pair)
 
     def one(name: str) -> _Squeezed:
         if name not in squeezed:
-            squeezed[name] = _Squeezed(text_of(name))
+            squeezed[name] = _Squeezed(text_of(name), is_asked_often=asked[name] > 1)
         return squeezed[name]
 
     return {pair: known[pair] if pair in known else tuple(_shared(pair, one(pair[0]), one(pair[1]))) for pair in pairs}
@@ -86,7 +88,8 @@ def find_passages(
 class _Squeezed:
     """A text without its blanks, and where its characters stood."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, is_asked_often: bool) -> None:
+        self.is_asked_often = is_asked_often
         self.text = _BLANK.sub("", text)
         self.places = [number for number, char in enumerate(text) if not char.isspace()] if len(self.text) < len(text) else None
 
@@ -98,6 +101,16 @@ class _Squeezed:
             runs.setdefault(self.text[at : at + _RUN], []).append(at)
         return runs
 
+    def runs_of(self, other: _Squeezed) -> dict[str, list[int]]:
+        """The runs that another text may have, too; of a text that is held against one other only those that it has."""
+        if self.is_asked_often or not other.is_asked_often:
+            return self.runs
+        text, known, runs = self.text, other.runs, dict[str, list[int]]()
+        for at in range(len(text) - _RUN + 1):
+            if (run := text[at : at + _RUN]) in known:
+                runs.setdefault(run, []).append(at)
+        return runs
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         return (start, end) if self.places is None else (self.places[start], self.places[end - 1] + 1)
 
@@ -105,10 +118,11 @@ class _Squeezed:
 def _shared(pair: Pair, one: _Squeezed, other: _Squeezed) -> Iterator[Passage]:
     """Runs of enough characters that both have, as long as they go, each place of the second text once."""
     done = 0
-    for at in sorted(place for run in one.runs.keys() & other.runs.keys() for place in other.runs[run]):
+    ones, others = one.runs_of(other), other.runs_of(one)
+    for at in sorted(place for run in ones.keys() & others.keys() for place in others[run]):
         if at < done:
             continue
-        starts = one.runs[other.text[at : at + _RUN]][:_PLACES]
+        starts = ones[other.text[at : at + _RUN]][:_PLACES]
         length, start = max((_common(one.text, start, other.text, at), -start) for start in starts)
         if length >= SHARED:
             skipped = length - len(other.text[at : at + length].lstrip(_CLOSING))  # the end of the sentence before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -132,6 +133,6 @@ def open_former(folder: Path, state: State, key: str) -> Former | None:
     told = state.load()
     if told is None or told.get("key") != key:
         return None
-    if not all(is_unchanged(folder / name, sha256, known) for name, (sha256, *known) in told["outputs"].items()):
+    if not all(is_unchanged(os.path.join(folder, name), sha256, known) for name, (sha256, *known) in told["outputs"].items()):
         return None
     return Former(folder, state, told)

@@ -140,7 +140,7 @@ class Growth:
             OutputError: it cannot be written.
         """
         former, stage = self.former, target.stage
-        with ThreadPoolExecutor(1) as beside:  # the system copies, hashes and gives back hundreds of megabytes while this goes on
+        with ThreadPoolExecutor(2) as beside:  # the system copies, hashes and gives back hundreds of megabytes while this goes on
             with failing_clearly(target.folder):
                 digests: dict[str, Future[str]] = {}
 

@@ -200,18 +200,18 @@ class State:
 Seen = tuple[int, int, int, int]
 
 
-def seen(path: Path) -> Seen:
+def seen(path: str) -> Seen:
     """What changes whenever a file does: size, both times, inode."""
-    found = path.stat()
+    found = os.stat(path)
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def is_unchanged(path: Path, sha256: str, known: Sequence[int]) -> bool:
+def is_unchanged(path: str, sha256: str, known: Sequence[int]) -> bool:
     """Whether a file is still what a build wrote: by a look at it, else by its digest."""
     try:
         if list(seen(path)) == list(known):
             return True
-        with path.open("rb") as stream:
+        with open(path, "rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
     except OSError:
         return False

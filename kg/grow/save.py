@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -178,7 +179,7 @@ def documents(nodes: Mapping[str, Node]) -> dict[str, str]:
 
 def outputs_of(folder: Path, files: Mapping[str, str]) -> dict[str, list[Any]]:
     """Every file of a build with its digest and looks."""
-    return {name: [digest, *seen(folder / name)] for name, digest in files.items() if name != MANIFEST}
+    return {name: [digest, *seen(os.path.join(folder, name))] for name, digest in files.items() if name != MANIFEST}
 
 
 def lines(texts: Iterable[str]) -> bytes:
