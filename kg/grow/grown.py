@@ -13,43 +13,35 @@ import numpy as np
 
 from kg.export import conflicts, ledger
 from kg.export.build import GRAPH, TURTLE, Build, Summary, manifest_text
-from kg.export.counts import Counts, Tally, as_counts, as_tally, of_claim, of_node, of_speech
+from kg.export.counts import Counts
 from kg.export.tables import table_file
 from kg.export.target import MANIFEST, Target, failing_clearly, move_in
 from kg.export.texts import text_path, write_texts
-from kg.fuse.conflicts import CONFLICT
 from kg.fuse.duplicates import Compared, near_duplicates, shingle_set
 from kg.fuse.families import families
-from kg.fuse.fulfilment import settled
 from kg.fuse.homes import given_in
 from kg.fuse.likely import Hashes, update_likely
 from kg.fuse.passages import find_passages, fingerprints, pairs_to_compare
 from kg.graph.iri import Namespaces
 from kg.graph.kept import remove_stale_stores
 from kg.grow.codec import decode
-from kg.grow.delta import Delta, Toucher, claims_of, promised_in
+from kg.grow.delta import Delta, Toucher
 from kg.grow.former import Former, places_of
 from kg.grow.graphs import Lines, link_lines, nq_edits, passage_lines, reference_lines, source_lines, speech_lines, turtle_edits
 from kg.grow.networks import network_edits
-from kg.grow.notes import FULFILMENT, LinkOf
 from kg.grow.plan import Change, Plan
 from kg.grow.save import compared_parts, documents, families_of, flat_links, flat_passages, lines, outputs_of, reach_of, told_of, voice_home
-from kg.grow.sides import Known, Side, note_lines
+from kg.grow.sides import Known, note_lines
 from kg.grow.splice import Edit, splice
+from kg.grow.standing import conflict_rows, counts_of, ledger_rows
 from kg.grow.tables import (
-    LATER,
-    PROMISE,
-    PROMISED,
-    PROMISED_IN,
     as_json,
-    conflict_key,
     entity_row,
-    from_json,
     grow_by_speech,
     grow_entities,
     write_rows,
 )  # fmt: skip
-from kg.model import ClaimLink, Listed, Node, Source, SpeechFacts
+from kg.model import Listed, Node, Source, SpeechFacts
 
 _FEW = 20
 """Texts that come or go up to which only these are held against the others."""
@@ -153,7 +145,7 @@ class Growth:
                 lengths = self._write_networks(told, done)
                 texts = write_texts((s for s in self.sources.values() if isinstance(s, Source)), stage)
                 kept = {name: former.told["outputs"][name][0] for name in map(text_path, self.sources) if name not in texts}
-                counts = self._counts()
+                counts = counts_of(former, self.delta, self.change.nodes)
                 parts = {**self._parts(stage), **lengths}
                 files = {**{name: digest.result() for name, digest in digests.items()}, **texts, **kept}
                 text = manifest_text(build, counts, told["network"], files)
@@ -235,56 +227,12 @@ class Growth:
         told["lengths"] = {name: list(taken.values()) for name, taken in lengths.items()}
         rows = {name: entity_row(name, delta.new) for name in self.change.nodes if not name.startswith("speech/")}
         self._entities, told["entity_lengths"] = grow_entities(former.folder, stage, former.entities, former.told["entity_lengths"], rows)
-        compared = {"conflicts": self._conflict_rows(), "ledger": self._ledger_rows()}
+        compared = {"conflicts": conflict_rows(former, delta), "ledger": ledger_rows(former, delta, self.homes)}
         write_rows(stage, "conflicts", conflicts.COLUMNS, compared["conflicts"])
         write_rows(stage, "ledger", ledger.COLUMNS, compared["ledger"])
         told["rows"] = {name: as_json(found) for name, found in compared.items()}
         for name in (*lengths, "entities", *compared):
             done(table_file(name))
-
-    def _touched_links(self) -> tuple[set[LinkOf], set[LinkOf]]:
-        """Links of claims that touched speeches make, before and after."""
-        former_links = {(block, kind, ClaimLink(one, other, reason)) for block, kind, one, other, reason in self.former.told["links"]}
-        changed = former_links ^ set(self.delta.links)
-        said = claims_of(self.delta.core, self.delta.old, self.delta.new)
-
-        def touched(links: set[LinkOf]) -> set[LinkOf]:
-            return {entry for entry in links if entry in changed or entry[2].one in said or entry[2].other in said}
-
-        return touched(former_links), touched(set(self.delta.links))
-
-    def _conflict_rows(self) -> list[tuple[Any, ...]]:
-        before, after = self._touched_links()
-        gone = {(kind if kind == CONFLICT else "revision", *sorted((link.one, link.other))) for _, kind, link in before | after}
-        kept = [row for row in from_json(self.former.told["rows"]["conflicts"]) if conflict_key(row) not in gone]
-        links = {kind: tuple(sorted({link for _, one, link in after if one == kind})) for kind in (CONFLICT, "revision")}
-        context = self.delta.new.restricted(conflicts=links[CONFLICT], revisions=links["revision"])
-        return sorted([*kept, *conflicts.rows(context)], key=conflicts.order)
-
-    def _ledger_rows(self) -> list[tuple[Any, ...]]:
-        before, after = self._touched_links()
-        delta = self.delta
-        claims = promised_in(delta.core, delta.old, delta.new)
-        claims |= {link.other for _, kind, link in before | after if kind == FULFILMENT}
-        kept = [row for row in from_json(self.former.told["rows"]["ledger"]) if row[PROMISE] not in claims]
-        links = settled(link for _, kind, link in after if kind == FULFILMENT)
-        context = delta.new.restricted(fulfilments=links)
-        made = [row for row in ledger.rows(context) if row[PROMISE] in claims]
-        homes = self.homes
-        dates: dict[str, list[str]] = {}
-        for region, date in homes.values():
-            if region:
-                dates.setdefault(region, []).append(date)
-        touched = {region for side in (delta.old, delta.new) for region, _ in (voice_home(voice) for voice in side.voices)}
-        found = []
-        for known in [*kept, *made]:
-            row = known
-            region, promised = homes[str(row[PROMISED_IN])][0], str(row[PROMISED] or "")
-            if region in touched or row[PROMISE] in claims:
-                later = sum(date > promised for date in dates.get(region, ())) if promised else None
-                row = (*row[:LATER], later, *row[LATER + 1 :])
-            found.append(row)
-        return sorted(found, key=ledger.order)
 
     @property
     def homes(self) -> dict[str, tuple[str, str]]:
@@ -301,24 +249,6 @@ class Growth:
         for name, some in edits.items():
             done(name, some)
         return parts
-
-    def _counts(self) -> Counts:
-        delta = self.delta
-        tally: Tally = as_tally(self.former.told["counts"])
-        before_links, after_links = ({entry for entry in links if entry[1] == CONFLICT} for links in self._touched_links())
-        claims = {name for side in (delta.old, delta.new) for share in side.shares.values() for name in share.claims}
-        for side, links, sign in ((delta.old, before_links, -1), (delta.new, after_links, 1)):
-            conflicting = {name for _, _, link in links for name in (link.one, link.other)}
-            add = tally.update if sign > 0 else tally.subtract
-            for fused in side.touched:
-                add(of_speech(fused))
-            for name in claims:
-                if (one := side.told(name)) is not None:
-                    add(of_claim(one, in_conflict=name in conflicting))
-            for name in self.change.nodes:
-                if (node := _known_node(side, name)) is not None:
-                    add(of_node(node))
-        return as_counts(tally)
 
     # ------------------------------------------------ the state
 
@@ -362,13 +292,6 @@ class Growth:
             "outputs": outputs_of(folder, files),
         }
         self.former.state.save(whole, parts)
-
-
-def _known_node(side: Side, name: str) -> Node | None:
-    """A node that stands in ``entities.csv``."""
-    if name.startswith("speech/") or not any(note.entities for note in side.node_notes(name).values()):
-        return None
-    return side.node(name)
 
 
 def _some(sources: Mapping[str, Source | Listed], paths: set[str]) -> list[Listed]:
