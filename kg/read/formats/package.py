@@ -24,7 +24,7 @@ class Package:
         """Raises:
         ReadingError: it is no zip file, or holds too many files.
         """
-        self._limits, self._packed = limits, len(data)
+        self._limits = limits
         self._taken = 0
         with _failing():
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -32,6 +32,11 @@ class Package:
         if len(self.entries) > limits.members:
             raise ReadingError(f"it holds more than {limits.members} files", cure="split it into several archives")
         self._by_name = {entry.filename: entry for entry in self.entries}
+
+    @property
+    def is_full(self) -> bool:
+        """More than the limit was unpacked."""
+        return self._taken > self._limits.total_bytes
 
     def __contains__(self, name: str) -> bool:
         return name in self._by_name
@@ -52,12 +57,12 @@ class Package:
             raise ReadingError("it is protected by a password", cure="save it without one")
         with _failing(), self._archive.open(entry) as stream:
             found = stream.read(limits.file_bytes + 1)
+        self._taken += len(found)
         if len(found) > _LEAST and len(found) > limits.ratio * max(1, entry.compress_size):
             raise ReadingError("it unpacks to more than its size allows, as a zip bomb does", cure="leave it out")
         if len(found) > limits.file_bytes:
             raise ReadingError(f"larger than {limits.file_bytes / 1e6:g} MB", cure="split it into several files")
-        self._taken += len(found)
-        if self._taken > limits.total_bytes:
+        if self.is_full:
             raise ReadingError(f"it unpacks to more than {limits.total_bytes / 1e6:g} MB", cure="split it into several archives")
         return found
 

@@ -22,8 +22,10 @@ class Format:
     name: str
     suffixes: tuple[str, ...]
     media_type: str
-    seconds: float = 60.0
-    """After which its reading is given up."""
+    patience: int = 1
+    """How many times the usual seconds its reading may take."""
+    room: int = 1
+    """How many times the usual size it may have."""
 
     def reader(self) -> Read:
         """The function that reads it; its module is imported now."""
@@ -39,15 +41,15 @@ FORMATS = (
     Format("docx", (".docx", ".docm", ".dotx"), _WORD),
     Format("xlsx", (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"), _EXCEL),
     Format("csv", (".csv", ".tsv"), "text/csv"),
-    Format("zip", (".zip",), "application/zip", 300.0),
-    Format("pdf", (".pdf",), "application/pdf", 120.0),
+    Format("zip", (".zip",), "application/zip", room=4),
+    Format("pdf", (".pdf",), "application/pdf", 2),
     Format("html", (".html", ".htm", ".xhtml", ".shtml"), "text/html"),
     Format("mht", (".mht", ".mhtml"), "multipart/related"),
     Format("epub", (".epub",), "application/epub+zip"),
     Format("eml", (".eml",), "message/rfc822"),
-    Format("doc", (".doc", ".wps", ".dot", ".wpt"), "application/msword", 180.0),
-    Format("rtf", (".rtf",), "application/rtf", 180.0),
-    Format("odt", (".odt", ".fodt", ".ott"), "application/vnd.oasis.opendocument.text", 180.0),
+    Format("doc", (".doc", ".wps", ".dot", ".wpt"), "application/msword", 3),
+    Format("rtf", (".rtf",), "application/rtf", 3),
+    Format("odt", (".odt", ".fodt", ".ott"), "application/vnd.oasis.opendocument.text", 3),
 )
 _MODULES = {"doc": "office", "rtf": "office", "odt": "office"}
 """Formats that share a module."""

@@ -19,7 +19,8 @@ def parse(data: bytes, limits: Limits, prefixes: Mapping[str, str]) -> Element:
     Args:
         data: the document.
         limits: ``depth`` of elements.
-        prefixes: namespace → prefix, with which tags and attributes are named in the tree: ``w:p``; others are in none, without a prefix.
+        prefixes: namespace → prefix, with which tags and attributes are named in the tree (``w_p``: a colon would be
+            taken for a namespace by ``find``); of other namespaces ``?_``.
 
     Raises:
         ReadingError: it declares a document type or entities, is too deep or no XML.
@@ -36,7 +37,7 @@ def parse(data: bytes, limits: Limits, prefixes: Mapping[str, str]) -> Element:
         if known is None:
             uri, _, local = raw.rpartition("\n")
             prefix = prefixes.get(uri, "?" if uri else "")
-            known = names[raw] = f"{prefix}:{local}" if prefix else local
+            known = names[raw] = f"{prefix}_{local}" if prefix else local
         return known
 
     def start(raw: str, attributes: list[str]) -> None:
