@@ -39,7 +39,8 @@ class Extractor:
             read = replace(speech, text=widened(speech.text))
             mentions = tuple(_as_written(mention, speech.text) for mention in self._recognise(read))
             claims = self._relate(read, mentions)
-            readings.append((self._resolve(speech, mentions, claims, date=self._date, region=self._region), place))
+            date = source.told.date or self._date
+            readings.append((self._resolve(speech, mentions, claims, date=date, region=self._region), place))
         return readings
 
 
@@ -88,9 +89,7 @@ def build_corpus(  # noqa: PLR0913 - each is a setting of a build
     return fuse(readings(), corrector)
 
 
-def read_all(
-    sources: Sequence[Source], lexicon: Lexicon, *, workers: int = 1, date: str = "", region: str = ""
-) -> Iterator[list[Reading]]:
+def read_all(sources: Sequence[Source], lexicon: Lexicon, *, workers: int = 1, date: str = "", region: str = "") -> Iterator[list[Reading]]:
     """The readings of each source, in the order of the sources."""
     if workers <= 1 or len(sources) <= 1:
         yield from map(Extractor(lexicon, date=date, region=region), sources)

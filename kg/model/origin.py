@@ -26,6 +26,8 @@ class Spot:
     """Sheet and cell, such as ``Sheet1!B3``."""
     line: int = 0
     """Line of a file of lines: HTML source, CSV."""
+    offset: int = 0
+    """Character of such a file, decoded, where the stretch begins; the characters behind it stand there as they are in the text."""
     part: str = ""
     """What stands beside the running text, with its number: ``footnote 2``, ``endnote 1``, ``textbox 1``, ``header 1``; of an EPUB or a
     mail the file inside."""

@@ -40,7 +40,14 @@ class Source:
     @property
     def key(self) -> str:
         """What the facts depend on besides the rules."""
-        return _key(self.sha256, self.media_type, self.told)
+        return _key(self.sha256, self.media_type, self.reader, self.told)
+
+    def listed(self) -> Listed:
+        """All but the text and its places."""
+        return Listed(
+            self.path, self.sha256, self.encoding, self.characters, self.media_type, self.reader, self.certainty, self.told,
+            placed=bool(self.spots), dropped=self.dropped,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +64,20 @@ class Listed:
     told: Told = field(default_factory=Told)
     placed: bool = False
     """It has a map of places."""
+    dropped: tuple[Dropped, ...] = ()
 
     @property
     def key(self) -> str:
         """As of ``Source``."""
-        return _key(self.sha256, self.media_type, self.told)
+        return _key(self.sha256, self.media_type, self.reader, self.told)
 
 
-def _key(sha256: str, media_type: str, told: Told) -> str:
-    """The digest alone of a text file; the same bytes read as another kind, or told of otherwise, are another text."""
+def _key(sha256: str, media_type: str, reader: str, told: Told) -> str:
+    """The digest alone of a text file; the same bytes read as another kind, by another reader or told of otherwise are another text."""
     if media_type == "text/plain" and not told:
         return sha256
-    return hashlib.sha256("\0".join((sha256, media_type, told.title, told.date, told.speaker, told.publisher)).encode()).hexdigest()
+    parts = (sha256, media_type, reader, told.title, told.date, told.speaker, told.publisher)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,18 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
 from kg.errors import UsageError
 from kg.model import Listed, Skipped, Source
 from kg.read.carried import pack, unpack
-from kg.read.confined import Confined
 from kg.read.decode import NotTextError, decoded
 from kg.read.formats.parts import Limits
 from kg.read.formats.registry import BY_NAME, TEXT, by_content, by_suffix, suffix_of
 from kg.read.labels import Found, is_beside, label_of, printable, unique
+
+if TYPE_CHECKING:
+    from kg.read.confined import Confined
 
 MAX_BYTES = Limits().file_bytes
 STDIN = "-"
@@ -99,8 +101,7 @@ def list_paths(
     for path in paths:
         if str(path) != STDIN:
             found += _find(path, closed, skipped)
-    with Confined(Limits(file_bytes=max_bytes)) as confined:
-        desk = _Desk(confined, known, kept)
+    with _Desk(Limits(file_bytes=max_bytes), known, kept) as desk:
         taken = [one for item in unique(found) for one in desk.file(item)]
         if stdin is not None and any(str(path) == STDIN for path in paths):
             taken += desk.stream(stdin, STDIN)
@@ -113,8 +114,8 @@ def list_paths(
 
 def read_stream(stream: BinaryIO, *, label: str = STDIN, max_bytes: int = MAX_BYTES) -> Source | Skipped:
     """The first text from an open stream, or why there is none."""
-    with Confined(Limits(file_bytes=max_bytes)) as confined:
-        taken = _Desk(confined, {}, None).stream(stream, label)
+    with _Desk(Limits(file_bytes=max_bytes), {}, None) as desk:
+        taken = desk.stream(stream, label)
     sources = [one for one in taken if isinstance(one, Source)]
     return sources[0] if sources else next(one for one in taken if isinstance(one, Skipped))
 
@@ -159,8 +160,16 @@ def _walk(folder: Path, root: Path, closed: frozenset[str], seen: set[str], skip
 class _Desk:
     """Takes in one file after the other."""
 
-    def __init__(self, confined: Confined, known: Mapping[str, Listed], kept: Kept | None) -> None:
-        self._confined, self._known, self._kept = confined, known, kept
+    def __init__(self, limits: Limits, known: Mapping[str, Listed], kept: Kept | None) -> None:
+        self._limits, self._known, self._kept = limits, known, kept
+        self._confined: Confined | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._confined is not None:
+            self._confined.close()
 
     def file(self, item: Found) -> Sequence[Source | Listed | Skipped]:
         """What a file gives."""
@@ -175,7 +184,7 @@ class _Desk:
     def stream(self, stream: BinaryIO, label: str) -> Sequence[Source | Listed | Skipped]:
         """What an open stream gives."""
         kind = by_suffix(label) or TEXT
-        most = self._confined.limits.file_bytes * kind.room
+        most = self._limits.file_bytes * kind.room
         data = stream.read(most + 1)
         if len(data) > most:
             return [Skipped(label, f"larger than {most / 1e6:g} MB", "split it into several files")]
@@ -196,6 +205,10 @@ class _Desk:
                 return [replace(one, path=label + one.path) for one in map(unpack, lines)]
             except ValueError:  # what was kept is not whole
                 pass
+        if self._confined is None:
+            from kg.read.confined import Confined  # noqa: PLC0415 - texts need none of it
+
+            self._confined = Confined(self._limits)
         found = self._confined.read(data, label)
         if self._kept is not None and not any(isinstance(one, Skipped) and one.failed for one in found):
             self._kept.put(name, [pack(replace(one, path=one.path.removeprefix(label))) for one in found])

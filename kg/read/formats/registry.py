@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import io
-import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import cast
@@ -68,6 +67,16 @@ _INSIDE = (
 )  # fmt: skip
 
 
+def is_read(name: str) -> bool:
+    """Whether a file of this name is of a kind that is read."""
+    return by_suffix(name) is not None
+
+
+def format_name(media_type: str) -> str:
+    """The short name of a kind of file."""
+    return next((one.name for one in FORMATS if one.media_type == media_type), media_type)
+
+
 def suffix_of(name: str) -> str:
     """The suffix in lower case with its dot, "" without one."""
     base = name.rpartition("/")[2]
@@ -109,6 +118,8 @@ def _shown(data: bytes, promised: str) -> str:
 
 def _in_zip(data: bytes) -> str:
     """What an archive holds, by its list of names."""
+    import zipfile  # noqa: PLC0415 - texts need none of it
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()[:2000]
