@@ -35,6 +35,10 @@ class InputError(KgError):
     exit_code = 3
 
 
+class ReadingError(InputError):
+    """A file of a known kind is not what it should be, or more than is read; ``cure`` says what the user can do."""
+
+
 class RuleError(KgError):
     """A rule file or word list is broken."""
 

@@ -39,7 +39,8 @@ class Extractor:
             read = replace(speech, text=widened(speech.text))
             mentions = tuple(_as_written(mention, speech.text) for mention in self._recognise(read))
             claims = self._relate(read, mentions)
-            readings.append((self._resolve(speech, mentions, claims, date=self._date, region=self._region), place))
+            date = source.told.date or self._date
+            readings.append((self._resolve(speech, mentions, claims, date=date, region=self._region), place))
         return readings
 
 

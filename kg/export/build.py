@@ -15,7 +15,7 @@ from kg.export.network import Network, network
 from kg.export.streams import stream_bytes
 from kg.export.tables import Tables, write_tables
 from kg.export.target import MANIFEST, Target, failing_clearly, move_in
-from kg.export.texts import text_path, write_texts
+from kg.export.texts import source_record, write_texts
 from kg.export.turtle import write_turtle
 from kg.export.versions import kg_version, ontology_version
 from kg.graph import Namespaces, Quads
@@ -100,10 +100,7 @@ def manifest_text(build: Build, counts: Counts, net: Mapping[str, object], files
         "ontology": ontology_version(),
         "rules": build.rules,
         "settings": dict(build.settings),
-        "sources": [
-            {"path": s.path, "text": text_path(s.path), "sha256": s.sha256, "encoding": s.encoding, "characters": s.characters}
-            for s in sorted(build.sources, key=lambda s: s.path)
-        ],
+        "sources": [source_record(s) for s in sorted(build.sources, key=lambda s: s.path)],
         "skipped": [{"path": s.path, "reason": s.reason, "failed": s.failed} for s in build.skipped],
         "counts": counts,
         "network": dict(net),

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
+from kg.export.aside import room_for_it
 from kg.export.beside import write_beside
+from kg.export.drawing import profile_network
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
-from kg.export.layout import positions
+from kg.export.layout import Ints, placed
 from kg.export.network import Network
 from kg.export.node_tables import write_cypher_csv, write_gephi_csv
-from kg.export.profiles import PROFILES, profile_network
+from kg.export.profiles import PROFILES
 from kg.export.stored import Stored
 from kg.export.vosviewer import write_vosviewer
 from kg.graph.iri import Namespaces
-from kg.graph.store import load_flat, read_quads
+from kg.graph.store import read_quads
 
 FILES: Mapping[str, Callable[[Network, Path], object]] = {"graphml": write_graphml, "gexf": write_gexf, "vosviewer": write_vosviewer}
 """Forms of a network that are one file."""
@@ -75,10 +78,12 @@ def export_graph(origin: Origin, form: str, out: Path, *, profile: str = "entiti
         return Exported(write_beside(out, lambda stage: write_parquet(origin.build, stage), folder=True))
     if form == "jsonld":
         return Exported(write_beside(out, lambda stage: _write_jsonld(origin.graph, stage)))
-    stored = Stored(load_flat(origin.graph, origin.namespaces), origin.namespaces)
-    drawn = profile_network(stored, PROFILES[profile], _laid_out if lay_out else positions)
     write = FILES.get(form) or FOLDERS[form]
-    return Exported(write_beside(out, lambda stage: write(drawn, stage), folder=form in FOLDERS), len(drawn.nodes), len(drawn.edges))
+    with room_for_it():
+        stored = Stored(read_quads(origin.graph), origin.namespaces)
+        drawn = profile_network(stored, PROFILES[profile], _laid_out if lay_out else placed)
+        written = write_beside(out, lambda stage: write(drawn, stage), folder=form in FOLDERS)
+    return Exported(written, len(drawn.nodes), len(drawn.edges))
 
 
 def write_parquet(build: Path | None, folder: Path) -> tuple[str, ...]:
@@ -108,17 +113,17 @@ def _write_jsonld(graph: Path, file: Path) -> None:
         ox.serialize(read_quads(graph), stream, format=ox.RdfFormat.STREAMING_JSON_LD)
 
 
-def _laid_out(ids: list[str], links: list[tuple[str, str]], homes: Mapping[str, str]) -> list[tuple[int, int]]:
+def _laid_out(links: Ints, homes: Sequence[str]) -> Ints:
     try:
         import crategraph_forceatlas2 as forceatlas2  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise UsageError("a layout needs the library crategraph-forceatlas2", cure="pip install 'edu-kg[layout]'") from error
-    if len(ids) > MOST_LAID_OUT:
+    count = len(homes)
+    if count > MOST_LAID_OUT:
         cure = "leave out --layout, and lay it out in Gephi (ForceAtlas 2)"
-        raise UsageError(f"{len(ids)} nodes are too many to lay out here (at most {MOST_LAID_OUT})", cure=cure)
-    number = {node: place for place, node in enumerate(ids)}
-    pairs = sorted({(number[one], number[other]) for one, other in links if one != other})
-    start = np.array(positions(ids, links, homes), dtype=np.float64).reshape(-1, 2) / 10
-    settings = forceatlas2.infer_settings(len(ids)) | {"scalingRatio": _SPREAD}
-    found = forceatlas2.layout(len(ids), pairs, init=start, threads=1, **settings)
-    return [(round(10 * x), round(10 * y)) for x, y in found.tolist()]
+        raise UsageError(f"{count} nodes are too many to lay out here (at most {MOST_LAID_OUT})", cure=cure)
+    pairs = sorted({(one, other) for one, other in links.tolist() if one != other})
+    start = placed(links, homes) / 10
+    settings = forceatlas2.infer_settings(count) | {"scalingRatio": _SPREAD}
+    found: npt.NDArray[np.float64] = forceatlas2.layout(count, pairs, init=start, threads=1, **settings)
+    return np.rint(10 * found).astype(np.int64)

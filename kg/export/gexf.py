@@ -39,7 +39,7 @@ def write_gexf(network: Network, file: Path) -> str:
 
 def _pieces(network: Network) -> Iterator[str]:
     yield _HEAD
-    yield _TIMED if any(edge.days for edge in network.edges) else _STATIC
+    yield _TIMED if network.timed else _STATIC
     yield from _columns("node", network.node_columns)
     yield from _columns("edge", network.edge_columns)
     yield "<nodes>\n"

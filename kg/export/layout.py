@@ -45,10 +45,15 @@ def positions(ids: Sequence[str], links: Sequence[tuple[str, str]], homes: Mappi
 
 
 def places(links: Ints, homes: Sequence[str]) -> list[Point]:
-    """The same by numbers: nodes are numbered in the order of their ids.
+    """The same by numbers, as ``placed`` finds them."""
+    return [(x, y) for x, y in placed(links, homes).tolist()]
+
+
+def placed(links: Ints, homes: Sequence[str]) -> Ints:
+    """A place for each node, a row each; nodes are numbered in the order of their ids.
 
     Args:
-        links: pairs of connected nodes, in the order of their ids.
+        links: pairs of connected nodes.
         homes: of each node the name of the disc it starts in.
     """
     count = len(homes)
@@ -68,10 +73,10 @@ def places(links: Ints, homes: Sequence[str]) -> list[Point]:
     core = np.flatnonzero(~hung)
     core = core[np.argsort(-degree[core], kind="stable")]
     inner = links[~(hung[links[:, 0]] | hung[links[:, 1]])]
-    placed = np.zeros((count, 2), dtype=np.int64)
-    placed[core] = _core_places(core, inner, homes, degree, reach)
-    _hang(placed, leaves, rims, apart, hung)
-    return [(x, y) for x, y in placed.tolist()]
+    found = np.zeros((count, 2), dtype=np.int64)
+    found[core] = _core_places(core, inner, homes, degree, reach)
+    _hang(found, leaves, rims, apart, hung)
+    return found
 
 
 def _roots(squares: Ints) -> Ints:
@@ -82,19 +87,19 @@ def _roots(squares: Ints) -> Ints:
     return roots
 
 
-def _hang(placed: Ints, leaves: Mapping[int, list[int]], rims: Ints, pairs: Ints, hung: npt.NDArray[np.bool_]) -> None:
+def _hang(found: Ints, leaves: Mapping[int, list[int]], rims: Ints, pairs: Ints, hung: npt.NDArray[np.bool_]) -> None:
     """Put leaves around the nodes that hold them, on the side that leads away from what else those are connected with."""
     inner = pairs[~(hung[pairs[:, 0]] | hung[pairs[:, 1]])]
     both = np.concatenate((inner, inner[:, ::-1]))
-    others = np.bincount(both[:, 0], minlength=len(placed)).tolist()
-    sums = np.zeros_like(placed)
-    np.add.at(sums, both[:, 0], placed[both[:, 1]])
+    others = np.bincount(both[:, 0], minlength=len(found)).tolist()
+    sums = np.zeros_like(found)
+    np.add.at(sums, both[:, 0], found[both[:, 1]])
     for holder, group in leaves.items():
-        (left, top), (sum_x, sum_y) = placed[holder].tolist(), sums[holder].tolist()
+        (left, top), (sum_x, sum_y) = found[holder].tolist(), sums[holder].tolist()
         free = (int(rims[holder]) + _GAP) ** 2 // _LEAF**2 + 1
         towards = _away(others[holder] * left - sum_x, others[holder] * top - sum_y)
         for leaf, (x, y) in zip(group, _sunflower(len(group), _LEAF, free, towards), strict=True):
-            placed[leaf] = left + x, top + y
+            found[leaf] = left + x, top + y
 
 
 def _core_places(core: Ints, links: Ints, homes: Sequence[str], degree: Ints, reach: Ints) -> Ints:
@@ -200,4 +205,4 @@ def _repulsion(x: Ints, y: Ints, mass: Ints, radius: Ints) -> tuple[Ints, Ints]:
     return push_x, push_y
 
 
-__all__ = ["places", "positions"]
+__all__ = ["placed", "places", "positions"]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from kg.export.folding import MENTIONS, Edge, Folding, Key, fold
 from kg.export.labels import Labels, ontology_labels
@@ -71,17 +72,29 @@ EDGE_COLUMNS = (
 )  # fmt: skip
 
 _NOTHING = ("", ())
-_STATUSES = ("achieved", "planned", "problem", "background")
+STATUSES = ("achieved", "planned", "problem", "background")
+"""In the order in which they are told."""
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Rows(Protocol[T_co]):
+    """A list, or something that makes its members as they are asked for."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[T_co]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
     """Nodes sorted by id, edges by source, predicate and target."""
 
-    nodes: Sequence[NetworkNode]
-    edges: Sequence[NetworkEdge]
+    nodes: Rows[NetworkNode]
+    edges: Rows[NetworkEdge]
     node_columns: tuple[Column, ...] = NODE_COLUMNS
     edge_columns: tuple[Column, ...] = EDGE_COLUMNS
+    timed: bool = False
+    """Whether any edge has days."""
 
     def counts(self) -> dict[str, object]:
         """What a reader of the files must find: nodes, edges, edges by kind, and how many carry each attribute."""
@@ -144,7 +157,7 @@ class Describer:
         return node_class, name, (
             name, labels.term(node_class), labels.term(node_class, "en"), subtype, labels.concept(f"theme/{theme}") if theme else "",
             "；".join(regions), scope, tuple(others), degree, folding.mentions[node_id], len(folding.speeches.get(node_id, ())),
-            _flags(flags, labels), self._ns.data + node_id,
+            flag_labels(flags, labels), self._ns.data + node_id,
         )  # fmt: skip
 
 
@@ -172,12 +185,12 @@ def edge_of(key: Key, edge: Edge, kind: str, texts: Mapping[str, str], labels: L
         labels: the ontology's.
     """
     source, predicate, target = key
-    statuses = "；".join(labels.concept(f"status/{status}") for status in _STATUSES if status in edge.statuses)
+    statuses = "；".join(labels.concept(f"status/{status}") for status in STATUSES if status in edge.statuses)
     speech, span = min(edge.evidence, default=("", None))
     quotation: tuple[Value, ...] = ("", "", "", "") if span is None else (texts[speech][span[0] : span[1]], speech, *span)
     return NetworkEdge(edge_id(key), source, target, kind, max(1, len(edge.evidence)), (
         kind, predicate, statuses, len(edge.claims), len({speech for speech, _ in edge.evidence}), tuple(edge.figures), *quotation,
-        tuple(sorted({speech for speech, _ in edge.evidence})), tuple(sorted(edge.rules)), _flags(edge.flags, labels),
+        tuple(sorted({speech for speech, _ in edge.evidence})), tuple(sorted(edge.rules)), flag_labels(edge.flags, labels),
     ))  # fmt: skip
 
 
@@ -186,7 +199,8 @@ def edge_id(key: Key) -> str:
     return "e" + hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:16]
 
 
-def _flags(flags: Iterable[str], labels: Labels) -> tuple[str, ...]:
+def flag_labels(flags: Iterable[str], labels: Labels) -> tuple[str, ...]:
+    """Quality flags in words, each once, in the order of their names."""
     return tuple(labels.concept(f"flag/{flag}") for flag in sorted(set(flags)))
 
 

@@ -1,24 +1,17 @@
-"""What a built graph says, read back out of its store: names, claims and where they are said, mentions, links between speeches."""
+"""What a built graph says, read back out of it: names, claims and where they are said, mentions, links between speeches."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.export.aside import put_aside
+from kg.export.subjects import Said, Subjects
 from kg.graph.iri import Namespaces
 from kg.model import Span
-
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-_ALT = "http://www.w3.org/2004/02/skos/core#altLabel"
-_OA = "http://www.w3.org/ns/oa#"
-_DC = "http://purl.org/dc/terms/"
-_SCHEMA = "https://schema.org/"
-_DATES = ("date", "startDate", "endDate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +28,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class StoredClaim:
-    """A claim with all its places. Ends are IRIs below the data base."""
+    """A claim with all its places. Ends are ids, IRIs below the data base."""
 
     id: str
     subject: str
@@ -74,125 +67,111 @@ class StoredNode:
     regions: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Facts:
-    """Values by subject, of one predicate."""
-
-    values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def one(self, subject: str) -> str:
-        found = self.values.get(subject)
-        return min(found) if found else ""
-
-    def all(self, subject: str) -> list[str]:
-        return sorted(self.values.get(subject, ()))
-
-
 class Stored:
-    """The contents of a graph, by what they are.
+    """The contents of a graph, by what they are; put aside, so that it need not fit into memory.
 
     Args:
-        store: flat, as ``kg.graph.store`` loads it.
+        quads: the graph, as ``kg.graph.store.read_quads`` reads it.
         ns: the namespaces the graph was built with.
     """
 
-    def __init__(self, store: ox.Store, ns: Namespaces) -> None:
-        self._store, self.ns = store, ns
-        self._known: dict[str, _Facts] = {}
+    def __init__(self, quads: Iterable[ox.Quad], ns: Namespaces) -> None:
+        self.ns = ns
+        self._graph = Subjects(quads, ns)
+        self._named = put_aside()
+        self._named.execute("CREATE TABLE once (node TEXT, speech TEXT, theme TEXT)")
+        self._named.executemany("INSERT INTO once VALUES (?, ?, ?)", self._namings())
+        self._named.execute(
+            "CREATE TABLE named AS SELECT node, speech, theme, COUNT(*) AS times FROM once GROUP BY node, speech, theme ORDER BY node"
+        )
+        self._named.execute("DROP TABLE once")
+        self._named.execute("CREATE INDEX named_node ON named (node)")
 
-    @cached_property
-    def nodes(self) -> dict[str, StoredNode]:
-        """Entities and speeches by id, in the order of their ids."""
-        speeches: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        themes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for evidence, named in self._edu("mentions").values.items():
+    def _namings(self) -> Iterator[tuple[str, str, str]]:
+        """Each naming of a node: its speech and the theme of its section."""
+        for evidence, node in self._graph.pairs("mentions"):
             place = self.place(evidence)
-            for node in named:
-                speeches[node][place.speech] += 1
-                if place.theme:
-                    themes[node][place.theme] += 1
-        made = {}
-        for iri in sorted(self._facts(_TYPE).values):
-            kind = self._kind(iri)
-            if not kind or kind in _NO_NODES or not iri.startswith(self.ns.data):
-                continue
-            made[self.local(iri)] = StoredNode(
-                self.local(iri), kind, self._facts(_LABEL).one(iri), tuple(self._facts(_ALT).all(iri)),
-                _last(self._facts(_DC + "type").one(iri)), tuple(map(_last, self._edu("qualityFlag").all(iri))),
-                bool(self._edu("scopedTo").one(iri)), speeches[iri].total(), speeches[iri], themes[iri],
-                tuple(self.local(region) for region in self._edu("inRegion").all(iri)),
-            )  # fmt: skip
-        return made
+            yield node, place.speech, place.theme
 
-    @cached_property
-    def claims(self) -> list[StoredClaim]:
+    def claims(self) -> Iterator[StoredClaim]:
         """Every claim, in the order of their ids."""
-        return [self._claim(iri) for iri in sorted(self._edu("hasEvidence").values)]
+        return map(self.claim, self._graph.begin_with("claim/"))
+
+    def speeches(self) -> Iterator[str]:
+        """The speeches, by id."""
+        return self._graph.begin_with("speech/")
+
+    def entities(self) -> Iterator[str]:
+        """Every entity that a speech names, by id."""
+        for (name,) in self._named.execute("SELECT DISTINCT node FROM named ORDER BY node"):
+            if self.kind(name) not in _NO_ENTITIES:
+                yield name
 
     def pairs(self, name: str) -> Iterator[tuple[str, str]]:
         """What a property of the ontology joins, by ids, in order."""
-        for subject in sorted(self._edu(name).values):
-            for other in self._edu(name).all(subject):
-                yield self.local(subject), self.local(other)
+        return self._graph.pairs(name)
 
-    def place(self, evidence: str) -> Place:
-        """Where evidence stands, by its IRI or id."""
-        iri = evidence if evidence.startswith(self.ns.data) else self.ns.data + evidence
-        start, end = (int(self._facts(f"{_OA}{name}").one(iri) or 0) for name in ("start", "end"))
-        section = self._facts(_DC + "isPartOf").one(iri)
-        speech = _last(self._facts(_OA + "hasSource").one(iri))
-        return Place(speech, (start, end), self._facts(_OA + "exact").one(iri), _last(self._facts(_DC + "subject").one(section)))
+    def kind(self, name: str) -> str:
+        """Local name of a thing's class; "" if the graph tells none."""
+        return next((_last(kind) for kind in self._graph.of(name).all("type") if kind.startswith(self.ns.ont)), "")
 
-    def local(self, iri: str) -> str:
-        """An IRI below the data base as an id: ``org/教育部``."""
-        return iri.removeprefix(self.ns.data)
+    def label(self, name: str) -> str:
+        """What a thing is called; "" if the graph does not say."""
+        return self._graph.of(name).one("label")
 
-    def _claim(self, iri: str) -> StoredClaim:
-        ends = [
-            (name, self.local(other))
-            for name in ("population", "rankScope", "baseScope", "measuredIn")
-            for other in self._edu(name).all(iri)
-        ]
-        quantities = [self._edu(name).one(iri) for name in ("value", "change")]
-        flags = {*self._edu("qualityFlag").all(iri), *(flag for quantity in quantities for flag in self._edu("qualityFlag").all(quantity))}
-        places = sorted((self.place(place) for place in self._edu("hasEvidence").all(iri)), key=lambda place: (place.speech, place.span))
-        return StoredClaim(
-            self.local(iri), self.local(self._edu("claimSubject").one(iri)), _last(self._edu("claimPredicate").one(iri)),
-            self.local(self._edu("claimObject").one(iri)), self.local(self._edu("indicator").one(iri)), tuple(ends),
-            self._figure(iri, quantities), _last(self._edu("status").one(iri)), tuple(self._edu("extractor").all(iri)),
-            tuple(sorted(map(_last, flags))), tuple(places), self._days(iri),
+    def node(self, name: str) -> StoredNode:
+        """An entity or a speech."""
+        speeches: Counter[str] = Counter()
+        themes: Counter[str] = Counter()
+        for speech, theme, times in self._named.execute("SELECT speech, theme, times FROM named WHERE node = ?", (name,)):
+            speeches[speech] += times
+            if theme:
+                themes[theme] += times
+        said = self._graph.of(name)
+        return StoredNode(
+            name, self.kind(name), said.one("label"), tuple(said.all("altLabel")), _last(said.one("dcterms:type")),
+            tuple(map(_last, said.all("qualityFlag"))), bool(said.one("scopedTo")), speeches.total(), speeches, themes,
+            tuple(said.all("inRegion")),
         )  # fmt: skip
 
-    def _figure(self, iri: str, quantities: list[str]) -> str:
-        value, change = (self._facts(_LABEL).one(quantity) for quantity in quantities)
-        trend = _last(self._edu("trend").one(iri))
-        parts = [value] if value else []
-        parts += [_ARROWS.get(trend, "") + change] if change else [_ARROWS[trend]] if trend and not value else []
-        period = self._edu("timeText").one(iri)
-        return " ".join(parts) + (f"（{period}）" if period and parts else "")
+    def place(self, evidence: str) -> Place:
+        """Where evidence stands."""
+        said = self._graph.of(evidence)
+        section = self._graph.of(said.one("dcterms:isPartOf"))
+        return Place(
+            _last(said.one("oa:hasSource")), (int(said.one("oa:start") or 0), int(said.one("oa:end") or 0)),
+            said.one("oa:exact"), _last(section.one("dcterms:subject")),
+        )  # fmt: skip
 
-    def _days(self, iri: str) -> tuple[str, str] | None:
-        date, start, end = (self._facts((_DC if name == "date" else _SCHEMA) + name).one(iri) for name in _DATES)
-        first, last = start or date, end or start or date
-        return (_day(first, last=False), _day(last, last=True)) if first else None
-
-    def _kind(self, iri: str) -> str:
-        return next((_last(kind) for kind in self._facts(_TYPE).all(iri) if kind.startswith(self.ns.ont)), "")
-
-    def _edu(self, name: str) -> _Facts:
-        return self._facts(self.ns.ont + name)
-
-    def _facts(self, predicate: str) -> _Facts:
-        known = self._known.get(predicate)
-        if known is None:
-            known = self._known[predicate] = _Facts()
-            for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
-                if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
-                    known.values[quad.subject.value].append(quad.object.value)
-        return known
+    def claim(self, name: str) -> StoredClaim:
+        """A claim."""
+        said = self._graph.of(name)
+        ends = [(end, other) for end in ("population", "rankScope", "baseScope", "measuredIn") for other in said.all(end)]
+        amounts = [self._graph.of(amount) for amount in (said.one("value"), said.one("change"))]
+        flags = {*said.all("qualityFlag"), *(flag for amount in amounts for flag in amount.all("qualityFlag"))}
+        places = sorted(map(self.place, said.all("hasEvidence")), key=lambda place: (place.speech, place.span))
+        return StoredClaim(
+            name, said.one("claimSubject"), _last(said.one("claimPredicate")), said.one("claimObject"), said.one("indicator"),
+            tuple(ends), _figure(said, *(amount.one("label") for amount in amounts)), _last(said.one("status")),
+            tuple(said.all("extractor")), tuple(sorted(map(_last, flags))), tuple(places), _days(said),
+        )  # fmt: skip
 
 
-_NO_NODES = frozenset({"Section", "Quantity", "Source", "Evidence", "Claim", "MetricObservation"})
+def _figure(said: Said, value: str, change: str) -> str:
+    """Amounts as worded with their period: 1800多名（2023年）."""
+    trend, period = _last(said.one("trend")), said.one("timeText")
+    parts = [value] if value else []
+    parts += [_ARROWS.get(trend, "") + change] if change else [_ARROWS[trend]] if trend and not value else []
+    return " ".join(parts) + (f"（{period}）" if period and parts else "")
+
+
+def _days(said: Said) -> tuple[str, str] | None:
+    date, start, end = (said.one(predicate) for predicate in ("dcterms:date", "schema:startDate", "schema:endDate"))
+    first, last = start or date, end or start or date
+    return (_day(first, last=False), _day(last, last=True)) if first else None
+
+
+_NO_ENTITIES = frozenset({"", "Speech", "Section", "Quantity", "Source", "Evidence", "Claim", "MetricObservation"})
 _ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
 _ENDS = {4: ("-01-01", "-12-31"), 7: ("-01", "")}
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.export.aside import put_aside
 from kg.export.network import Network
 from kg.export.streams import stream
 
@@ -37,14 +38,20 @@ def _pieces(network: Network) -> Iterator[str]:
         }  # fmt: skip
         yield ",\n" * (number > 0) + json.dumps(item, ensure_ascii=False)
     yield '\n], "links": [\n'
-    strengths: dict[tuple[str, str], int] = {}
-    for edge in network.edges:
-        if edge.source != edge.target:
-            pair = min(edge.source, edge.target), max(edge.source, edge.target)
-            strengths[pair] = strengths.get(pair, 0) + edge.weight
-    for number, ((one, other), strength) in enumerate(sorted(strengths.items())):
+    for number, (one, other, strength) in enumerate(_strengths(network)):
         link = {"source_id": one, "target_id": other, "strength": strength}
         yield ",\n" * (number > 0) + json.dumps(link, ensure_ascii=False)
     yield '\n], "clusters": '
     yield json.dumps([{"cluster": number, "label": label} for label, number in clusters.items()], ensure_ascii=False)
     yield "}}\n"
+
+
+def _strengths(network: Network) -> Iterator[tuple[str, str, int]]:
+    """Pairs of nodes, in order, with the weights of all edges between them."""
+    pairs = put_aside()
+    pairs.execute("CREATE TABLE pair (one TEXT, other TEXT, weight INTEGER)")
+    pairs.executemany(
+        "INSERT INTO pair VALUES (?, ?, ?)",
+        ((min(edge.source, edge.target), max(edge.source, edge.target), edge.weight) for edge in network.edges),
+    )
+    return pairs.execute("SELECT one, other, SUM(weight) FROM pair WHERE one <> other GROUP BY one, other ORDER BY one, other")

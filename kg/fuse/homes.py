@@ -32,7 +32,23 @@ def given_in(facts: SpeechFacts) -> str:
     entity = _place(facts)
     if entity is None or entity.name == COUNTRY:
         return ""
-    return "" if entity.local and _UNNAMED.fullmatch(slug(entity.name).partition("~")[0]) else entity.name
+    return "" if entity.local and is_unnamed(entity.name) else entity.name
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether a region's name says no more than which one of a speech it is: 全县, ×县."""
+    return _UNNAMED.fullmatch(slug(name).partition("~")[0]) is not None
+
+
+def common_id(node: str, region: str, kind: str) -> str:
+    """A text that is the same for what a node stands for in any speech that is given in its region.
+
+    Args:
+        node: id of a node.
+        region: text for the region of the speech; empty where that has no name.
+        kind: class of the node.
+    """
+    return f"{region}\0{node.split('/', 2)[2]}" if region and node.startswith(_LOCAL) and kind not in _PASSING else node
 
 
 def _place(facts: SpeechFacts) -> Entity | None:
@@ -68,11 +84,9 @@ class Home:
             return f"speech/{self._fused.id}"
         known = self._known.get(ref.key)
         if known is None:
-            known = node = self._fused.nodes[ref.key]
-            if node == _COUNTRY and self._is_nowhere:
-                known = f"{node}\0{self._fused.id}"
-            elif self.region and node.startswith(_LOCAL) and ref.kind not in _PASSING:
-                known = f"{self.region}\0{node.split('/', 2)[2]}"
+            node = self._fused.nodes[ref.key]
+            alone = node == _COUNTRY and self._is_nowhere
+            known = f"{node}\0{self._fused.id}" if alone else common_id(node, self.region, ref.kind)
             self._known[ref.key] = known
         return known
 

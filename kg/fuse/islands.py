@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 import numpy.typing as npt
 
@@ -13,17 +11,19 @@ Ints = npt.NDArray[np.int64]
 class Islands:
     """Each thing is an island until two are joined; an island goes by the name of its smallest member."""
 
-    def __init__(self, things: Iterable[str]) -> None:
-        self._above = {thing: thing for thing in things}
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
 
     def join(self, one: str, other: str) -> None:
         low, high = sorted((self.of(one), self.of(other)))
-        self._above[high] = low
+        if low != high:
+            self._above[high] = low
 
     def of(self, thing: str) -> str:
+        """The name of a thing's island."""
         above = self._above
-        while above[thing] != thing:
-            above[thing] = thing = above[above[thing]]  # halve the path, or long chains would cost their square
+        while (higher := above.get(thing)) is not None:
+            above[thing] = thing = above.get(higher, higher)  # halve the path, or long chains would cost their square
         return thing
 
 

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from kg.export.build import Build, Summary, Written, write_build
 from kg.export.target import Target
-from kg.export.texts import text_path
+from kg.export.texts import places_path, read_spots, text_path
 from kg.fuse import Corrector, fuse
 from kg.graph import Namespaces, graph_nq
 from kg.grow.former import Former, open_former
 from kg.grow.grown import Growth
-from kg.grow.keep import FOLDER, Facts, Reading, State, key_of
+from kg.grow.keep import FOLDER, Facts, Reading, State, Texts, key_of
 from kg.grow.save import save_whole
 from kg.grow.stale import StaleError
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import Corpus, Listed, Place, Skipped, Source, SpeechFacts
+from kg.model import Corpus, Listed, Place, Skipped, Source, SpeechFacts, Spots
 from kg.pipeline import read_all
 
 Held = Mapping[str, Sequence[tuple[str, int, int]]]
@@ -72,12 +72,14 @@ class Builder:
         place = settings.cache or target.folder / FOLDER
         own = place if settings.cache is None else place / hashlib.sha256(os.fsencode(target.folder)).hexdigest()[:16]
         self._state, self._facts = State(own), Facts(place, read_by)
+        self.kept = Texts(place, reads=settings.keeps and not settings.fresh, writes=settings.keeps)
+        """Texts of files that are no plain text; for ``list_paths``."""
         self._loaded: dict[str, SpeechFacts] = {}
         self._places: dict[str, tuple[str, str]] = {}
-        """Speech id → SHA-256 of a source that holds it, and its own."""
+        """Speech id → key of a source that holds it, and its own digest."""
         self._held: dict[str, list[tuple[str, int, int]]] = {}
         self._silent: set[str] = set()
-        """SHA-256 of sources without a speech."""
+        """Keys of sources without a speech."""
         self.former: Former | None = None
         if settings.keeps and not settings.fresh and not settings.corrector:
             self.former = open_former(target.folder, self._state, self._key)
@@ -116,7 +118,8 @@ class Builder:
         if summary is None:
             summary = self._whole(made, held)
         if settings.keeps and settings.cache is None:
-            self._facts.keep_only({sha256 for sha256, _ in self._places.values()})
+            self._facts.keep_only({key for key, _ in self._places.values()})
+            self.kept.keep_only()
         return summary
 
     # ------------------------------------------------ reading
@@ -143,9 +146,9 @@ class Builder:
                 held[source.path] = [(facts.speech.digest, place.start, place.end) for facts, place in readings]
                 self._loaded.update((facts.speech.id, facts) for facts, _ in readings)
             for digest, _, _ in held[source.path]:
-                self._places[digest[:12]] = source.sha256, digest
+                self._places[digest[:12]] = source.key, digest
             if not held[source.path]:
-                self._silent.add(source.sha256)
+                self._silent.add(source.key)
             if done is not None:
                 done(source)
         self._held = held
@@ -154,9 +157,9 @@ class Builder:
     def _known_speeches(self, source: Source | Listed) -> list[tuple[str, int, int]] | None:
         if isinstance(source, Listed) and self.former is not None:
             return self.former.held[source.path]
-        if self.former is not None and source.sha256 in self.former.told["silent"]:
+        if self.former is not None and source.key in self.former.told["silent"]:
             return []
-        return self._facts.speeches(source.sha256) if self._settings.keeps and not self._settings.fresh else None
+        return self._facts.speeches(source.key) if self._settings.keeps and not self._settings.fresh else None
 
     def _extracted(self, missing: Sequence[Source]) -> Iterator[list[Reading]]:
         settings = self._settings
@@ -172,9 +175,9 @@ class Builder:
         """Facts of a speech, of this build or the former one."""
         known = self._loaded.get(speech)
         if known is None:
-            sha256, digest = self._places[speech] if speech in self._places else self._former_place(speech)
+            key, digest = self._places[speech] if speech in self._places else self._former_place(speech)
             try:
-                known = self._loaded[speech] = self._facts.facts(sha256, digest)
+                known = self._loaded[speech] = self._facts.facts(key, digest)
             except ValueError as error:
                 raise StaleError(str(error)) from error
         return known
@@ -184,7 +187,7 @@ class Builder:
             for path, found in self.former.held.items():
                 for digest, _, _ in found:
                     if digest[:12] == speech:
-                        return self.former.sources[path].sha256, digest
+                        return self.former.sources[path].key, digest
         raise StaleError("a speech is not known")
 
     # ------------------------------------------------ writing
@@ -224,7 +227,11 @@ class Builder:
         if isinstance(source, Source):
             return source
         text = (self._target.folder / text_path(source.path)).read_bytes().decode()
-        return Source(source.path, text, source.sha256, source.encoding, source.media_type)
+        spots = read_spots(self._target.folder / places_path(source.path)) if source.placed else Spots()
+        return Source(
+            source.path, text, source.sha256, source.encoding, source.media_type, reader=source.reader, certainty=source.certainty,
+            told=source.told, spots=spots, dropped=source.dropped,
+        )  # fmt: skip
 
     def _readings(self, source: Source, speeches: Sequence[tuple[str, int, int]]) -> list[Reading]:
         try:

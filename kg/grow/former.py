@@ -16,7 +16,7 @@ from kg.fuse.likely import Hashes, Ints, Likely
 from kg.grow.keep import State, is_unchanged
 from kg.grow.notes import read_line
 from kg.grow.splice import SortedLines
-from kg.model import ClaimLink, Listed, Passage, Place
+from kg.model import ClaimLink, Dropped, Listed, Passage, Place, Told
 
 
 class Former:
@@ -27,7 +27,7 @@ class Former:
         self._open: dict[Path, SortedLines] = {}
         self.notes = self._lines(state.folder / "notes")
         self.graph = self.lines(GRAPH)
-        self.sources = {path: Listed(path, sha, encoding, n, kind) for path, sha, encoding, n, kind, _ in told["sources"]}
+        self.sources = {path: listed_of(path, *more) for path, *more, _ in told["sources"]}
         self.held: dict[str, list[tuple[str, int, int]]] = {path: [(d, s, e) for d, s, e in held] for path, *_, held in told["sources"]}
         """Path of a source → digest, start and end of each of its speeches."""
         self.digests: list[str] = told["speeches"]
@@ -111,6 +111,12 @@ class Former:
         """What each speech adds to a thing."""
         lines = self.notes.lines(f"{key}\t".encode())
         return read_line(lines[0]) if lines else {}
+
+
+def listed_of(path: str, sha256: str, encoding: str, characters: int, more: Mapping[str, Any]) -> Listed:
+    """What ``told_of`` tells of a source."""
+    dropped = tuple(Dropped(kind, words, n) for kind, words, n in more["dropped"])
+    return Listed(path, sha256, encoding, characters, **{**more, "told": Told(**more["told"]), "dropped": dropped})
 
 
 def places_of(held: Mapping[str, Sequence[tuple[str, int, int]]]) -> dict[str, list[Place]]:

@@ -16,7 +16,7 @@ from kg.export.build import GRAPH, TURTLE, Build, Summary, manifest_text
 from kg.export.counts import Counts
 from kg.export.tables import table_file
 from kg.export.target import MANIFEST, Target, failing_clearly, move_in
-from kg.export.texts import text_path, write_texts
+from kg.export.texts import text_files, text_path, write_texts
 from kg.fuse.duplicates import Compared, near_duplicates, shingle_set
 from kg.fuse.families import families
 from kg.fuse.homes import given_in
@@ -144,7 +144,7 @@ class Growth:
                 self._write_tables(stage, told, done)
                 lengths = self._write_networks(told, done)
                 texts = write_texts((s for s in self.sources.values() if isinstance(s, Source)), stage)
-                kept = {name: former.told["outputs"][name][0] for name in map(text_path, self.sources) if name not in texts}
+                kept = {name: former.told["outputs"][name][0] for s in self.sources.values() for name in text_files(s) if name not in texts}
                 counts = counts_of(former, self.delta, self.change.nodes)
                 parts = {**self._parts(stage), **lengths}
                 files = {**{name: digest.result() for name, digest in digests.items()}, **texts, **kept}
@@ -299,7 +299,7 @@ def _some(sources: Mapping[str, Source | Listed], paths: set[str]) -> list[Liste
 
 
 def _listed(source: Source | Listed) -> Listed:
-    return Listed(source.path, source.sha256, source.encoding, source.characters, source.media_type)
+    return source.listed() if isinstance(source, Source) else source
 
 
 def _finished(old: Path, new: Path, edits: Sequence[Edit] | None) -> str:

@@ -22,7 +22,7 @@ from kg.grow.codec import decode, encode
 from kg.model import Place, Source, SpeechFacts
 
 FOLDER = ".kg-cache"
-_FACTS, _STATE = "facts", "state"
+_FACTS, _STATE, _TEXTS = "facts", "state", "texts"
 _HEAD = 65
 """A SHA-256 in hex and a line end."""
 
@@ -97,25 +97,25 @@ class Facts:
         self._folder, self._key = folder / _FACTS, key
         self._loaded: dict[str, list[bytes]] = {}
 
-    def name(self, sha256: str) -> str:
-        """Name of a source's file."""
-        return hashlib.sha256(f"{self._key}\0{sha256}".encode()).hexdigest()[:40]
+    def name(self, source: str) -> str:
+        """Name of a source's file, by its key."""
+        return hashlib.sha256(f"{self._key}\0{source}".encode()).hexdigest()[:40]
 
-    def speeches(self, sha256: str) -> list[tuple[str, int, int]] | None:
+    def speeches(self, source: str) -> list[tuple[str, int, int]] | None:
         """Digest, start and end of each speech of a source, if it is kept."""
-        lines = self._lines(sha256)
+        lines = self._lines(source)
         try:
             return None if lines is None else [(str(digest), int(start), int(end)) for digest, start, end in json.loads(lines[0])]
         except (ValueError, TypeError, IndexError):
             return None
 
-    def facts(self, sha256: str, digest: str) -> SpeechFacts:
+    def facts(self, source: str, digest: str) -> SpeechFacts:
         """The facts of one speech of a source.
 
         Raises:
             ValueError: they are not kept.
         """
-        lines, speeches = self._lines(sha256), self.speeches(sha256)
+        lines, speeches = self._lines(source), self.speeches(source)
         for number, (known, _, _) in enumerate(speeches or ()):
             if known == digest and lines is not None and number + 1 < len(lines):
                 found = decode(lines[number + 1])
@@ -128,26 +128,58 @@ class Facts:
         index = json.dumps([(facts.speech.digest, place.start, place.end) for facts, place in readings])
         data = "\n".join([index, *(encode(facts) for facts, _ in readings)]).encode()
         with contextlib.suppress(OSError):
-            name = self.name(source.sha256)
+            name = self.name(source.key)
             write_whole(self._folder / name[:2] / name, sealed(data))
 
-    def _lines(self, sha256: str) -> list[bytes] | None:
-        if sha256 not in self._loaded:
-            name = self.name(sha256)
+    def _lines(self, source: str) -> list[bytes] | None:
+        if source not in self._loaded:
+            name = self.name(source)
             data = unsealed(self._folder / name[:2] / name)
             if data is None:
                 return None
-            self._loaded = {sha256: data.split(b"\n")}  # speeches of one source are asked for one after the other
-        return self._loaded[sha256]
+            self._loaded = {source: data.split(b"\n")}  # speeches of one source are asked for one after the other
+        return self._loaded[source]
 
     def keep_only(self, sources: Collection[str]) -> None:
-        """Remove the facts of all other sources, given by their SHA-256."""
-        wanted = {self.name(sha256) for sha256 in sources}
-        with contextlib.suppress(OSError):
-            for part in os.scandir(self._folder):
-                for entry in os.scandir(part.path):
-                    if entry.name not in wanted:
-                        os.unlink(entry.path)
+        """Remove the facts of all other sources, given by their keys."""
+        _remove_others(self._folder, {self.name(source) for source in sources})
+
+
+class Texts:
+    """The texts of files that are no plain text, by digest and suffix of the file: one file each, one line a text."""
+
+    def __init__(self, folder: Path, *, reads: bool, writes: bool) -> None:
+        self._folder, self._reads, self._writes = folder / _TEXTS, reads, writes
+        self._used: set[str] = set()
+
+    def get(self, name: str) -> list[bytes] | None:
+        """What was put under a name by this version of the package."""
+        file = self._file(name)
+        data = unsealed(file) if self._reads else None
+        return None if data is None else data.split(b"\n") if data else []
+
+    def put(self, name: str, lines: Sequence[bytes]) -> None:
+        """Keep lines under a name; where the disk is full or locked nothing is kept."""
+        if self._writes:
+            with contextlib.suppress(OSError):
+                write_whole(self._file(name), sealed(b"\n".join(lines)))
+
+    def keep_only(self) -> None:
+        """Remove what this build has neither asked for nor put."""
+        _remove_others(self._folder, self._used)
+
+    def _file(self, name: str) -> Path:
+        found = hashlib.sha256(f"{package_digest()}\0{name}".encode()).hexdigest()[:40]
+        self._used.add(found)
+        return self._folder / found[:2] / found
+
+
+def _remove_others(folder: Path, wanted: Collection[str]) -> None:
+    with contextlib.suppress(OSError):
+        for part in os.scandir(folder):
+            for entry in os.scandir(part.path):
+                if entry.name not in wanted:
+                    os.unlink(entry.path)
 
 
 class State:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -113,11 +114,18 @@ def told_of(key: str, sources: Iterable[Source | Listed], held: Held, homes: Map
     """What is told of sources and speeches."""
     return {
         "key": key,
-        "sources": [
-            [s.path, s.sha256, s.encoding, s.characters, s.media_type, held[s.path]] for s in sorted(sources, key=lambda s: s.path)
-        ],
+        "sources": [[s.path, s.sha256, s.encoding, s.characters, _more(s), held[s.path]] for s in sorted(sources, key=lambda s: s.path)],
         "homes": homes,
     }
+
+
+def _more(source: Source | Listed) -> dict[str, Any]:
+    """The other fields of what is listed of a source."""
+    listed = source.listed() if isinstance(source, Source) else source
+    return {
+        "media_type": listed.media_type, "reader": listed.reader, "certainty": listed.certainty, "told": asdict(listed.told),
+        "placed": listed.placed, "dropped": [[one.kind, one.words, one.count] for one in listed.dropped],
+    }  # fmt: skip
 
 
 def families_of(digests: Sequence[str], family: Mapping[str, str]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ before they are taken, so ``speech.text[start:end]`` is always the quotation its
 from kg.model.claim import Claim, Observation, Ref, Relation
 from kg.model.facts import ClaimLink, Corpus, Document, Entity, EntityKey, FusedSpeech, Node, Passage, SpeechFacts
 from kg.model.mention import Mention
+from kg.model.origin import Dropped, Spot, Spots, Told
 from kg.model.text import Listed, Place, Section, Sentence, Skipped, Source, Span, Speech
 from kg.model.values import Period, Quantity, Time
 
@@ -15,6 +16,7 @@ __all__ = [
     "ClaimLink",
     "Corpus",
     "Document",
+    "Dropped",
     "Entity",
     "EntityKey",
     "FusedSpeech",
@@ -35,5 +37,8 @@ __all__ = [
     "Span",
     "Speech",
     "SpeechFacts",
+    "Spot",
+    "Spots",
     "Time",
+    "Told",
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
+
+from kg.model.origin import Dropped, Spots, Told
 
 Span = tuple[int, int]
 """Half-open character range ``(start, end)``."""
@@ -13,16 +16,38 @@ class Source:
     """A file read, decoded; ``text`` keeps line ends as they are and has no byte-order mark."""
 
     path: str
-    """Relative to the build root, with ``/``; ``-`` for standard input."""
+    """Relative to the build root, with ``/``; ``-`` for standard input; of a text in a file with others below that file's path."""
     text: str
     sha256: str
-    """Hex digest of the file's bytes."""
+    """Hex digest of the file's bytes; of one of several texts in a file, that of its own."""
     encoding: str
     media_type: str = "text/plain"
+    reader: str = ""
+    """Library or program that did the reading, with its version; "" for our own code."""
+    certainty: float = 1.0
+    """Of the encoding."""
+    told: Told = field(default_factory=Told)
+    """What the file says of the text outside of it."""
+    spots: Spots = field(default_factory=Spots)
+    """Where in the file the characters stand; none for a text file."""
+    dropped: tuple[Dropped, ...] = ()
+    """What the file holds and the text does not."""
 
     @property
     def characters(self) -> int:
         return len(self.text)
+
+    @property
+    def key(self) -> str:
+        """What the facts depend on besides the rules."""
+        return _key(self.sha256, self.media_type, self.reader, self.told)
+
+    def listed(self) -> Listed:
+        """All but the text and its places."""
+        return Listed(
+            self.path, self.sha256, self.encoding, self.characters, self.media_type, self.reader, self.certainty, self.told,
+            placed=bool(self.spots), dropped=self.dropped,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +59,25 @@ class Listed:
     encoding: str
     characters: int
     media_type: str = "text/plain"
+    reader: str = ""
+    certainty: float = 1.0
+    told: Told = field(default_factory=Told)
+    placed: bool = False
+    """It has a map of places."""
+    dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """As of ``Source``."""
+        return _key(self.sha256, self.media_type, self.reader, self.told)
+
+
+def _key(sha256: str, media_type: str, reader: str, told: Told) -> str:
+    """The digest alone of a text file; the same bytes read as another kind, by another reader or told of otherwise are another text."""
+    if media_type == "text/plain" and not told:
+        return sha256
+    parts = (sha256, media_type, reader, told.title, told.date, told.speaker, told.publisher)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

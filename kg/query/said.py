@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.query.wording import sentence_around
 
 METRIC, RELATION = "metric", "relation"
 SHOWN = (
@@ -111,13 +112,10 @@ def _fact(kind: str, row: dict[str, str], said: Said) -> Fact:
         parts |= {"value": _amount(row, "value"), "change": _amount(row, "change")}
     else:
         parts |= {"predicate": row["predicate"], "object": row["object"]}
-    around = said.text.rfind("\n", 0, start) + 1, said.text.find("\n", end)
-    left = max(around[0], max((said.text.rfind(sign, 0, start) + 1 for sign in "。！？"), default=0))
-    rights = [at + 1 for sign in "。！？" if (at := said.text.find(sign, max(start, end - 1))) >= 0]
-    right = min([*rights, around[1] if around[1] >= 0 else len(said.text)])
+    first, last = sentence_around(said.text, start, end)
     return Fact(
         kind, {name: words for name, words in parts.items() if words}, row["claim"], said.id, start, end, row["quote"],
-        said.text[left : max(right, end)].strip(), row["source"], int(row["source_start"]),
+        said.text[first:last], row["source"], int(row["source_start"]),
     )  # fmt: skip
 
 

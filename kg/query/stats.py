@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.query.tables import read_rows
 
 _LIST = "；"
 
@@ -77,7 +77,7 @@ def read_stats(build: Path) -> Stats:
         InputError: there is no build, or it is broken.
     """
     manifest = _manifest(build)
-    metrics, relations = _table(build, "metrics"), _table(build, "relations")
+    metrics, relations = read_rows(build, "metrics"), read_rows(build, "relations")
     by_claim = {row["claim"]: row for row in metrics}
     predicates = Counter({row["claim"]: row["predicate"] for row in relations}.values())
     themes = Counter(row["theme"] for row in (*metrics, *relations))
@@ -86,7 +86,7 @@ def read_stats(build: Path) -> Stats:
         return Stats(
             kg=manifest["kg"], rules=manifest["rules"], sources=len(manifest["sources"]),
             characters=sum(source["characters"] for source in manifest["sources"]),
-            speeches=tuple(map(_speech, _table(build, "speeches"))),
+            speeches=tuple(map(_speech, read_rows(build, "speeches"))),
             classes=counts["classes"], status=counts["status"], flags=counts["flags"], themes=_ordered(themes),
             predicates=_ordered(predicates), metrics=len(by_claim),
             masked=sum("masked" in row["flags"].split(_LIST) for row in by_claim.values()), skipped=tuple(manifest["skipped"]),
@@ -118,17 +118,3 @@ def _manifest(build: Path) -> Mapping[str, Any]:
         raise InputError("there is no build in this folder (no build.json)", where=str(build), cure="run kg build first") from error
     except (OSError, ValueError) as error:
         raise InputError("build.json is broken", where=str(build), cure="build it again") from error
-
-
-def _table(build: Path, name: str) -> list[dict[str, str]]:
-    file = build / "tables" / f"{name}.csv"
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            return [{column: _bare(text) for column, text in row.items()} for row in csv.DictReader(stream)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError("the table cannot be read", where=str(file), cure="build it again") from error
-
-
-def _bare(text: str) -> str:
-    """A cell without the apostrophe that keeps spreadsheets from running it."""
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -16,6 +16,9 @@ _ALIKE = 0.4
 """Share of character pairs (Dice) from which two sentences are one that was changed."""
 _NEAR = 40
 """Sentences away that a changed one is looked for."""
+_STOPS = "。！？"
+_REACH = 400
+"""Characters to either side that a sentence may have: a text without full stops must not be copied into every fact."""
 
 Span = tuple[int, int]
 
@@ -69,6 +72,16 @@ def sentences(text: str) -> list[Span]:
             found.append((start, start + len(words)))
         del end
     return found
+
+
+def sentence_around(text: str, start: int, end: int) -> Span:
+    """The range of the sentence that holds a range of a text, blanks around it left out; of a very long one the part near the range."""
+    line = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    left = max(line[0], start - _REACH, *(text.rfind(sign, 0, start) + 1 for sign in _STOPS))
+    rights = [at + 1 for sign in _STOPS if (at := text.find(sign, max(start, end - 1))) >= 0]
+    right = max(end, min([*rights, line[1] if line[1] >= 0 else len(text), end + _REACH]))
+    whole = text[left:right]
+    return left + len(whole) - len(whole.lstrip()), right - (len(whole) - len(whole.rstrip()))
 
 
 def changes(before: str, after: str) -> tuple[Change, ...]:

@@ -7,20 +7,34 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
 from kg.errors import UsageError
 from kg.model import Listed, Skipped, Source
-from kg.read.decode import NotTextError, decode
-from kg.read.labels import Found, label_of, printable, unique
+from kg.read.carried import pack, unpack
+from kg.read.decode import NotTextError, decoded
+from kg.read.formats.parts import Limits
+from kg.read.formats.registry import BY_NAME, TEXT, by_content, by_suffix, suffix_of
+from kg.read.labels import Found, is_beside, label_of, printable, unique
 
-MAX_BYTES = 50_000_000
+if TYPE_CHECKING:
+    from kg.read.confined import Confined
+
+MAX_BYTES = Limits().file_bytes
 STDIN = "-"
-_SUFFIXES = frozenset({".txt"})
-_NO_INPUT = ("readme", "license", "licence")
-"""Beginnings of file names that go with a folder of texts and are none of them."""
+_CURE = "save it as plain text (.txt)"
+
+
+class Kept(Protocol):
+    """Texts of files that are no plain text, from one build to the next."""
+
+    def get(self, name: str) -> list[bytes] | None:
+        """What was put under a name."""
+
+    def put(self, name: str, lines: Sequence[bytes]) -> None:
+        """Keep lines under a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +56,7 @@ class Listing:
 def read_paths(
     paths: Sequence[Path], *, stdin: BinaryIO | None = None, exclude: Sequence[Path] = (), max_bytes: int = MAX_BYTES
 ) -> Reading:
-    """Read files (``.txt``), folders (recursively) and ``-``.
+    """Read files of the kinds that are known, folders (recursively) and ``-``.
 
     Args:
         paths: what to read; a source is named by its path below the folder given, a file by its name.
@@ -64,8 +78,11 @@ def list_paths(
     stdin: BinaryIO | None = None,
     exclude: Sequence[Path] = (),
     max_bytes: int = MAX_BYTES,
+    kept: Kept | None = None,
 ) -> Listing:
     """Read like ``read_paths``; files whose bytes are known are not decoded.
+
+    A text file is read here and now, any other in a process of its own that is stopped when it takes too long or too much memory.
 
     Args:
         paths: what to read.
@@ -73,6 +90,7 @@ def list_paths(
         stdin: the stream that ``-`` stands for.
         exclude: folders not to walk into.
         max_bytes: larger files are skipped.
+        kept: where the texts of other files are kept.
 
     Raises:
         UsageError: as ``read_paths``.
@@ -83,9 +101,10 @@ def list_paths(
     for path in paths:
         if str(path) != STDIN:
             found += _find(path, closed, skipped)
-    taken = [_read_file(item, max_bytes, known) for item in unique(found)]
-    if stdin is not None and any(str(path) == STDIN for path in paths):
-        taken.append(read_stream(stdin, max_bytes=max_bytes))
+    with _Desk(Limits(file_bytes=max_bytes), known, kept) as desk:
+        taken = [one for item in unique(found) for one in desk.file(item)]
+        if stdin is not None and any(str(path) == STDIN for path in paths):
+            taken += desk.stream(stdin, STDIN)
     skipped += [one for one in taken if isinstance(one, Skipped)]
     return Listing(
         sources=tuple(sorted((one for one in taken if not isinstance(one, Skipped)), key=lambda s: s.path)),
@@ -94,8 +113,11 @@ def list_paths(
 
 
 def read_stream(stream: BinaryIO, *, label: str = STDIN, max_bytes: int = MAX_BYTES) -> Source | Skipped:
-    """One text from an open stream."""
-    return _source(label, stream.read(max_bytes + 1), max_bytes)
+    """The first text from an open stream, or why there is none."""
+    with _Desk(Limits(file_bytes=max_bytes), {}, None) as desk:
+        taken = desk.stream(stream, label)
+    sources = [one for one in taken if isinstance(one, Source)]
+    return sources[0] if sources else next(one for one in taken if isinstance(one, Skipped))
 
 
 def _find(path: Path, closed: frozenset[str], skipped: list[Skipped]) -> Iterator[Found]:
@@ -104,10 +126,10 @@ def _find(path: Path, closed: frozenset[str], skipped: list[Skipped]) -> Iterato
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        raise UsageError(_reason(error), where=name, cure="give a .txt file, a folder of them, or - for standard input") from error
+        raise UsageError(_reason(error), where=name, cure="give a text file, a folder of them, or - for standard input") from error
     if stat.S_ISDIR(mode):
         yield from _walk(path, path, closed, {os.path.realpath(path)}, skipped)
-    elif path.suffix.lower() in _SUFFIXES or not stat.S_ISREG(mode):
+    elif by_suffix(path.name) is not None or not stat.S_ISREG(mode):
         yield Found(path, label_of(path, path.parent))
     else:
         kind = f"files of the kind {printable(path.suffix)} are" if path.suffix else "a file without a suffix is"
@@ -122,43 +144,96 @@ def _walk(folder: Path, root: Path, closed: frozenset[str], seen: set[str], skip
         skipped.append(Skipped(label_of(folder, root), _reason(error), "mind its permissions"))
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.lower().startswith(_NO_INPUT):
+        if is_beside(entry.name):
             continue
         if entry.is_dir():
             real = os.path.realpath(entry)
             if real not in seen and real not in closed:
                 seen.add(real)
                 yield from _walk(entry, root, closed, seen, skipped)
-        elif entry.suffix.lower() in _SUFFIXES:
+        elif by_suffix(entry.name) is not None:
             yield Found(entry, label_of(entry, root))
         else:
-            skipped.append(Skipped(label_of(entry, root), "not a kind of file that is read", "save it as plain text (.txt)", failed=False))
+            skipped.append(Skipped(label_of(entry, root), "not a kind of file that is read", _CURE, failed=False))
 
 
-def _read_file(item: Found, max_bytes: int, known: Mapping[str, Listed]) -> Source | Listed | Skipped:
+class _Desk:
+    """Takes in one file after the other."""
+
+    def __init__(self, limits: Limits, known: Mapping[str, Listed], kept: Kept | None) -> None:
+        self._limits, self._known, self._kept = limits, known, kept
+        self._confined: Confined | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._confined is not None:
+            self._confined.close()
+
+    def file(self, item: Found) -> Sequence[Source | Listed | Skipped]:
+        """What a file gives."""
+        try:
+            if not stat.S_ISREG(item.path.stat().st_mode):  # opening a FIFO would wait for a writer
+                return [Skipped(item.label, "not a regular file", "give a file, or pipe the text into: kg build -")]
+            with item.path.open("rb") as stream:
+                return self.stream(stream, item.label)
+        except OSError as error:
+            return [Skipped(item.label, _reason(error), "mind its permissions, or leave it out")]
+
+    def stream(self, stream: BinaryIO, label: str) -> Sequence[Source | Listed | Skipped]:
+        """What an open stream gives."""
+        kind = by_suffix(label) or TEXT
+        most = self._limits.file_bytes * kind.room
+        data = stream.read(most + 1)
+        if len(data) > most:
+            return [Skipped(label, f"larger than {most / 1e6:g} MB", "split it into several files")]
+        digest = hashlib.sha256(data).hexdigest()
+        if kind is TEXT:
+            same = self._known.get(label)
+            if same is not None and same.sha256 == digest and same.media_type == TEXT.media_type:
+                return [same]
+            if (found := _text(label, data, digest)) is not None:
+                return [found]
+        return [self._as_known(one) for one in self._others(label, data, digest)]
+
+    def _others(self, label: str, data: bytes, digest: str) -> Sequence[Source | Skipped]:
+        """The texts of a file that is no plain text, as they were kept or read now."""
+        name = digest + suffix_of(label)
+        if self._kept is not None and (lines := self._kept.get(name)) is not None:
+            try:
+                return [replace(one, path=label + one.path) for one in map(unpack, lines)]
+            except ValueError:  # what was kept is not whole
+                pass
+        if self._confined is None:
+            from kg.read.confined import Confined  # noqa: PLC0415 - texts need none of it
+
+            self._confined = Confined(self._limits)
+        found = self._confined.read(data, label)
+        if self._kept is not None and not any(isinstance(one, Skipped) and one.failed for one in found):
+            self._kept.put(name, [pack(replace(one, path=one.path.removeprefix(label))) for one in found])
+        return found
+
+    def _as_known(self, one: Source | Skipped) -> Source | Listed | Skipped:
+        same = self._known.get(one.path)
+        return same if isinstance(one, Source) and same is not None and same.key == one.key else one
+
+
+def _text(label: str, data: bytes, digest: str) -> Source | Skipped | None:
+    """A text file; None if the bytes are of another kind that is read."""
     try:
-        if not stat.S_ISREG(item.path.stat().st_mode):  # opening a FIFO would wait for a writer
-            return Skipped(item.label, "not a regular file", "give a file, or pipe the text into: kg build -")
-        with item.path.open("rb") as stream:
-            data = stream.read(max_bytes + 1)
-        same = known.get(item.label)
-        if same is not None and len(data) <= max_bytes and hashlib.sha256(data).hexdigest() == same.sha256:
-            return same
-        return _source(item.label, data, max_bytes)
-    except OSError as error:
-        return Skipped(item.label, _reason(error), "mind its permissions, or leave it out")
-
-
-def _source(label: str, data: bytes, max_bytes: int) -> Source | Skipped:
-    if len(data) > max_bytes:
-        return Skipped(label, f"larger than {max_bytes / 1e6:g} MB", "split it into several files")
-    try:
-        text, encoding = decode(data)
+        found = decoded(data)
     except NotTextError as error:
+        shown = by_content(data, TEXT)
+        if shown is not None and shown.name in _BINARY:
+            return None
         return Skipped(label, str(error), "save it as plain text in UTF-8")
-    if not text.strip():
+    if not found.text.strip():
         return Skipped(label, "empty", "give a file with text in it")
-    return Source(path=label, text=text, sha256=hashlib.sha256(data).hexdigest(), encoding=encoding)
+    return Source(path=label, text=found.text, sha256=digest, encoding=found.encoding, certainty=found.certainty)
+
+
+_BINARY = BY_NAME.keys() - {"text", "csv", "html", "mht", "eml"}
 
 
 def _reason(error: OSError) -> str:

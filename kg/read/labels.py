@@ -12,10 +12,18 @@ from pathlib import Path, PurePosixPath
 _UNSAFE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Control and format characters (also those that turn the direction of writing), lone surrogates, line separators."""
 
+_NO_INPUT = ("readme", "license", "licence", "thumbs.db", "desktop.ini")
+"""Beginnings of file names that go with a folder of texts and are none of them."""
+
 
 def printable(name: str, blank: str = "_") -> str:
     """The name in NFC with ``blank`` for every character that could break a line, a table or a terminal."""
     return "".join(blank if unicodedata.category(c) in _UNSAFE else c for c in unicodedata.normalize("NFC", name))
+
+
+def is_beside(name: str) -> bool:
+    """Whether a file or folder of this name goes with texts and is none: hidden ones, a readme, a licence, leavings of other systems."""
+    return name.startswith((".", "__MACOSX", "~$")) or name.lower().startswith(_NO_INPUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +55,24 @@ def unique(found: Sequence[Found]) -> list[Found]:
         twice = {label for label, n in Counter(item.label for item in items).items() if n > 1}
         longer = [_longer(item) if item.label in twice else item for item in items]
         if longer == items:
-            return sorted(items, key=lambda item: item.label)
+            return _numbered(sorted(items, key=lambda item: (item.label, os.fsencode(item.path))))
         items = longer
+
+
+def _numbered(items: Sequence[Found]) -> list[Found]:
+    """The same; where names that differ on the disk are one when printed, the second gets ``~2`` before its suffix."""
+    taken = {item.label for item in items}
+    former, found = "", []
+    for item in items:
+        label, at = item.label, 1
+        while label in taken and item.label == former:
+            at += 1
+            path = PurePosixPath(item.label)
+            label = str(path.with_name(f"{path.stem}~{at}{path.suffix}"))
+        taken.add(label)
+        former = item.label
+        found.append(Found(item.path, label))
+    return sorted(found, key=lambda item: item.label)
 
 
 def _longer(item: Found) -> Found:

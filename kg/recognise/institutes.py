@@ -17,6 +17,8 @@ _NATION = ("国家", "中国", "国际")
 _PROPER = ("实验室", "研究院", "研究所", "集团", "公司", "医院")
 _MUSEUMS = ("纪念馆", "博物馆", "博物院", "纪念园")
 _GROUPS = ("领导小组", "指挥部", "工作专班", "协调小组", "委员会")
+_HELD = regex(r"(?:常务)?副?(?:组长|主任|总?指挥|指挥长)(?![由的、，。；：和任兼为是均])[\u4e00-\u9fff]{2,3}")
+"""A post with its holder."""
 _NOT_LAST = frozenset("好出成了过着新老大小")
 _FIRMS = ("集团", "公司")
 _WATERS = frozenset("湖江河山溪海岭峰岛洲")
@@ -65,10 +67,14 @@ class InstituteGrammar:
                 continue  # a body, or 市政协 and the verb 会同
             else:
                 body = self._company(text, start, end, marks) if text.startswith("公司", start) else None
-                body = body or (None if text.startswith(self._not_next, end) else self._institute(text, start, end, kind, marks))
+                body = body or (None if self._blocked(text, start, end) else self._institute(text, start, end, kind, marks))
             if body is not None:
                 result += [*self._conjunct(text, body, start), body]
         return result
+
+    def _blocked(self, text: str, start: int, end: int) -> bool:
+        """What follows shows that no institute is meant; 领导小组|副组长陈某 is one of whom somebody is named."""
+        return text.startswith(self._not_next, end) and not (text.startswith(_GROUPS, start) and _HELD.match(text, end))
 
     def _conjunct(self, text: str, body: Body, start: int) -> list[Body]:
         """青江 in 青江、明湖实验室: a name that shares the head of the next."""

@@ -27,6 +27,8 @@ _KIND = regex("“(?:一[\u4e00-\u9fff]一|[两三四五六七八九双])")
 _STREET = regex(r"[\u4e00-\u9fff]{1,3}[路街巷桥河湖江山庄店营屯沟湾堡岭坪坝寨井泉]\Z")
 _TELLING = ("中学", "小学", "高中", "高级中学", "幼儿园")
 _COLLEGES = ("大学", "学院")
+_OF_TRADES = ("大学", "学院", "职业", "中等专业", "技工", "技师", "中专", "职专", "高级技工")
+"""Heads before which any trade may stand: 工贸|职业技术学校."""
 _HOLDERS = ("校长", "书记", "老师", "主任")
 _HELD = regex(r"[\u4e00-\u9fff]{2,4}?(?:老师|校长|同学|教师)")
 _OF_TOWN = frozenset({"城区学校", "城区小学", "城区中学", "城区初中", "城区高中", "城区幼儿园", "城郊学校", "新区学校", "新城学校"})
@@ -153,6 +155,8 @@ class SchoolGrammar:
             return Body(area.start, end, "school", rule, text[area.start : area.end], masked=area.form == "masked"), True
         if (place := self._place(text, start)) is not None:
             return Body(place, end, "school", rule, text[place:start]), True
+        if match := _MASKED.search(text, max(0, start - 5), start):
+            return Body(match.start(), end, "school", rule, masked=True), True
         before = text[start - 1 : start]
         if before and (before in "第届之每各某其万统唯专同十" or before.isdigit()):
             return None, False
@@ -172,7 +176,7 @@ class SchoolGrammar:
 
     def _read(self, text: str, start: int, end: int, group: str) -> Body | None:
         """The longest definite name that ends with the head at ``start``."""
-        at, qualified, ordinal = self._qualifiers(text, start, self._of_college if text.startswith(_COLLEGES, start) else self._qualifier)
+        at, qualified, ordinal = self._qualifiers(text, start, self._of_college if text.startswith(_OF_TRADES, start) else self._qualifier)
         proper = self._proper(text, at, start)
         area = self._areas.before(text, proper)
         begin = area.start if area is not None else proper

@@ -9,13 +9,13 @@ from itertools import pairwise
 from kg.model import Ref
 from kg.model.claim import SELF
 from kg.regex import regex
-from kg.relate import grants
+from kg.relate import answers, grants
 from kg.relate.conditions import Conditions
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
 from kg.relate.givings import BEHIND, CAP, GENERIC, MONEY, VERB, Givings
 from kg.relate.heads import Heads
-from kg.relate.passage import BLANK, PER, Passage
+from kg.relate.passage import BLANK, NOUN, PER, Passage
 
 _GIVES = regex(r"给予|予以|奖励|补助|补贴|(?<!捐)资助|奖补|贴息|再奖|各奖|享受|减免")
 _ENTITLED = regex(
@@ -36,6 +36,11 @@ _FOR = regex(r"对(?![口外])|凡|的|者|每[人名]")
 """In a speech a grant is one only if somebody is named who gets it."""
 _STEP = regex(r"每(?:再)?(?:新增|增加|超|提高|递增|增长)")
 _CONDITION = 28
+_NEAR = 2
+"""How many sentences apart what leans on a grant may stand from it."""
+_CLOSING = regex(r"的?(?:标准|比例)?[^，。；：、（）()\d]{0,12}?" + NOUN + r"(?=[，。；、])")
+"""What closes a grant behind its amount: 20%租金补贴、最高5万元."""
+_AMONG = regex(r"[，\s]*其中")
 _PEOPLE = ("每人", "每名", "每生", "人均")
 """Each of those whom the figure before counts: 选派12名园长，每人补助9000元."""
 _BASIS = regex(r"(?:按照?(?!揭)|参照|依照|根据)[^每，]{1,40}?(?=(?:可|再|分别|均)?(?:给予|予以|奖励|补助|补贴|资助|一次性))")
@@ -51,6 +56,7 @@ class Entitlements:
     def __init__(self, context: Context) -> None:
         self._context, self._namer = context, context.namer
         self._paragraph = -1
+        self._last = -9
         self._conditions = Conditions(context)
         self._passage = Passage(context)
         self._givings = Givings(context, self._passage)
@@ -102,11 +108,13 @@ class Entitlements:
         context = self._context
         if not row:
             return []
-        sentence = context.speech.sentences[context.pieces[row[0].figure.clause].sentence]
-        if sentence.paragraph != self._paragraph:
-            self._heads.forget()
-            self._paragraph = sentence.paragraph
+        number = context.pieces[row[0].figure.clause].sentence
+        sentence = context.speech.sentences[number]
         self._passage.enter(sentence)
+        if sentence.paragraph != self._paragraph:
+            self._heads.forget(near=number - self._last <= _NEAR and not grants.numbered(self._passage.shown))
+            self._paragraph = sentence.paragraph
+        self._last = number
         shown = self._passage.shown
         found = _GIVES.search(shown) or (self._heads.who and CAP.search(shown))
         if not found or _REPORTED.search(shown):
@@ -145,6 +153,8 @@ class Entitlements:
                 kept.append(draft)
             number = since = drafts.index(run[-1]) + 1
             done = run[-1].figure.end
+            if closing := _CLOSING.match(shown, done - start):
+                done = start + closing.end()
         rest = drafts[since:]
         return kept + [draft for draft in rest if not self._bounds(draft, last) and not self._remark(draft)]
 
@@ -208,14 +218,18 @@ class Entitlements:
         if len(run) == 1 and heads:
             former, heads = self._heads.who, [self._heads.continued(heads[0], begin > clause, noun)]
             passing = bool(former) and len(heads[0]) > len(former) and heads[0].startswith(former)
+            passing = passing and CAP.search(self._context.text, own, figure.end) is not None and run[0].unit == "金额"
         elif not heads and not chosen and len(run) == 1:
             heads = [self._heads.who]
         if passing or (not chosen and CAP.search(self._context.text, own, figure.end)):
             given += "最高额"
-        if len(run) > 1 and len(set(heads)) < 2 and (items := grants.each(words, len(run))):
-            heads, words = [(heads[0] if heads else "") + item for item in items], ""
+        if len(run) > 1 and len(set(heads)) < 2 and (items := answers.each(words, len(run))):
+            common = heads[0] if heads else grants.head([texts[i] for i in chosen])
+            heads, words = [common + item for item in items], ""
         if not any(heads):
             heads = self._headless(len(run), words, noun, given)
+        among = bool(chosen) and _AMONG.match(texts[chosen[0]]) is not None
+        heads = self._leant(heads, words, among=among) if self.rulebook and heads else heads
         if not heads:
             return [""] * len(run), opened
         step = _STEP.search(passage.words(begin, figure.start)) is not None
@@ -224,9 +238,23 @@ class Entitlements:
         if heads[0] and not passing and not passage.remarked(figure) and not step:
             self._heads.remember(heads, [texts[i] for i in chosen])
         self._heads.give(noun)
+        self._heads.said(words)
         if (per := BEHIND.match(self._context.text, figure.end)) and per["per"]:
             words += "每" + per["per"]
         return [grants.named(self._namer, who, words, given or "金额", run[0].unit) for who in heads], opened
+
+    def _leant(self, heads: list[str], words: str, *, among: bool) -> list[str]:
+        """Heads with what they lean on; none if nothing is there to lean on; ``among``: 其中 says that they do."""
+        if among and self._heads.who and not heads[0].startswith(self._heads.who):
+            whole = grants.joined([self._heads.who, heads[0]])
+            return [whole] if len(heads) == 1 and len(whole) <= grants.LONGEST else heads
+        leant: list[str] = []
+        for head in heads:
+            found = self._heads.leant(head or words)
+            if found is None:
+                return []
+            leant.append(found if head else found.removesuffix(words))
+        return leant
 
     def _measure(self, words: str, unit: str) -> str:
         """Whom and by what measure: the words between the condition and the amount."""

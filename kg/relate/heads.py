@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.relate import grants
+from kg.regex import regex
+from kg.relate import answers, grants
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
 from kg.relate.figures import Figure
@@ -12,7 +13,25 @@ from kg.relate.givings import GENERIC
 from kg.relate.passage import Passage
 
 _SHORT = 12
+_LEANS = regex(
+    r"(?:其(?![中他余])|该(?!市|县|区|省|局)|此|上述|以上|[前后]?[\d一二两三四五]年(?:内|后|期满后)?(?=每|$|的$)|[前后][\d一二两三四五六]年|期满后"
+    r"|超过?(?=\d)|超出|增量|\d[\d.]*[万亿]?(?:元|吨|人|平方米|间)?以上(?:的?部分)?|或(?!者)|及(?!时)|于|连续[\d一二两三四五]年|同时|再|(?:上市|挂牌|申报|认定|签约|开工|竣工|投产)后"
+    r"|成功(?:上市|挂牌|申报|认定)后?的?$|达到(?=\d)|每(?!年度?|个企|家企|位|名|人)[^，]{0,2}(?:新?增|超|提高|减|降)"
+    r"|(?:[特一二三四五六七八九]|[金银铜]|优秀|提名|优胜)等?奖(?:的|$)|第[一二三四五六七八九]名)"
+)
+"""How what is named only beside something else begins: 其净收益, 3年后, 超过500万元的部分."""
+_PRIZE = regex(r"[^，]{1,2}等?奖|第")
+_AWARDED = regex(r"奖|赛|评|竞|标准|项目")
+_NAMED = regex(r"(?:该|此|上述|以上)(?:[两三四几各]?[项个类])?([^，]{2})")
+"""该项目: what leans on it must have been named."""
+_TIMED = regex(r"(?:成功)?(?:上市|挂牌|申报|认定|签约|开工|竣工|投产)后")
+_CASE = regex(r"[时后]的?$")
+_BOUND_TAIL = regex(
+    r"\d[\d.]*[万亿]?(?:元|间|吨|亩|人|家|个|台|辆|平方米)?(?:[-—－~～至]\d[\d.]*[万亿]?(?:元|间|吨|亩|人|家|个|台|辆|平方米)?)?(?:及?以[上下])?(?:部分)?[的按]*$"
+)
 _BESIDE = 14
+_BARE = 4
+_TIER = regex("(?:国家|省|市|县|区|校|部)级|[特一二三四五]等奖?|[金银铜]奖")
 _JOINS = ("的", "为", "得", "获", "过", "到", "获评", "国家", "省", "市", "全国")
 
 
@@ -21,11 +40,37 @@ class Heads:
 
     def __init__(self, context: Context, passage: Passage) -> None:
         self._context, self._passage = context, passage
-        self.who = self.noun = self._first = ""
+        self.who = self.noun = self._first = self._past = ""
+        self._words = ""
 
-    def forget(self) -> None:
-        """Another paragraph begins."""
-        self.who = self.noun = self._first = ""
+    def forget(self, *, near: bool = False) -> None:
+        """Another paragraph begins; ``near``: right behind the last grant, so that what leans may lean on it."""
+        self._past = (self.who or self._past) if near else ""
+        self.who = self.noun = self._first = self._words = ""
+
+    def leant(self, who: str) -> str | None:
+        """A head with what it leans on (其净收益, 3年后, 超过500万元的部分); None: nothing is there to lean on."""
+        if not _LEANS.match(who):
+            return who
+        former = self.who or self._past
+        if not former or (_PRIZE.match(who) and not _AWARDED.search(former)):
+            return None
+        if (named := _NAMED.match(who)) and named[1] not in former:
+            return None
+        if _TIMED.match(who) and _CASE.search(former):
+            former = former.rpartition("，")[0]
+            if not former:
+                return None
+        if who[0].isdigit() and (bound := _BOUND_TAIL.search(former)):
+            whole = former[: bound.start()] + who
+        else:
+            short = len(who) <= _BARE and not who.endswith("的")
+            whole = who if who.startswith(former) else self._item(former, who) if short else grants.joined([former, who])
+        return whole if len(whole) <= grants.LONGEST else None
+
+    def said(self, words: str) -> None:
+        """Keep the words between head and amount."""
+        self._words = words
 
     def before(self, step: str) -> str:
         """A step with what it is a step of: 面积每增加100平方米 of those whose area is above a bound."""
@@ -44,7 +89,7 @@ class Heads:
             self._first = grants.clean(texts[0])
         elif not texts or len(heads[0]) >= _SHORT:
             self._first = ""
-        self.who = common or heads[0]
+        self.who = common or (heads[0] if len(heads) == 1 else "")
 
     def of(self, pieces: list[tuple[int, int]], run: list[Draft], ahead: list[Draft]) -> list[str]:
         """What each of the grants of a run is for."""
@@ -60,7 +105,7 @@ class Heads:
             if len(inside) >= len(run):
                 variants = self._answered(inside, len(run), a, b)
             if not variants:
-                variants = grants.each(grants.clean(others[at]), len(run))
+                variants = answers.each(grants.clean(others[at]), len(run))
             if variants:
                 heads = [grants.head([*others[:at], variant, *others[at + 1 :]]) for variant in variants]
                 return heads if all(heads) and len(set(heads)) == len(heads) else []
@@ -87,6 +132,8 @@ class Heads:
         if not follows and len(who) > 8:
             return who
         bare = who.removesuffix("的")
+        if former and who and len(bare) <= _BARE and bare == who:
+            return self._tier(former, who) if _TIER.fullmatch(who) else self._item(former, who)
         if former and len(bare) <= 8:
             core = former.removesuffix("的")
             if core[-2:] == bare[-2:] and bare not in core and core[: -len(bare)].endswith(_JOINS):
@@ -96,6 +143,20 @@ class Heads:
             if self._first and len(bare) <= 5 and bare not in self._first:
                 return self._first + who
         return who
+
+    def _item(self, former: str, words: str) -> str:
+        """A short item beside the one before, in its place or behind its head: 市内…、市外…; 前5年…后5年…."""
+        said = self._words
+        tail = former[-len(words) :]
+        if len(former) > len(words) + 1 and (tail[0] == words[0] or tail[-1] == words[-1]):
+            return former[: -len(words)] + words
+        if len(words) <= len(said) and (words[0] == said[-len(words)] or words[-1] == said[-1]):
+            return former + said[: len(said) - len(words)] + words
+        return grants.joined([former, words])
+
+    def _tier(self, former: str, who: str) -> str:
+        """The head before at another level: 新评为国家级示范园的…，省级…."""
+        return _TIER.sub(who, former, count=1) if len(_TIER.findall(former)) == 1 else grants.joined([former, who])
 
 
 def _is_list(figures: list[Figure]) -> bool:

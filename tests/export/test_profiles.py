@@ -20,12 +20,13 @@ from export.readers import GEXF, GRAPHML, by_networkx
 import kg
 from kg.errors import UsageError
 from kg.export import exporting
+from kg.export.drawing import profile_network
 from kg.export.exporting import FILES, FOLDERS, FORMS, SUFFIXES, Origin, export_graph
 from kg.export.network import Network, network
-from kg.export.profiles import PROFILES, profile_network
+from kg.export.profiles import PROFILES
 from kg.export.stored import Stored
 from kg.graph import Namespaces
-from kg.graph.store import load_flat
+from kg.graph.store import read_quads
 from kg.model import Corpus, Source
 
 NAMES = tuple(PROFILES)
@@ -50,7 +51,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Origin:
 
 @pytest.fixture(scope="module")
 def stored(origin: Origin) -> Stored:
-    return Stored(load_flat(origin.graph, origin.namespaces), origin.namespaces)
+    return Stored(read_quads(origin.graph), origin.namespaces)
 
 
 def count(origin: Origin, query: str) -> int:
@@ -140,7 +141,7 @@ def test_entities_are_those_of_the_build(seeds: tuple[Corpus, list[Source]], see
     """Read back from the graph, the entities and their edges are what the build drew of them, with the same columns."""
     drawn = network(seeds[0])
     ns = Namespaces()
-    read = profile_network(Stored(load_flat(seed_build / "graph.nq", ns), ns), PROFILES["entities"])
+    read = profile_network(Stored(read_quads(seed_build / "graph.nq"), ns), PROFILES["entities"])
 
     def edges(of: Network) -> Iterator[tuple[Any, ...]]:
         for edge in of.edges:

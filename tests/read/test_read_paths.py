@@ -51,7 +51,7 @@ def test_a_readme_given_by_name_is_read(tmp_path: Path) -> None:
     assert labels(read_paths([put(tmp_path / "README.txt")])) == ["README.txt"]
 
 
-@pytest.mark.parametrize("name", ["speech.docx", "speech"])
+@pytest.mark.parametrize("name", ["speech.xyz", "speech"])
 def test_an_unknown_kind_given_by_name_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match=r"not read; save it as plain text"):
         read_paths([put(tmp_path / name)])

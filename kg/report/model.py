@@ -1,0 +1,365 @@
+"""A whole report as plain data: what every form of it (Excel, Markdown, HTML) shows.
+
+Statuses, themes, flags, predicates and outcomes are local names of the ontology; ``kg.report.words`` has what they are called.
+Offsets count code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechCard:
+    """One speech."""
+
+    id: str
+    """Short digest."""
+    title: str
+    date: str
+    speaker: str
+    """Several are joined by ；, as is the region and the meeting."""
+    region: str
+    meeting: str
+    near_duplicates: tuple[str, ...]
+    """Ids of speeches that are the same but for a few words."""
+    flags: tuple[str, ...]
+    characters: int
+    metrics: int
+    """Places, not claims; as for the relations."""
+    relations: int
+    source: str
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a speech says something: the sentence, and what to mark in it."""
+
+    speech: str
+    """Id of the speech."""
+    start: int
+    """Of the clause that says it, in the speech."""
+    end: int
+    sentence: str
+    sentence_start: int
+    """In the speech: ``sentence`` is its text from there."""
+    clause: Span
+    """The clause, in the sentence."""
+    words: tuple[Span, ...]
+    """The fact's own words inside the clause (amounts of a figure, names of a relation), in the sentence; in order, apart, maybe none."""
+    theme: str
+    """Of the section; empty where it has none."""
+    section: str
+    """Its heading."""
+    source: str
+    source_start: int
+    """Of the clause, in the source's text."""
+    source_end: int
+
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """What to mark in the sentence: the fact's own words, or else the clause."""
+        return self.words or (self.clause,)
+
+    def parts(self) -> Iterator[tuple[str, bool]]:
+        """The sentence piece by piece, and whether each is to be marked."""
+        at = 0
+        for start, end in self.marks:
+            if at < start:
+                yield self.sentence[at:start], False
+            yield self.sentence[start:end], True
+            at = end
+        if at < len(self.sentence):
+            yield self.sentence[at:], False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """An amount in base units (万元 → 元); a fall is negative."""
+
+    wording: str
+    value: Decimal | None
+    """None where it is masked or a range."""
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    qualifier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A claim, once, with all places where it is said."""
+
+    claim: str
+    """``claim/`` and its hash."""
+    subject: str
+    subject_id: str
+    status: str
+    period: str
+    """As worded."""
+    period_start: str
+    """ISO 8601, maybe a year or month only; empty where it is not known."""
+    period_end: str
+    flags: tuple[str, ...]
+    rules: tuple[str, ...]
+    places: tuple[Place, ...]
+    """The earliest speech first; never empty."""
+
+    @property
+    def first(self) -> Place:
+        """Where it is first said."""
+        return self.places[0]
+
+    @property
+    def theme(self) -> str:
+        """Theme of that place."""
+        return self.first.theme
+
+    @property
+    def speeches(self) -> tuple[str, ...]:
+        """Ids of the speeches that say it, each once."""
+        return tuple(dict.fromkeys(place.speech for place in self.places))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricFact(Fact):
+    """A figure."""
+
+    indicator: str
+    population: str
+    level: Amount | None
+    change: Amount | None
+    trend: str
+    """up, down, flat or empty."""
+    rank: int | None
+    rank_scope: str
+    base_scope: str
+    """The wider area it is held against."""
+    measured_in: str
+    compared_to: str
+    """Claim of the figure it is held against."""
+    part_of: str
+    """Claim of the total it is a part of."""
+
+    @property
+    def is_masked(self) -> bool:
+        """An amount is masked in the speech."""
+        return "masked" in self.flags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationFact(Fact):
+    """A relation: somebody did, received, issued something."""
+
+    predicate: str
+    object: str
+    object_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """What is said of one theme, in the order of the speeches."""
+
+    name: str
+    """Empty for what stands under no theme."""
+    metrics: tuple[MetricFact, ...]
+    relations: tuple[RelationFact, ...]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Figures first."""
+        return (*self.metrics, *self.relations)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A row of the ledger: what was planned, and what became of it."""
+
+    outcome: str
+    """met, missed, unclear or noWord."""
+    region: str
+    who: str
+    what: str
+    target: Amount | None
+    due: str
+    due_start: str
+    due_end: str
+    promised: str
+    """Date of the speech."""
+    promised_in: str
+    """Id of the speech."""
+    promised_title: str
+    promise: str
+    """The sentence."""
+    result: Amount | None
+    """Its numbers are in the unit of the target."""
+    reported: str
+    reported_in: str
+    reported_title: str
+    report: str
+    later: int | None
+    """Later speeches of the region."""
+    claim: str
+    answer: str
+    """Claim of the report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of two claims that contradict each other."""
+
+    claim: str
+    said: str
+    value: Decimal | None
+    unit: str
+    speech: str
+    """Id."""
+    title: str
+    date: str
+    sentence: str
+    quote: str
+    source: str
+    source_start: int
+    source_end: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Two claims of which one denies or revises the other."""
+
+    kind: str
+    """conflict or revision; the first side of a revision is the later one."""
+    reason: str
+    subject: str
+    indicator: str
+    population: str
+    period: str
+    one: Side
+    other: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Something masked or suspect, as the text has it; nothing is guessed."""
+
+    flag: str
+    kind: str
+    """speech, metric, relation, or of what no claim tells: name, amount, time."""
+    wording: str
+    about: str
+    """What it is a figure of, or the claim in a few words; the title of a speech."""
+    claim: str
+    """Empty for a speech and for what no claim tells."""
+    speech: str
+    place: Place | None
+    """None for a whole speech."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One period of a series."""
+
+    start: str
+    end: str
+    value: Decimal | None
+    """None where it is masked."""
+    wording: str
+    status: str
+    """A target is planned."""
+    claim: str
+    speech: str
+    disputed: bool
+    """Another speech has another number for it; the one that was said last stands here."""
+
+    @property
+    def label(self) -> str:
+        """The period as an axis shows it: 2023, 2021—2023, 2023-09."""
+        return f"{self.start}—{self.end}" if self.end and self.end != self.start else self.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One indicator of one subject in one unit, over at least two periods with a number."""
+
+    subject: str
+    indicator: str
+    population: str
+    unit: str
+    points: tuple[Point, ...]
+    """By period; where a target and a result are told of one period, the result first."""
+
+    @property
+    def is_rank(self) -> bool:
+        """Where the smaller number is the better one."""
+        return self.unit == "名次"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The report in numbers; claims are counted once, however often they are said."""
+
+    speeches: int
+    characters: int
+    claims: int
+    metrics: int
+    relations: int
+    masked: int
+    """Figures with a masked amount."""
+    status: Mapping[str, int]
+    flags: Mapping[str, int]
+    """Of claims."""
+    themes: Mapping[str, int]
+    """Achieved claims by theme."""
+    outcomes: Mapping[str, int]
+    """Promises by what became of them."""
+    conflicts: int
+    revisions: int
+    series: int
+    skipped: tuple[str, ...] = ()
+    """Inputs that could not be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All there is to show."""
+
+    version: str
+    """Of kg, as of the build."""
+    rules: str
+    """Digest of the rules."""
+    only: tuple[str, ...] = ()
+    """What the report was cut down to, in words; empty for the whole build."""
+    overview: Overview
+    speeches: tuple[SpeechCard, ...]
+    """By date, those without one last."""
+    metrics: tuple[MetricFact, ...]
+    """Of every status, in the order of the speeches."""
+    relations: tuple[RelationFact, ...]
+    ledger: tuple[Promise, ...]
+    conflicts: tuple[Conflict, ...]
+    doubts: tuple[Doubt, ...]
+    series: tuple[Series, ...]
+    achievements: tuple[Theme, ...] = field(default=())
+    """What was achieved, by theme in the order of the vocabulary."""
+
+    def of_status(self, status: str) -> tuple[Fact, ...]:
+        """Claims of a status, figures first: ``planned`` for plans and demands, ``problem`` for problems."""
+        return tuple(fact for fact in (*self.metrics, *self.relations) if fact.status == status)
+
+    def speech(self, name: str) -> SpeechCard:
+        """A speech by its id.
+
+        Raises:
+            KeyError: it is not in the report.
+        """
+        for card in self.speeches:
+            if card.id == name:
+                return card
+        raise KeyError(name)
