@@ -263,7 +263,9 @@ def _rows(answer: Answer) -> list[Record]:
     from kg.query.rows import read_rows
 
     rows = read_rows(answer.body)
-    return [{column: None if value is None else value.plain for column, value in zip(rows.columns, row, strict=True)} for row in rows.rows]
+    return [
+        {column: None if value is None else value.plain for column, value in zip(rows.columns, row, strict=True)} for row in rows.rows
+    ]
 
 
 def _triples(answer: Answer) -> list[Record]:

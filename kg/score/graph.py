@@ -92,7 +92,9 @@ def read_graph(path: Path, ns: Namespaces | None = None) -> GraphFacts:
     evidence = _read_places(facts, rows)
     _read_entities(facts, rows, evidence, ns)
     for name in ("value", "change"):
-        facts.observations += [Reading(_text(r["o"]), _text(r["q"]), name == "change", r) for r in rows(_OBSERVATIONS % name)]
+        facts.observations += [
+            Reading(_text(r["o"]), _text(r["q"]), name == "change", r) for r in rows(_OBSERVATIONS % name)
+        ]
     facts.bases = {_text(r["b"]) for r in rows("SELECT ?b WHERE { ?o edu:comparedTo ?b }")}
     _read_claims(facts, rows, evidence)
     _read_speeches(facts, rows)

@@ -13,37 +13,8 @@ from kg.read.html.tree import BLOCK, Node, Run
 from kg.regex import regex
 
 NEVER = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "math",
-        "object",
-        "embed",
-        "applet",
-        "iframe",
-        "button",
-        "select",
-        "datalist",
-        "input",
-        "textarea",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "noframes",
-        "noembed",
-        "meta",
-        "link",
-        "title",
-        "nav",
-        "menu",
-        "dialog",
-        "xmp",
-    ]
+    "script style noscript template head svg math object embed applet iframe button select datalist input textarea audio video canvas map"
+    " noframes noembed meta link title nav menu dialog xmp".split()
 )
 """Elements that hold no text of the page."""
 _CONTAINERS = frozenset(
@@ -55,101 +26,15 @@ _CONTAINERS = frozenset(
     " printcontent printarea print-content xl_content xlcontent show_content showcontent infocontent info_content".lower().split()
 )
 _CLUTTER = frozenset(
-    [
-        "nav",
-        "navbar",
-        "navi",
-        "navigation",
-        "menu",
-        "menus",
-        "submenu",
-        "breadcrumb",
-        "breadcrumbs",
-        "crumb",
-        "crumbs",
-        "location",
-        "share",
-        "shares",
-        "sharebox",
-        "bshare",
-        "bdsharebuttonbox",
-        "jiathis",
-        "social",
-        "footer",
-        "foot",
-        "copyright",
-        "sidebar",
-        "aside",
-        "related",
-        "relate",
-        "recommend",
-        "recommended",
-        "xgwz",
-        "xgxw",
-        "xgyd",
-        "comment",
-        "comments",
-        "pagination",
-        "pager",
-        "paging",
-        "ad",
-        "ads",
-        "advert",
-        "adverts",
-        "advertisement",
-        "adbox",
-        "banner",
-        "gg",
-        "toolbar",
-        "tools",
-        "print",
-        "dayin",
-        "search",
-        "searchbox",
-        "hot",
-        "rank",
-        "ranking",
-        "topbar",
-        "friendlink",
-        "friendlinks",
-        "yqlj",
-        "links",
-        "qrcode",
-        "ewm",
-        "erweima",
-        "saoyisao",
-        "prevnext",
-        "prenext",
-        "pre-next",
-        "pagebar",
-        "fontsize",
-        "zihao",
-        "pop",
-        "popup",
-        "modal",
-        "cookie",
-        "tags",
-        "hidden",
-        "invisible",
-        "hide",
-        "sr-only",
-        "visually-hidden",
-        "visuallyhidden",
-        "login",
-        "dqwz",
-        "weizhi",
-        "fenxiang",
-        "xiangguan",
-        "guanbi",
-        "statement",
-        "disclaimer",
-    ]
+    "nav navbar navi navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs location share shares sharebox bshare bdsharebuttonbox"
+    " jiathis social footer foot copyright sidebar aside related relate recommend recommended xgwz xgxw xgyd comment comments pagination pager paging"
+    " ad ads advert adverts advertisement adbox banner gg toolbar tools print dayin search searchbox hot rank ranking topbar friendlink friendlinks"
+    " yqlj links qrcode ewm erweima saoyisao prevnext prenext pre-next pagebar fontsize zihao pop popup modal cookie tags hidden invisible hide"
+    " sr-only visually-hidden visuallyhidden login dqwz weizhi fenxiang xiangguan guanbi statement disclaimer".split()
 )
 _PART = regex(r"[\s]+")
 _SPLIT = regex(r"[-_]+|(?<=[a-z])(?=[A-Z])")
-_HIDDEN = regex(
-    r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$))"
-)
+_HIDDEN = regex(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$))")
 _STOP = regex("[，。；！？：、]")
 _HAN = regex("[\u3400-\u9fff]")
 _LEAST_RUN = 12
@@ -217,11 +102,7 @@ def is_hidden(node: Node) -> bool:
     found = node.attributes
     if not found:
         return False
-    return (
-        "hidden" in found
-        or found.get("aria-hidden", "").lower() == "true"
-        or ("style" in found and _HIDDEN.search(found["style"]) is not None)
-    )
+    return "hidden" in found or found.get("aria-hidden", "").lower() == "true" or ("style" in found and _HIDDEN.search(found["style"]) is not None)
 
 
 def body(page: Page) -> Node:
@@ -245,11 +126,7 @@ def _down(node: Node, page: Page) -> Node:
         best = max(inside, key=lambda child: page.weight(child).sentences)
         beside = page.weight(node).sentences - page.weight(best).sentences
         beside -= sum(page.weight(child).sentences for child in node.nodes() if child is not best and child not in inside)
-        if (
-            best.name not in BLOCK - {"p", "pre", "li"}
-            or beside > max(_SIDE_LEAST, _SIDE_SHARE * page.weight(node).sentences)
-            or not page.weight(best).sentences
-        ):
+        if best.name not in BLOCK - {"p", "pre", "li"} or beside > max(_SIDE_LEAST, _SIDE_SHARE * page.weight(node).sentences) or not page.weight(best).sentences:
             return node
         if any(child.name in {"h1", "h2", "h3"} for child in node.nodes()) or (best.name in {"tr", "td", "tbody"} and len(inside) > 1):
             return node
