@@ -65,7 +65,10 @@ def build(
     words: tuple[Path, ...],
     rules: tuple[Path, ...],
 ) -> int:
-    """Build the graph of speeches: text files (.txt), folders of them, - for standard input; without PATH the folder seeds.
+    """Build the graph of speeches: files, folders of them, - for standard input; without PATH the folder seeds.
+
+    Text (.txt, .md), Word (.docx), PDF with text, web pages (.html, .mht), lists (.xlsx, .csv), .epub, .eml and .zip are read as they are;
+    .doc, .wps, .rtf and .odt where LibreOffice is installed. What cannot be read is named at the end, and the rest is built.
 
     Writes graph.nq, graph.ttl, graph.graphml, graph.gexf (for Gephi), texts/, tables/ and build.json to DIR. A former build there is
     replaced only when the new one is complete.
@@ -165,7 +168,7 @@ def _stop_if_hopeless(sources: list[Source | Listed], skipped: list[Skipped], *,
         what = "an input could not be read (--strict)" if sources else "no input could be read"
         raise InputError(f"{what}: nothing was written", where=failed[0].path, cure=failed[0].cure)
     if not sources:
-        raise KgError("there is no text to build from: nothing was written", cure="give .txt files, or a folder that holds some")
+        raise KgError("there is no text to build from: nothing was written", cure="give texts, or a folder that holds some")
 
 
 def _report(skipped: tuple[Skipped, ...] | list[Skipped]) -> None:
@@ -192,7 +195,7 @@ def _summarise(summary: Summary, skipped: list[Skipped], output: Path) -> None:
     passed = Counter(PurePosixPath(s.path).suffix or tr("none") for s in skipped if not s.failed)
     if passed:
         kinds = ", ".join(f"{n} × {kind}" for kind, n in sorted(passed.items()))
-        tell(tr("passed over, as only .txt is read: {kinds}", kinds=kinds))
+        tell(tr("passed over, as their kinds are not read: {kinds}", kinds=kinds))
 
 
 def _line(title: str, part: str, scheme: str, counts: Counts) -> None:

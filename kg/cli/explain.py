@@ -14,6 +14,7 @@ from kg.cli.layout import MOST_LISTED, few, marked, write, write_marked
 from kg.cli.localise import Command
 from kg.cli.options import folder_option
 from kg.cli.place import graph_place
+from kg.cli.spots import spots_words
 from kg.cli.terminal import emit, tell
 from kg.errors import UsageError
 
@@ -179,7 +180,9 @@ def _tell_place(place: Place, indent: str) -> None:
 
 
 def _at(place: Place) -> str:
-    return tr("{source}, characters {start}-{end}", source=place.source or "-", start=place.source_start, end=place.source_end)
+    at = tr("{source}, characters {start}-{end}", source=place.source or "-", start=place.source_start, end=place.source_end)
+    where = spots_words(place.spots)
+    return f"{at}{tr(' (')}{where}{tr(')')}" if where else at
 
 
 def _tell_rules(rules: tuple[str, ...], told: Explanation, seen: set[str], indent: str) -> None:

@@ -4,13 +4,12 @@ where in its file each character stands."""
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kg.export.streams import stream
-from kg.model import Listed, Source, Spots
+from kg.model import Listed, Source
 from kg.read import carried, format_name, is_read
 
 FOLDER = "texts"
@@ -52,20 +51,8 @@ def write_texts(sources: Iterable[Source], root: Path) -> dict[str, str]:
         written[name] = stream(file, [source.text])
         if source.spots:
             name = places_path(source.path)
-            written[name] = stream(root / name, [_map(source)])
+            written[name] = stream(root / name, [carried.spots_text(source.spots)])
     return written
-
-
-def read_spots(file: Path) -> Spots:
-    """The map of places in a build.
-
-    Raises:
-        OSError, ValueError: it is not there or broken.
-    """
-    try:
-        return carried.spots_of(json.loads(file.read_bytes())["stretches"])
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"{file.name} is no map of places") from error
 
 
 def source_record(source: Source | Listed) -> dict[str, Any]:
@@ -84,12 +71,6 @@ def source_record(source: Source | Listed) -> dict[str, Any]:
     if listed.dropped:
         record["dropped"] = {one.kind: one.count for one in listed.dropped}
     return record
-
-
-def _map(source: Source) -> str:
-    """One stretch a line, so that people can read it."""
-    lines = (json.dumps(one, ensure_ascii=False) for one in carried.spots_record(source.spots))
-    return '{"stretches": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
 def _shortened(part: str) -> str:

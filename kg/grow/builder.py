@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.export.build import Build, Summary, Written, write_build
 from kg.export.target import Target
-from kg.export.texts import places_path, read_spots, text_path
+from kg.export.texts import places_path, text_path
 from kg.fuse import Corrector, fuse
 from kg.graph import Namespaces, graph_nq
 from kg.grow.former import Former, open_former
@@ -21,6 +21,7 @@ from kg.grow.stale import StaleError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Corpus, Listed, Place, Skipped, Source, SpeechFacts, Spots
 from kg.pipeline import read_all
+from kg.read.carried import read_spots
 
 Held = Mapping[str, Sequence[tuple[str, int, int]]]
 

@@ -185,6 +185,7 @@ class _Explainer:
             found.append(Place(
                 speech=iri.removeprefix(self._reader.ns.speech("")), title=title, source=row["path"], start=0, end=end - start,
                 source_start=start, source_end=end, words="", sentence=words or title, mark=(0, 0),
+                spots=self._reader.spots(row["path"], start, start + 1),
             ))  # fmt: skip
         return tuple(found)
 

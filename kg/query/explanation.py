@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Place:
     section: tuple[str, ...] = ()
     """Headings from the outermost inwards."""
     rules: tuple[str, ...] = ()
+    spots: tuple[Mapping[str, Any], ...] = ()
+    """Where the words stand in the file, if it is no plain text: page, paragraph, table, row, column, cell, part, line, box."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

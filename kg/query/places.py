@@ -37,6 +37,7 @@ def place(reader: Reader, evidence: str) -> Place | None:
         speech=row["speech"].removeprefix(reader.ns.speech("")), title=reader.label(row["speech"]), source=path, start=start, end=end,
         source_start=base + start, source_end=base + end, words=row["exact"], sentence=sentence, mark=mark,
         section=_headings(reader, sections[0] if sections else ""), rules=tuple(reader.values(evidence, "edu:extractor")),
+        spots=reader.spots(path, base + start, base + end),
     )  # fmt: skip
 
 

@@ -8,13 +8,16 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.graph import Namespaces
 from kg.graph.store import load_flat
+from kg.model import Spots
 from kg.query.prefixes import prefixes
 from kg.query.run import kept_store
+from kg.read.carried import read_spots, spot_record
 
 Row = Mapping[str, str]
 
@@ -40,6 +43,7 @@ class Reader:
         self._known = prefixes(ns)
         self._store = _opened(graph, build, ns)
         self._texts: dict[str, str | None] = {}
+        self._spots: dict[str, Spots] = {}
         self._named: dict[tuple[str, str], str] = {}
 
     def rows(self, query: str, **bound: str) -> list[Row]:
@@ -99,14 +103,28 @@ class Reader:
                     self._texts[path] = file.read_bytes().decode("utf-8")
         return self._texts[path]
 
+    def spots(self, path: str, start: int, end: int) -> tuple[dict[str, Any], ...]:
+        """Where a range of a source's text stands in its file: pages, paragraphs, cells; nothing for a text file."""
+        if path not in self._spots:
+            self._spots[path] = Spots()
+            if (name := self._listed.get(path, {}).get("places")) is not None and self.build is not None:
+                with contextlib.suppress(OSError, ValueError):
+                    self._spots[path] = read_spots(self.build / name)
+        return tuple(spot_record(spot) for spot in self._spots[path].between(start, end))
+
     @cached_property
     def _files(self) -> Mapping[str, Path]:
+        return {path: self.build / source["text"] for path, source in self._listed.items() if self.build is not None}
+
+    @cached_property
+    def _listed(self) -> Mapping[str, Mapping[str, Any]]:
+        """What ``build.json`` says of each source."""
         if self.build is None:
             return {}
         try:
             sources = json.loads((self.build / "build.json").read_text(encoding="utf-8"))["sources"]
-            return {source["path"]: self.build / source["text"] for source in sources}
-        except (OSError, ValueError, KeyError, TypeError):
+            return {source["path"]: {"text": source["text"], "places": source.get("places")} for source in sources}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}
 
 

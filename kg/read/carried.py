@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 from kg.model import Dropped, Skipped, Source, Spot, Spots, Told
@@ -73,6 +74,24 @@ def spots_of(record: Sequence[Any]) -> Spots:
         ValueError, TypeError, KeyError: it is no such list.
     """
     return Spots(tuple(int(start) for start, _ in record), tuple(_spot(one) for _, one in record))
+
+
+def spots_text(spots: Spots) -> str:
+    """The map of places as a build keeps it: JSON, one stretch a line, so that people can read it."""
+    lines = (json.dumps(one, ensure_ascii=False) for one in spots_record(spots))
+    return '{"stretches": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def read_spots(file: Path) -> Spots:
+    """What ``spots_text`` wrote into a file.
+
+    Raises:
+        OSError, ValueError: it is not there or broken.
+    """
+    try:
+        return spots_of(json.loads(file.read_bytes())["stretches"])
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{file.name} is no map of places") from error
 
 
 def _spot(record: Mapping[str, Any]) -> Spot:

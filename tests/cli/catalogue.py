@@ -15,7 +15,7 @@ from kg.cli.main import COMMANDS, cli
 ROOT = Path(__file__).parents[2] / "kg"
 FAULTS = {
     "KgError", "UsageError", "InputError", "RuleError", "OutputError", "ValidationError", "Skipped", "BadParameter", "NotTextError",
-    "error",
+    "ReadingError", "Missed", "error",
 }  # fmt: skip
 
 
@@ -61,8 +61,11 @@ def _faults(tree: ast.Module) -> Iterator[str]:
                 local.setdefault(node.targets[0].id, []).append(node.value)
         for node in ast.walk(function):
             if isinstance(node, ast.Call) and _name(node.func) in FAULTS:
-                given = [*node.args[: 1 if _name(node.func) != "Skipped" else 0], *(k.value for k in node.keywords if k.arg == "cure")]
-                if _name(node.func) == "Skipped":
+                given = [
+                    *node.args[: 1 if _name(node.func) not in ("Skipped", "Missed") else 0],
+                    *(k.value for k in node.keywords if k.arg == "cure"),
+                ]
+                if _name(node.func) in ("Skipped", "Missed"):
                     given += node.args[1:3]
                 for part in given:
                     yield from _templates(part, local)

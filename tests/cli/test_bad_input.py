@@ -76,7 +76,7 @@ def test_a_folder_without_texts(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     run = kg("build", "in", "-o", "out")
     assert run.code == 1 and not (tmp_path / "out").exists()
-    one_sentence(run.err, "no text to build from", "give .txt files")
+    one_sentence(run.err, "no text to build from", "give texts")
 
 
 def test_one_line_of_ten_megabytes(kg: Kg, tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ from rich.cells import cell_len
 def test_build_says_what_it_found(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.txt").write_text(REPORT, encoding="utf-8")
-    (tmp_path / "seeds" / "list.xlsx").write_bytes(b"PK")
+    (tmp_path / "seeds" / "list.pptx").write_bytes(b"PK")
     run = kg("build")
     assert run.code == 0 and run.err == ""
     assert re.match(r"output: 1 speeches, \d+ entities, \d+ claims \(\d+ metrics, \d+ relations\), \d+ mentions\n", run.out)
-    assert "passed over, as only .txt is read: 1 × .xlsx" in run.out
+    assert "passed over, as their kinds are not read: 1 × .pptx" in run.out
     graphs = [f"graph.{kind}" for kind in ("gexf", "graphml", "nq", "ttl")]
     tables = [f"tables/{name}.csv" for name in ("conflicts", "entities", "ledger", "mentions", "metrics", "relations", "speeches")]
     assert names(tmp_path / "output") == ["build.json", *graphs, *tables, "texts/a.txt"]

@@ -96,8 +96,8 @@ def test_help_in_chinese_keeps_to_the_screen(kg: Kg, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["build", "nowhere.txt"], "nowhere.txt：没有这个文件或文件夹；请给 .txt 文件"),
-        (["build", "a.pdf"], "a.pdf：不读 .pdf 类文件；请另存为纯文本"),
+        (["build", "nowhere.txt"], "nowhere.txt：没有这个文件或文件夹；请给文本文件"),
+        (["build", "a.pptx"], "a.pptx：不读 .pptx 类文件；请另存为纯文本"),
         (["nix"], "没有命令 'nix'；用法见 kg --help"),
         (["build", "--date", "2024-13"], "'--date' 的值不对：'2024-13' 不是日期"),
         (["build", "--workers", "0"], "0 不在范围 1<=x<=256 之内"),
@@ -111,7 +111,7 @@ def test_help_in_chinese_keeps_to_the_screen(kg: Kg, monkeypatch: pytest.MonkeyP
 )
 def test_errors_in_chinese(kg: Kg, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str) -> None:
     monkeypatch.setenv("KG_LANG", "zh")
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "a.pptx").write_bytes(b"%PDF")
     run = kg(*(str(built) if argument == "BUILD" else argument for argument in arguments))
     assert run.code in (2, 3) and run.err.startswith("kg: ") and run.err.count("\n") == 1
     assert said in run.err, run.err

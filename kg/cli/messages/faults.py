@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from kg.cli.messages.fault_words import FAULTS as _RUN
+from kg.cli.messages.read_words import READ_FAULTS
 from kg.cli.messages.rule_words import RULE_FAULTS
 
-FAULTS = {**RULE_FAULTS, **_RUN}
+FAULTS = {**RULE_FAULTS, **READ_FAULTS, **_RUN}
 """English template → Chinese template."""
 
 _DEEPEST = 3

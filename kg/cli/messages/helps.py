@@ -28,8 +28,15 @@ HELP: dict[str, str] = {
     "Rules of your own; several files may be given.": "自备规则文件，可给多个。",
     "Names of your own (name,kind,alias); several files may be given.": "自备名称表（名称,类别,简称），可给多个。",
     # build
-    "Build the graph of speeches: text files (.txt), folders of them, - for standard input; without PATH the folder seeds.": (
-        "构建讲话的图谱：输入为文本文件（.txt）、装有文本文件的文件夹，或 -（标准输入）；不给 PATH 时读 seeds 文件夹。"
+    "Build the graph of speeches: files, folders of them, - for standard input; without PATH the folder seeds.": (
+        "构建讲话的图谱：输入为文件、文件夹，或 -（标准输入）；不给 PATH 时读 seeds 文件夹。"
+    ),
+    (
+        "Text (.txt, .md), Word (.docx), PDF with text, web pages (.html, .mht), lists (.xlsx, .csv), .epub, .eml and .zip are read as "
+        "they are; .doc, .wps, .rtf and .odt where LibreOffice is installed. What cannot be read is named at the end, and the rest is built."
+    ): (
+        "文本（.txt、.md）、Word（.docx）、带文字的 PDF、网页（.html、.mht）、列表（.xlsx、.csv）、.epub、.eml 和 .zip 直接读取；"
+        "装有 LibreOffice 时也读 .doc、.wps、.rtf 和 .odt。读不了的在最后列出，其余照常构建。"
     ),
     (
         "Writes graph.nq, graph.ttl, graph.graphml, graph.gexf (for Gephi), texts/, tables/ and build.json to DIR. A former build there is "
@@ -193,6 +200,23 @@ HELP: dict[str, str] = {
     "List revisions as well: a number that a later one corrects or updates.": "把修订也列出来：后来更正或更新了的数。",
     "As JSON, one object a pair; revisions are in it.": "以 JSON 输出，一对一行，包括修订。",
     "Example: kg conflicts output": "示例：kg conflicts output",
+    # report
+    "Write a report of a build: FILE.xlsx for Excel, FILE.html for the browser, FILE.md, or FILE.csv with the figures only.": (
+        "把构建写成报告：FILE.xlsx 供 Excel 打开，FILE.html 供浏览器打开，FILE.md 是 Markdown，FILE.csv 只有指标。"
+    ),
+    (
+        "In it: an overview; achievements by theme, plans and problems, each with its sentence; figures with value, unit, period and "
+        "source; relations; the ledger of promises; conflicts; what is masked or suspect; series with their charts. The report is in "
+        "Chinese."
+    ): (
+        "内容有：概览；按主题列出的成绩、计划与要求、问题，各附原句；指标的数值、单位、时间和出处；关系；承诺台账；矛盾；"
+        "遮蔽与存疑之处；序列和走势图。报告用中文写成。"
+    ),
+    "Where to write it; the ending decides.": "写到哪里；后缀决定格式。",
+    "Only this speech: its short digest, or words of its title; may be repeated.": "只看这篇讲话：短编号，或标题中的字；可给多次。",
+    "Only speeches given in this region: words of its name.": "只看这个地区的讲话：名称中的字。",
+    "Only this theme, e.g. 师资队伍 or teachers; may be repeated.": "只看这个主题，如 师资队伍 或 teachers；可给多次。",
+    "Example: kg report output -o report.xlsx": "示例：kg report output -o report.xlsx",
     # ledger
     (
         "The ledger of promises: what was planned or required, by whom and until when, and what a later speech reports of it."

@@ -27,6 +27,11 @@ WORDS: dict[str, str] = {
     # export
     "{path} written": "已写入 {path}",
     "{path}: {nodes} nodes, {edges} edges ({says})": "{path}：{nodes} 个节点，{edges} 条边（{says}）",
+    # report
+    "reading {path}": "正在读取 {path}",
+    "{path}: {speeches} speeches, {metrics} figures, {relations} relations": (
+        "{path}：{speeches} 篇讲话，{metrics} 条指标，{relations} 条关系"
+    ),
     # ask
     "taken for: {name}": "理解为：{name}",
     " (or: {names})": "（也可能是：{names}）",
@@ -64,7 +69,7 @@ WORDS: dict[str, str] = {
         "{n} 篇讲话，{e} 个实体，{c} 条陈述（{m} 条指标、{r} 条关系），{k} 处提及"
     ),
     "not read: {n} (see above)": "未能读取：{n} 个（见上）",
-    "passed over, as only .txt is read: {kinds}": "略过（只读 .txt 文件）：{kinds}",
+    "passed over, as their kinds are not read: {kinds}": "略过不读的种类：{kinds}",
     # validate, score, questions
     "the graph is valid": "图谱合格",
     "the graph is not valid: {n} findings": "图谱不合格：{n} 处问题",
@@ -111,6 +116,20 @@ WORDS: dict[str, str] = {
     "{n} others of this name:": "另有 {n} 个同名的：",
     ", the first {n} shown (--limit shows more)": "，只列前 {n} 个（--limit 可多列）",
     "{source}, characters {start}-{end}": "{source}，第 {start}-{end} 字符",
+    # places in a file
+    " (": "（",
+    ")": "）",
+    " to ": "至",
+    "page {n}": "第 {n} 页",
+    "paragraph {n}": "第 {n} 段",
+    "table {n}": "表 {n}",
+    "row {n}": "第 {n} 行",
+    "column {n}": "第 {n} 列",
+    "line {n}": "第 {n} 行",
+    "footnote {n}": "脚注 {n}",
+    "endnote {n}": "尾注 {n}",
+    "textbox {n}": "文本框 {n}",
+    "header {n}": "页眉 {n}",
     "rule {id}": "规则 {id}",
     "not among the rules of this package: a rule of your own (--rules), or of another version": (
         "不在本软件包的规则之中：是自备规则（--rules），或出自别的版本"
