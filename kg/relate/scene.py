@@ -28,7 +28,7 @@ _ISSUED = regex(r"^(?:等[^，。；]{0,6}(?:部门|单位)?)?(?:联合)?(?:印�
 _OPENING = regex(r"^[\s，、]*(?:首先|其次|同时|另外|此外|目前|其中|由|而|但|如|会上|会前|刚才|据悉|年来|以来|期间|来)?[，\s]*$")
 _ADVERB = regex(
     r"(?:在|于|对|向|就|围绕|按照|通过)[^，]*|已经?|将要?|先后|认真|积极|深入|扎实|全面|大力|也|又|还|都|正式|隆重|联合|共|首次"
-    r"|切实|进一步|严格|高度|专门|及时|上下|各地"
+    r"|切实|进一步|严格|高度|专门|及时|上下|各地|(?:教育|教体|教科体|卫生|政法|各)系统|教育战线"
 )
 _GUIDED = regex(r"(?:共同|联合|悉心|精心)?(?:指导|辅导|训练|带领|培养|执教)的?(?:我[校院]|学校)?(?:学生|选手|同学|队员|学员|运动员)?")
 """王老师指导的李某获奖: the pupil does."""
@@ -39,6 +39,10 @@ _JOINED = regex(
 """会同市委编办出台: whoever joins the others acts too."""
 _TOGETHER = regex(r"[^，。；@]{0,8}?(?:联合|共同|一道|携手|合作)")
 _SAYS = regex(r"(?:指出|强调|表示|要求|希望|认为|说|谈到|介绍|提出|回顾|总结)(?:了|说|道|到)?$")
+_DECIDES = regex(r"(?:常委会|党组|党委|会议)?(?:认真|集体|专题)?(?:研究|讨论)(?:决定|，|,|并报)")
+"""经县教育局党委研究，决定…: the body that decides acts, though 经 stands before it."""
+_TELLS = regex(r"(?:指出|强调|要求|希望|号召)(?!和|的|是)")
+"""李局长强调，各校要…: others are told to act."""
 _WE = regex(r"我们|我局|我校|我县|我市|我区|我省|本校|本局|全系统")
 
 
@@ -111,11 +115,12 @@ class Scene:
                 continue
             last = mention.end
             head = self.text[max(start, mention.start - 2) : mention.start]
-            if mention.kind not in kinds or _BOUND.search(head):
+            decides = head.endswith("经") and _DECIDES.match(self.text, mention.end) is not None
+            if mention.kind not in kinds or (_BOUND.search(head) and not decides):
                 continue
             if self.verbs.search(self.shadow, start, mention.start) and not head.endswith("由"):
                 break
-            if leading and not _OPENING.match(_without_values(self.shadow[opening : mention.start])):
+            if leading and not decides and not _OPENING.match(_without_values(self.shadow[opening : mention.start])):
                 break
             if self.text.startswith(("的", "领导下", "等各"), mention.end) or (mention.kind == "Region" and self._owns(mention.end, end)):
                 opening = mention.end + 1
@@ -136,6 +141,9 @@ class Scene:
         clause = self.pieces[number]
         start = max(clause.start, before - NEAR)
         if group := self.agents(start, before, kinds):
+            last = self.mentions[group[-1].mention] if group[-1].mention is not None else None
+            if last is not None and last.kind == "Person" and _TELLS.search(self.text, last.end, before):
+                return []
             return [*self._listed_before(number, kinds, group[0]), *self._joiner(number, start, before, kinds, group), *group]
         if _WE.search(self.text, start, before):
             return [Ref(SELF)]
@@ -155,7 +163,10 @@ class Scene:
 
     def _reports(self, last: Ref, end: int) -> bool:
         """The person only speaks (李局长指出，…): what follows is told of others."""
-        return last.mention is not None and last.kind == "Person" and bool(_SAYS.search(self.text, self.mentions[last.mention].end, end))
+        if last.mention is None or last.kind != "Person":
+            return False
+        told = self.mentions[last.mention].end
+        return bool(_SAYS.search(self.text, told, end) or _TELLS.search(self.text, told, end))
 
     def _listed_before(self, number: int, kinds: frozenset[str], first: Ref) -> list[Ref]:
         """某局局长王某，某院院长李某被授予…: whoever fills the clauses before all by themselves acts too."""
