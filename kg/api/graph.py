@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from os import PathLike
 from pathlib import Path
@@ -200,6 +200,31 @@ class Graph:
         """
         return framed(read_table(self._in_build("tables/ledger.csv")), frame)
 
+    def report(self, file: AnyPath, *, speeches: Iterable[str] = (), region: str = "", themes: Iterable[str] = ()) -> Path:
+        """Write a report for people, as ``kg report`` does.
+
+        Args:
+            file: ends in .xlsx, .html, .md or .csv (the figures only).
+            speeches: only these, by their short digests or words of their titles.
+            region: only speeches given in it, by words of its name.
+            themes: only these, such as 师资队伍 or ``teachers``.
+
+        Returns:
+            ``file``.
+
+        Raises:
+            UsageError: the name ends otherwise, or what was chosen is not there.
+            InputError: the build was made by another version of kg, or a file of it is missing.
+            OutputError: it cannot be written.
+
+        Example:
+            >>> graph.report("report.xlsx")  # doctest: +SKIP
+        """
+        from kg.report import Scope, write_report
+
+        write_report(self._in_build("build.json").parent, Path(file), Scope(tuple(speeches), region, tuple(themes)))
+        return Path(file)
+
     @overload
     def to_rdflib(self, *, dataset: Literal[False] = False) -> rdflib.Graph: ...
     @overload
@@ -263,9 +288,7 @@ def _rows(answer: Answer) -> list[Record]:
     from kg.query.rows import read_rows
 
     rows = read_rows(answer.body)
-    return [
-        {column: None if value is None else value.plain for column, value in zip(rows.columns, row, strict=True)} for row in rows.rows
-    ]
+    return [{column: None if value is None else value.plain for column, value in zip(rows.columns, row, strict=True)} for row in rows.rows]
 
 
 def _triples(answer: Answer) -> list[Record]:

@@ -22,7 +22,7 @@ from kg.errors import KgError
 
 COMMANDS = (
     "build", "annotate", "validate", "score", "questions", "query", "ask", "explain", "conflicts", "ledger", "diff", "review", "export",
-    "stats", "completion",
+    "report", "stats", "completion",
 )  # fmt: skip
 """Each is a module beside this one, holding a command of its own name."""
 INTERRUPTED = 130

@@ -7,7 +7,7 @@ Offsets count code points.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.model import Span
@@ -346,7 +346,7 @@ class Report:
     conflicts: tuple[Conflict, ...]
     doubts: tuple[Doubt, ...]
     series: tuple[Series, ...]
-    achievements: tuple[Theme, ...] = field(default=())
+    achievements: tuple[Theme, ...] = ()
     """What was achieved, by theme in the order of the vocabulary."""
 
     def of_status(self, status: str) -> tuple[Fact, ...]:

@@ -35,7 +35,7 @@ class Scope:
         for theme in self.themes:
             if theme not in known:
                 some = "、".join(theme_name(theme) for theme in themes_in_order() if theme)
-                raise UsageError(f"there is no theme “{theme}”", cure=f"give one of these: {some}")
+                raise UsageError(f"there is no theme “{theme}”", cure=f"known: {some}")
         return frozenset(known[theme] for theme in self.themes)
 
     @property
@@ -60,7 +60,7 @@ def chosen(rows: Sequence[Row], scope: Scope) -> list[Row]:
         found = [row for row in found if scope.region in row["region"]]
         if not found:
             regions = "、".join(sorted({row["region"] for row in rows if row["region"]}))[:200]
-            raise UsageError(f"no speech is given in “{scope.region}”", cure=f"give one of these: {regions}" if regions else "")
+            raise UsageError(f"no speech is given in “{scope.region}”", cure=f"known: {regions}" if regions else "")
     return found
 
 
