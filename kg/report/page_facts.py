@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.report.markup import Markup, element, joined
 from kg.report.model import MetricFact, RelationFact, Report
-from kg.report.page_parts import MASKED, Links, Shown, badges, left_out, number_of, period, room_for, status_badge, table, with_masks
+from kg.report.page_parts import MASKED, Links, Row, Shown, badges, left_out, number_of, period, room_for, status_badge, table, with_masks
 from kg.report.words import amounts, measured, predicate_name, theme_name
 
 MOST_OF_THEME = (120, 60)
@@ -67,10 +67,10 @@ def facts_section(part: Part, links: Links) -> Markup:
             inside.append(element("h3", heading, " ", count, id=name))
         about = heading or part.title
         if shown.metrics:
-            rows = [(links.row(fact.claim), list(_metric_cells(fact, links))) for fact in shown.metrics]
+            rows = [(links.named(fact), list(_metric_cells(fact, links))) for fact in shown.metrics]
             inside.append(table(_METRIC_HEADS, rows, "facts metrics", f"{about}：指标"))
         if shown.relations:
-            relation_rows = [(None, list(cells)) for cells in _relation_rows(shown.relations, links)]
+            relation_rows: list[Row] = [({}, list(cells)) for cells in _relation_rows(shown.relations, links)]
             inside.append(table(_RELATION_HEADS, relation_rows, "facts relations", f"{about}：事项"))
         inside.append(left_out(shown.left_out))
     return element("section", joined(inside, "\n"), id=part.id)
@@ -103,7 +103,7 @@ def _relation_rows(facts: Sequence[RelationFact], links: Links) -> Iterator[tupl
 def _item(fact: RelationFact, links: Links) -> Markup:
     when = element("span", " · ", period(fact), class_="when") if fact.period or fact.period_start else ""
     flags = badges(_flags(fact, {"masked"} if "×" in fact.object else set()))
-    return element("li", with_masks(fact.object, True), when, flags, " ", links.evidence(fact.places), id=links.row(fact.claim))
+    return element("li", with_masks(fact.object, True), when, flags, " ", links.evidence(fact.places), **links.named(fact))
 
 
 def _done(fact: RelationFact) -> str:

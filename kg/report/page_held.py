@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.report.markup import Markup, element, joined, text
 from kg.report.model import Conflict, Doubt, Point, Promise, Report, Series, Side
-from kg.report.page_parts import Links, day, flag_word, left_out, status_badge, table, with_masks
+from kg.report.page_parts import Links, Row, day, flag_word, left_out, status_badge, table, with_masks
 from kg.report.picture_trend import Point as Dot
 from kg.report.picture_trend import trend_svg
 from kg.report.words import flag_names, kind_name, outcome_name, reason_name
@@ -65,7 +65,7 @@ def _figure(series: Series, name: str, links: Links) -> Markup:
         Dot(slot=point.label, value=point.value, words=_words(point), planned=point.status == "planned", href=links.href(point.claim))
         for point in series.points
     ]
-    rows = [(None, list(_point_cells(point, links))) for point in series.points]
+    rows: list[Row] = [({}, list(_point_cells(point, links))) for point in series.points]
     return element(
         "figure",
         element(
@@ -102,7 +102,7 @@ def ledger_section(report: Report, links: Links) -> Markup:
     )
     says = f"计划、要求与后来讲话中的结果逐项对照：{told}。“没有下文”只是说所收讲话里没有再提到，不等于没有做。"
     inside.append(element("p", says, class_="lead"))
-    rows = [(f"p{number}", list(_promise_cells(promise, links))) for number, promise in enumerate(promises_of(report), 1)]
+    rows = [({"id": f"p{number}"}, list(_promise_cells(promise, links))) for number, promise in enumerate(promises_of(report), 1)]
     inside.append(table(("兑现情况", "承诺方", "事项", "目标", "期限", "结果", "依据"), rows, "ledger", "承诺台账"))
     inside.append(left_out(max(0, len(report.ledger) - MOST_PROMISES), "项"))
     return element("section", joined(inside, "\n"), id="ledger")
@@ -168,7 +168,7 @@ def doubts_section(report: Report, links: Links) -> Markup:
         inside.append(element("h3", flag_word(flag), term, " ", count, id=f"flag-{flag}"))
         if flag in _MEANINGS:
             inside.append(element("p", _MEANINGS[flag], class_="note"))
-        rows = [(f"d-{flag}-{number}", list(_doubt_cells(doubt, links))) for number, doubt in enumerate(doubts, 1)]
+        rows = [({"id": f"d-{flag}-{number}"}, list(_doubt_cells(doubt, links))) for number, doubt in enumerate(doubts, 1)]
         inside.append(table(("类别", "原文", "所指", "依据"), rows, "doubts", flag_word(flag)))
         inside.append(left_out(more, "处"))
     return element("section", joined(inside, "\n"), id="doubts")

@@ -22,7 +22,7 @@ RANK = "名次"
 """Unit of ranks."""
 MOST_LINKS = 3
 """Places of a fact that the page links."""
-ELSEWHERE = "全部内容见 Excel 报告（kg report -o 报告.xlsx）和构建结果的 tables 文件夹"
+ELSEWHERE = "全部内容见 Excel 报告（kg report -o 报告.xlsx）；用 --region、--theme、--speech 可以缩小本页的范围"
 
 MASKED = "masked"
 """Class of a mask."""
@@ -84,6 +84,10 @@ class Links:
         """Id of a fact's row."""
         return self._rows.get(claim)
 
+    def named(self, fact: Fact) -> dict[str, str]:
+        """Attributes of a fact's row: its id, and the claim for who wants to look it up in the graph."""
+        return {"id": self._rows[fact.claim], "data_claim": fact.claim.removeprefix("claim/")}
+
     def evidence(self, places: Sequence[Place]) -> Markup:
         """Links to where something is said."""
         told: list[Markup] = []
@@ -116,19 +120,23 @@ class Links:
         return element("span", head, link, class_="nowrap")
 
 
-def table(heads: Sequence[str], rows: Iterable[tuple[str | None, Sequence[str]]], kind: str, caption: str) -> Markup:
+Row = tuple[Mapping[str, str], Sequence[str]]
+"""Attributes of a table's row, and its cells."""
+
+
+def table(heads: Sequence[str], rows: Iterable[Row], kind: str, caption: str) -> Markup:
     """A table; on a narrow screen each row becomes a card, so that every cell knows its head.
 
     Args:
         heads: of the columns.
-        rows: id of the row, and its cells.
+        rows: attributes of each row, and its cells.
         kind: class of the table.
         caption: what it holds, for who cannot see it.
     """
     head = element("tr", *(element("th", one, scope="col") for one in heads))
     body = [
-        element("tr", *(element("td", cell, data_label=name) for name, cell in zip(heads, cells, strict=True)), id=name_of_row)
-        for name_of_row, cells in rows
+        element("tr", *(element("td", cell, data_label=name) for name, cell in zip(heads, cells, strict=True)), **attributes)
+        for attributes, cells in rows
     ]
     parts = element("caption", caption), element("thead", head), element("tbody", joined(body, "\n"))
     return element("table", *parts, class_=kind)

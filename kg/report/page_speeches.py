@@ -84,7 +84,7 @@ def _bars(report: Report) -> Markup:
 
 def _speech_table(report: Report) -> Markup:
     rows = [
-        (None, [
+        ({}, [
             text(str(number)), joined([element("a", _title(card), href=f"#speech{number}"), badges(card.flags)]), text(day(card.date)),
             text(card.region), text(card.speaker), text(f"{card.characters:,}"), text(str(card.metrics)), text(str(card.relations)),
         ])

@@ -130,6 +130,8 @@ class _Mark:
     start: int
     end: int
     number: int
+    at: str
+    """Where the whole of it stands in the speech: 12-34."""
     first: bool = True
     last: bool = True
 
@@ -145,7 +147,8 @@ class _Mark:
 
 def _paragraphs(words: str, base: int, quotes: Mapping[Span, int], facts: Mapping[int, str]) -> Iterator[Markup]:
     """A paragraph a line; a quotation that runs over a line's end is cut there. Blanks at a line's begin are left to the style."""
-    left = sorted((_Mark(start - base, end - base, number) for (start, end), number in quotes.items()), key=lambda mark: mark.order)
+    marks = (_Mark(start - base, end - base, number, f"{start}-{end}") for (start, end), number in quotes.items())
+    left = sorted(marks, key=lambda mark: mark.order)
     for line in _LINE.finditer(words):
         here, later = [], []
         for mark in left:
@@ -200,7 +203,7 @@ def _marked(words: str, marks: Iterable[_Mark], facts: Mapping[int, str]) -> Mar
 
     for mark in _nested(marks):
         go_to(mark.start)
-        out.append(f'<mark id="q{mark.number}">' if mark.first else f'<mark class="rest" data-of="q{mark.number}">')
+        out.append(f'<mark id="q{mark.number}" data-at="{mark.at}">' if mark.first else f'<mark class="rest" data-of="q{mark.number}">')
         opened.append(mark)
     go_to(len(words))
     return Markup("".join(out))
