@@ -12,15 +12,17 @@ from kg.errors import UsageError
 from kg.query.binding import concept_words
 from kg.query.library import PREFIX, Parameter, Question, questions, read_shapes
 from kg.query.linking import LEAST, Link, Names, closest
+from kg.query.phrasing import phrasings, plain_question
 from kg.query.reader import Reader
-from kg.query.shapes import Shape, Slot, plain_question
+from kg.query.shapes import Shape, Slot
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PROJECTED = re.compile(r"SELECT\b.*?\bWHERE|GROUP BY [^}\n]*", re.DOTALL)
 _PARAMETER = re.compile(rf"\s*\?{PREFIX}\w+")
 _NEAREST = 3
-_VARIES = re.compile(r"(?P<left>\([^()]*\)\?|.\?)|\((?P<first>[^()|]*)[^()]*\)|(?P<slot>\{[^{}]*\})")
-"""What may be left out of a wording, what may be said otherwise, and where a name stands."""
+_VARIES = re.compile(r"(?:\((?P<words>[^()]*)\)|(?P<word>[\u4e00-\u9fff](?=\?)))(?P<left>\??)|(?P<slot>\{[^{}]*\})")
+"""What may be said in several ways, or be left out, and where a name stands."""
+_WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +63,20 @@ def understand(reader: Reader, text: str) -> Reading:
     asked, names = plain_question(text), Names(reader)
     best: Reading | None = None
     unknown: _Unknown | None = None
-    for question, shape, words, fixed in _wordings(asked):
-        reading = _reading(question, shape, words, fixed / len(asked), names, reader)
+    for question, shape, words, fixed in _wordings(asked, names):
+        reading = _reading(question, shape, words, fixed, names, reader)
         if isinstance(reading, Reading):
             best = reading if best is None or reading.score > best.score else best
         elif unknown is None or reading.score > unknown.score:
             unknown = reading
     if best is not None:
         return best
+    examples = "；".join(_nearest(asked))
     if unknown is not None:
         near = "、".join(names.nearest(unknown.words, unknown.classes))
-        raise UsageError(f"nothing in the graph is called “{unknown.words}”", cure=f"the nearest names: {near}" if near else "see kg stats")
-    raise UsageError("this question is not understood", cure=f"ask for example: {'；'.join(_nearest(asked))}")
+        cure = f"the nearest names: {near}" if near else f"ask for example: {examples}"
+        raise UsageError(f"nothing in the graph is called “{unknown.words}”", cure=cure)
+    raise UsageError("this question is not understood", cure=f"ask for example: {examples}")
 
 
 def runnable(reading: Reading, namespaces_bind: tuple[str, ...]) -> str:
@@ -90,11 +94,17 @@ def runnable(reading: Reading, namespaces_bind: tuple[str, ...]) -> str:
     return told.strip()
 
 
-def _wordings(asked: str) -> Iterator[tuple[Question, Shape, Mapping[str, str], int]]:
-    for question in questions().values():
-        for shape in _shapes(question):
-            for words, fixed in shape.readings(asked):
-                yield question, shape, words, fixed
+def _wordings(asked: str, names: Names) -> Iterator[tuple[Question, Shape, Mapping[str, str], float]]:
+    """Every known wording that the question has, with the words in its slots and the share of the question that it fixes.
+
+    Where nothing stands between two names the first must be one as it is: 教育投入 is not what 教育局 puts into something.
+    """
+    for phrasing in phrasings(asked):
+        for question in questions().values():
+            for shape in _shapes(question):
+                for words, fixed in shape.readings(phrasing):
+                    if all(names.has(words[slot.parameter], slot.classes) for slot in shape.touching(words, phrasing)):
+                        yield question, shape, words, fixed / len(phrasing)
 
 
 @cache
@@ -142,20 +152,28 @@ def _value(parameter: Parameter, slot: Slot, words: str, names: Names, reader: R
 
 
 def _nearest(asked: str) -> list[str]:
-    """The questions most like one that is not understood, by the pairs of characters they share."""
-    pairs = _pairs(asked)
+    """The questions most like one that is not understood: those that share its rarer words."""
+    shapes = [(question.name, shape) for question in questions().values() for shape in _shapes(question)]
+    common = Counter(word for _, shape in shapes for word in set(_WORD.findall(shape.text)))
     scored = []
-    for question in questions().values():
-        for shape in _shapes(question):
-            wording = _VARIES.sub(lambda found: found["first"] or ("…" if found["slot"] else ""), shape.text)
-            mine = _pairs(wording)
-            shared = (pairs & mine).total()
-            scored.append((-2 * shared / max(1, pairs.total() + mine.total()), question.name, wording))
+    for name, shape in shapes:
+        shared = {word for word in _WORD.findall(shape.text) if word in asked}
+        likeness = sum(len(word) / common[word] for word in shared)
+        scored.append((-likeness, len(shape.parts), name, _wording(shape, asked)))
     best: dict[str, str] = {}
-    for _, name, wording in sorted(scored):
+    for *_, name, wording in sorted(scored):
         best.setdefault(name, wording)
     return list(best.values())[:_NEAREST]
 
 
-def _pairs(text: str) -> Counter[str]:
-    return Counter(text[at : at + 2] for at in range(len(text) - 1))
+def _wording(shape: Shape, asked: str) -> str:
+    """A wording as people would write it, in the words of a question where it has them."""
+
+    def chosen(found: re.Match[str]) -> str:
+        if found["slot"]:
+            return "…"
+        words = (found["words"] or found["word"]).split("|")
+        wanted = next((word for word in words if word in asked and (len(word) > 1 or not found["left"])), "")
+        return wanted or ("" if found["left"] else words[0])
+
+    return _VARIES.sub(chosen, shape.text)

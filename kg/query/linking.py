@@ -58,6 +58,10 @@ class Names:
         """
         return [link for link in self._ranked(words, classes) if link.score >= LEAST][:most]
 
+    def has(self, words: str, classes: tuple[str, ...]) -> bool:
+        """Whether words are a name as it is, of one of some classes or, if there are none, of any."""
+        return bool(found := self._ranked(words, classes)) and found[0].score == 1
+
     def nearest(self, words: str, classes: tuple[str, ...], most: int = 3) -> list[str]:
         """The names least unlike words that fit none."""
         return [link.name for link in self._ranked(words, classes)[:most] if link.score > LEAST / 2]

@@ -7,20 +7,15 @@ out, a slot in braces with the classes its name may have, and behind ``=>`` the 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.errors import RuleError
 
-LONGEST = 200
-"""Characters of a question that are read."""
 _SLOT = re.compile(r"\{([a-z]+)(?::([A-Za-z+]+))?\}")
-_LITERAL = re.compile(r"[\u4e00-\u9fff0-9()|?？%]*")
+_LITERAL = re.compile(r"[\u4e00-\u9fff0-9、()|?？%]*")
 _FIXED = re.compile(r"([a-z]+)=(\S*)")
-_POLITE = re.compile(r"^(?:请问|请|麻烦|帮我|帮忙|我想知道|想知道|我想问|告诉我|查一下|查查|查询|看看|一下)+|(?:呢|吗|呀|啊|嘛|谢谢)+$")
-_MARKS = re.compile(r"[\s?？!！。．,，;；:：]+")
-_UNKEPT = str.maketrans("", "", " \u3000")
 _MOST_SLOTS = 3
 
 
@@ -48,6 +43,16 @@ class Shape:
         for filled in self._fill(question, 0, 0):
             words = dict(filled)
             yield words, len(question) - sum(map(len, words.values()))
+
+    def touching(self, words: Mapping[str, str], question: str) -> list[Slot]:
+        """The slots behind whose words the next slot's begin at once: where the one ends and the other begins is a guess.
+
+        Args:
+            words: slot → words, of one reading.
+            question: what was read.
+        """
+        slots = [part for part in self.parts if isinstance(part, Slot)]
+        return [one for one, other in pairwise(slots) if words[one.parameter] + words[other.parameter] in question]
 
     def _fill(self, question: str, at: int, part: int) -> Iterator[tuple[tuple[str, str], ...]]:
         if part == len(self.parts):
@@ -92,10 +97,3 @@ def read_shape(line: str, parameters: frozenset[str], where: str) -> Shape:
     if not parts or len(slots) > _MOST_SLOTS or len(set(used)) < len(used) or not set(used) <= parameters:
         raise RuleError(f"the wording does not fit the parameters: {line}", where=where, cure=f"use each of {sorted(parameters)} once")
     return Shape(tuple(parts), fixed, words.strip())
-
-
-def plain_question(text: str) -> str:
-    """A question without marks, spaces and courtesies, in half-width signs; the quotation marks of names stay."""
-    folded = unicodedata.normalize("NFKC", text[:LONGEST].translate(_UNKEPT))
-    bare = _MARKS.sub("", folded)
-    return _POLITE.sub("", bare) or bare

@@ -14,8 +14,9 @@ from kg.graph import Namespaces
 from kg.query import bind, questions
 from kg.query.asking import Reading, runnable, understand
 from kg.query.linking import Names, closest
+from kg.query.phrasing import phrasings, plain_question
 from kg.query.reader import Reader
-from kg.query.shapes import plain_question, read_shape
+from kg.query.shapes import read_shape
 
 with (Path(__file__).parent / "asked.tsv").open(encoding="utf-8", newline="") as lines:
     ASKED = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -102,6 +103,30 @@ def test_a_name_of_another_class_is_not_meant(reader: Reader) -> None:
 )
 def test_marks_and_courtesies_are_passed_over(said: str, plain: str) -> None:
     assert plain_question(said) == plain
+
+
+@pytest.mark.parametrize(
+    ("asked", "turned"),
+    [
+        ("甲局召开的会议都有哪些", "甲局召开哪些会议"),
+        ("提到甲县的讲话有哪几篇", "哪些讲话提到甲县"),
+        ("甲县的指标有哪些", "甲县有哪些指标"),
+        ("哪些文件是甲局印发的", "甲局印发哪些文件"),
+        ("哪个部门印发了甲办法", "谁印发了甲办法"),
+        ("还有什么任务没完成", "什么任务没完成"),
+        ("甲县有啥指标", "甲县有什么指标"),
+    ],
+)
+def test_a_question_may_be_turned_about(asked: str, turned: str) -> None:
+    found = phrasings(asked)
+    assert found[0] == asked and turned in found and len(set(found)) == len(found) < 20
+
+
+def test_names_that_touch_are_not_guessed(reader: Reader) -> None:
+    reading = understand(reader, "南县学历合格率是多少")
+    assert set(reading.settings) == {"subject", "indicator"}
+    with pytest.raises(UsageError, match="教育投入"):  # 教育 is the beginning of many names, and none
+        understand(reader, "教育投入是多少")
 
 
 @pytest.mark.parametrize("said", ["", "？", "的" * 5000, "{object}", "谁" * 200, "《" * 199 + "了"])
