@@ -9,6 +9,7 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -37,6 +38,8 @@ class Confined:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits if limits is not None else Limits()
         self._child: subprocess.Popen[bytes] | None = None
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        """Where what it starts puts its files, so that nothing stays behind when they are killed."""
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +61,9 @@ class Confined:
                 if stream is not None:
                     stream.close()
         child.wait()
+        if self._scratch is not None:
+            self._scratch.cleanup()
+            self._scratch = None
 
     def read(self, data: bytes, label: str) -> list[Source | Skipped]:
         """All texts of a file, and what of it could not be read; raises nothing.
@@ -79,7 +85,11 @@ class Confined:
         return found
 
     def _ask(self, data: bytes, label: str) -> Iterator[Source | Skipped]:
-        child = self._child = self._child if self._child is not None and self._child.poll() is None else _start()
+        if self._child is None or self._child.poll() is not None:
+            self.close()
+            self._scratch = tempfile.TemporaryDirectory(prefix="kg-read-", ignore_cleanup_errors=True)
+            self._child = _start(self._scratch.name)
+        child = self._child
         assert child.stdin is not None
         request = json.dumps({"label": label, "limits": asdict(self.limits)}).encode()
         sender = Thread(target=_send, args=(child, request, data), daemon=True)
@@ -132,11 +142,11 @@ def _send(child: subprocess.Popen[bytes], request: bytes, data: bytes) -> None:
         send(child.stdin, FILE, data)
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(scratch: str) -> subprocess.Popen[bytes]:
     # -P: a module of the user's own in the working folder must not be taken for one of ours
     command = [sys.executable, "-P", "-m", "kg.read.worker"]
     home = str(Path(__file__).resolve().parents[2])
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))}
+    env = {**os.environ, "TMPDIR": scratch, "PYTHONPATH": os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))}
     quiet = None if os.environ.get("KG_DEBUG") else subprocess.DEVNULL
     pipe = subprocess.PIPE
     return subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, stderr=quiet, start_new_session=True)

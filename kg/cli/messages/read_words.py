@@ -25,6 +25,18 @@ READ_FAULTS: dict[str, str] = {
     "its reader broke down over it": "读取它的进程崩溃了",
     "it holds pictures and no text": "里面只有图片，没有文字",
     "have the text recognised (OCR) and give that": "请先做文字识别（OCR），再用识别出的文本",
+    "LibreOffice reads this kind, and it is not installed": "这类文件要用 LibreOffice 读取，而本机没有安装",
+    "install it, or save the file as .docx": "请安装 LibreOffice，或把文件另存为 .docx",
+    "LibreOffice took longer than {} s over it and was stopped": "LibreOffice 用时超过 {} 秒，已停止",
+    "save the file as .docx": "请把文件另存为 .docx",
+    "LibreOffice cannot be started ({})": "LibreOffice 启动不了（{}）",
+    "mend its installation, or save the file as .docx": "请修复 LibreOffice 的安装，或把文件另存为 .docx",
+    "{} (LibreOffice cannot open it)": "{}（LibreOffice 打不开）",
+    # lists
+    "it has no column of texts": "没有哪一列是讲话正文",
+    "write 正文 or text over the column of texts": "请在正文那一列的表头写“正文”",
+    "it holds more than {} texts": "里面的文本超过 {} 篇",
+    "its rows cannot be read ({})": "表格的行读不了（{}）",
     # archives
     "it holds more than {} files": "里面的文件超过 {} 个",
     "split it into several archives": "请分成几个压缩包",

@@ -41,6 +41,19 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._by_name
 
+    def check(self) -> None:
+        """Hold what the members say of their sizes against the limits, for a library that will unpack them itself.
+
+        Raises:
+            ReadingError: they unpack to more.
+        """
+        told = sum(entry.file_size for entry in self.entries)
+        packed = sum(entry.compress_size for entry in self.entries)
+        if told > _LEAST and told > self._limits.ratio * max(1, packed):
+            raise ReadingError("it unpacks to more than its size allows, as a zip bomb does", cure="leave it out")
+        if told > self._limits.total_bytes:
+            raise ReadingError(f"it unpacks to more than {self._limits.total_bytes / 1e6:g} MB", cure="split it into several archives")
+
     def named(self, name: str) -> bytes | None:
         """The bytes of a member; None if there is none of this name."""
         entry = self._by_name.get(name)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kg.errors import ReadingError
 from kg.model import Skipped, Source
@@ -21,6 +23,7 @@ _TOLD = {
     "doc": "a Word document", "rtf": "an RTF document", "odt": "an OpenDocument text",
 }  # fmt: skip
 
+_DATE = regex(r"\d{4}(-\d{2}(-\d{2})?)?")
 _UNFIT = regex("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Control characters and halves of characters, which no text file we read has many of either."""
 
@@ -64,6 +67,14 @@ def _read(data: bytes, label: str, limits: Limits, begin: Begin, left: int) -> I
     else:
         if not found:
             yield Skipped(label, "empty", "give a file with text in it")
+
+
+def is_date(words: str) -> bool:
+    """Whether this is a day, month or year as the program writes them, and there was one."""
+    try:
+        return bool(_DATE.fullmatch(words)) and datetime.date.fromisoformat((words + "-01-01")[:10]).year > 1900
+    except ValueError:
+        return False
 
 
 def _is_archive(one: Inner) -> bool:
@@ -115,8 +126,9 @@ def _source(one: Extracted, label: str, data: bytes, kind: Format) -> Source | S
     # one for one, so that places stay true
     text = _UNFIT.sub(" ", one.text)
     digest = hashlib.sha256(text.encode() if one.name else data).hexdigest()
+    told = one.told if is_date(one.told.date) else replace(one.told, date="")
     return Source(
-        path, text, digest, one.encoding, kind.media_type, reader=one.reader, certainty=one.certainty, told=one.told,
+        path, text, digest, one.encoding, kind.media_type, reader=one.reader, certainty=one.certainty, told=told,
         spots=one.spots, dropped=one.dropped,
     )  # fmt: skip
 

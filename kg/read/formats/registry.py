@@ -60,6 +60,7 @@ _HTML = regex(
 )
 _MAIL = regex(r"(?i)(?:(?:[a-z][a-z0-9-]{1,40}:[^\r\n]{0,2000}|[ \t][^\r\n]{0,2000})\r?\n){0,40}?MIME-Version:")
 _RELATED = regex(r"(?i)content-type:\s{0,8}multipart/related|snapshot-content-location|from:\s{0,4}<saved by")
+_OPEN_DOCUMENT, _WORD_XML = "urn:oasis:names:tc:opendocument:xmlns:office", '<?mso-application progid="Word.Document"?>'
 _OLE, _RTF, _PDF, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"%PDF-", (b"PK\x03\x04", b"PK\x05\x06")
 _INSIDE = (
     ("word/", "docx"), ("xl/", "xlsx"), ("mimetype:application/epub+zip", "epub"), ("META-INF/container.xml", "epub"),
@@ -113,6 +114,8 @@ def _shown(data: bytes, promised: str) -> str:
         return promised if promised in {"mht", "eml"} else "mht" if _RELATED.search(head) else "eml"
     if _HTML.match(head):
         return "html"
+    if head.startswith("<?xml"):
+        return "odt" if _OPEN_DOCUMENT in head else "doc" if _WORD_XML in head else ""
     return ""
 
 

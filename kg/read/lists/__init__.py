@@ -1,0 +1,1 @@
+"""Lists of texts (workbooks, CSV): which column holds what."""
