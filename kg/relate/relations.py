@@ -11,14 +11,12 @@ from kg.model import Ref, Relation
 from kg.model.claim import SELF, SPEECH
 from kg.regex import regex
 from kg.relate.frames import Frame, fits, kinds, read_frames
+from kg.relate.others import own_or_others, spoken_of
 from kg.relate.scene import NEAR, Scene
 from kg.relate.supposed import supposed
+from kg.relate.winners import TRIM, attributive, team_of
 
 _PASSIVE = regex(r"(?:被|经|由|受到|荣获|获)")
-_ADVERBS = r"先后|多次|再次|已|又|还|也|均|都|全部|分别|连续\S{1,3}年|曾"
-_TRIM = regex(
-    rf"^(?:[，、\s]|全[国省市县区]有(?=[\d一二三四五六七八九十])|其中|目前|近年来|同时|此外|并且?|有|使|{_ADVERBS})+|(?:[，、\s]|被|获|荣|{_ADVERBS})+$"
-)
 _CUT = regex(r"(?:参加|通过|经过|在|以|被|荣获|分别).*$")
 _EACH = regex("分别|依次|各自")
 """甲和乙分别获评丙、丁: the first of the one with the first of the other."""
@@ -33,15 +31,14 @@ _PARTY = regex(
 )
 """Somebody of a contract or an application opens the sentence: what it does is not the speaker's."""
 _THERE = regex("关于印发|公开发布|特制[定订]")
+_FAILS = regex(r"不|没|未|缺|难|差|弱|流于|走过场|违反|淡薄|滞后")
+_DONE = regex(r"[了过]|已|召开|举办|印发|采取")
+"""A body's act among problems is a problem where the clause says that it fails; else it was taken against one."""
 _TITLE_WORDS = ("意见", "办法", "细则", "方案", "条例")
 """实施 in 实施意见 is no verb."""
 _THAT = frozenset({"该院", "该园", "该所", "该校", "这所学校"})
 _OWN_SCHOOL = frozenset({"学校", "学院", "学校也因此", "学校也"})
-_TEAM = regex(
-    r"[\u4e00-\u9fff]{0,8}?(?:队|团|社|教研组|备课组|课题组|年级组|[语数英物化政史地生]{1,2}组|[语数外]文?组|支部|党总支|党委|班|工作室|教研室|团委|中心)"
-    r"(?=在|获|荣|被|夺|勇|再|又|连|蝉|摘|斩|以|继|先后|喜|首|一举|代表|参加|，|入选|晋级|\d)"
-)
-"""学校合唱团获…: it is not the school itself."""
+_OWN_WORDS = 4
 _PHRASE = regex(r"[\w×（）()、]{2,24}")
 
 
@@ -79,6 +76,12 @@ class RelationReader:
         objects = self._objects(scene, frame, after + attributive, limit)
         if not objects or supposed(scene, number, start, scene.mentions[objects[-1]].end):
             return []
+        if (
+            frame.predicate != "issued"
+            and frame.fallback == "Self"
+            and spoken_of(scene, clause.start, start, scene.mentions[objects[-1]].end)
+        ):
+            return []
         if frame.voice == "passive":
             return self._passive(scene, frame, number, (start, end), objects)
         if attributive:
@@ -95,6 +98,8 @@ class RelationReader:
             and not _OTHERS.search(scene.text, max(clause.start, start - 20), start)
         ):
             subjects = [Ref(SELF)]
+        if frame.fallback == "Self":
+            subjects = own_or_others(scene, number, start, subjects)
         pairs = [(subject, target) for subject in subjects for target in objects]
         if len(subjects) == len(objects) > 1 and _EACH.search(scene.text, max(clause.start, start - 6), start):
             pairs = list(zip(subjects, objects, strict=True))
@@ -195,9 +200,9 @@ class RelationReader:
     def _winners(self, scene: Scene, number: int, start: int, before: int, subjects: list[Ref]) -> list[Ref]:
         named = bool(subjects) and all(s.kind not in ("Region", SELF) for s in subjects)
         if named and any(s.mention is None or scene.mentions[s.mention].start >= start for s in subjects):
-            return [_team(scene, s, before) for s in subjects] if len(subjects) == 1 else subjects
-        words = _CUT.sub("", _TRIM.sub("", self._plain(scene, start, before)))
-        words = _TRIM.sub("", words)
+            return [team_of(scene, s, before) for s in subjects] if len(subjects) == 1 else subjects
+        words = _CUT.sub("", TRIM.sub("", self._plain(scene, start, before)))
+        words = TRIM.sub("", words)
         known = {s.name for s in subjects} | {scene.mentions[s.mention].text for s in subjects if s.mention is not None}
         if words in _OWN_SCHOOL:
             return subjects or [Ref(SELF)]
@@ -205,6 +210,10 @@ class RelationReader:
             return [school]
         if _PHRASE.fullmatch(words) and words.endswith(self._works if named else self._actors) and words not in known:
             return [Ref("Group", words)]
+        if named and len(words) > _OWN_WORDS and not any(name and name in words for name in known):
+            return []  # the clause tells of somebody whom no finder has taken: not of the body before it
+        if not named and (owner := attributive(scene, start, before)) and _PHRASE.fullmatch(words):
+            return [Ref("Group", words)] if owner in words else []
         if words or subjects:
             return subjects
         return scene.receivers.get(scene.pieces[number].sentence) or [Ref(SELF)]
@@ -238,6 +247,7 @@ class RelationReader:
             sentence = scene.speech.sentences[scene.pieces[number].sentence]
             own = rule.one("fallback", "Self") == "Self" and not _PARTY.match(scene.text, sentence.start)
             subjects = subjects or ([Ref(SELF)] if own else [])
+            subjects = own_or_others(scene, number, match.start(), subjects, back=1)
         return [self._relation(scene, rule.id, rule.one("predicate"), s, scene.ref(o)) for s in subjects for o in objects if s.mention != o]
 
     def _heads_person(self, scene: Scene, index: int) -> bool:
@@ -256,9 +266,11 @@ class RelationReader:
         at = places[-1][0]
         piece = scene.pieces[scene.clause_at(at) or last]
         status, reason = scene.status(piece.start, piece.end)
-        there = predicate == "issued" and (rule == "relation.issue-apposition" or _THERE.search(scene.text, start, end))
+        there = predicate == "issued" and (rule == "relation.issue-apposition" or reason is None or _THERE.search(scene.text, start, end))
         if subject.kind == SPEECH or (there and status == "planned"):
             status, reason = "background", None  # what is named as somebody's document is there
+        elif status == "problem" and not _FAILS.search(scene.text, piece.start, piece.end):
+            status, reason = ("achieved" if _DONE.search(scene.text, piece.start, piece.end) else "background"), None
         flags = ("subjectInferred",) if subject.kind == SELF else ()
         return Relation(
             predicate=predicate, subject=subject, object=target, status=status, status_evidence=reason, evidence=(start, end),
@@ -271,12 +283,3 @@ def _whose(scene: Scene, index: int) -> bool:
     body = scene.mentions[index]
     after = scene.mentions[index + 1] if index + 1 < len(scene.mentions) else None
     return body.kind == "Organization" and after is not None and after.kind == "Person" and scene.text[body.end : after.start] in ("", "的")
-
-
-def _team(scene: Scene, subject: Ref, before: int) -> Ref:
-    """The team of a school whose name no finder has taken whole: 我校女子篮球队."""
-    mention = scene.mentions[subject.mention] if subject.mention is not None else None
-    if mention is None or mention.type != "school" or not mention.deictic:
-        return subject
-    match = _TEAM.match(scene.text, mention.end, before + 2)
-    return Ref("Group", scene.text[mention.start : match.end()]) if match else subject

@@ -31,6 +31,11 @@ _NORM = regex(r"不[少低高超多][于过]|至少|每(?:个?学[期年]|月|�
 """Words of an order or of what is still to be done: no report goes on there."""
 _ASKED = regex(r"不[少低高超多][于过]|至少|以上(?!的?学历)|以下|以内|应[当是为具有]|[必均]须|须|须?具有|具备")
 """Words of what is asked for, which a rulebook asks of any time."""
+_URGES = regex(
+    r"[^，。；的\d]{0,6}(?:贯彻|落实|完善|推进|加强|健全|深化|强化|严格|弘扬|践行|坚持|执行|学习|规范|压实|狠抓|从严|加快|抓好|围绕|突出|开展)(?!了|过|得)"
+    r"[^。；\d]*[。；]?"
+)
+"""A sentence without a subject of its own and without a figure."""
 _LINES, _HEADLINE = 12, 24
 """Lines that a page of links has, at least, and their mean length, at most."""
 _DAY = regex(r"[\[（(]?(?:\d{4}[年.-])?\d{1,2}[月.-]\d{1,2}日?[\]）)]?")
@@ -84,6 +89,8 @@ class StatusReader:
                 decided = _decide(marks, starts, (max(sentence.start, start - _CARRIES), start), default, carries=True)
             if decided is None and default == "planned" and sentence is not None and not _NORM.search(speech.text, start, end):
                 decided = _told_before(marks, starts, speech, number, sentence, loose=enacts)
+            if decided is None and default == "achieved" and reason is None and sentence is not None:
+                decided = _urged_before(marks, starts, speech, number, start)
             if decided is not None and decided[0] == "achieved" and default_status == "planned" and _ASKED.search(speech.text, start, end):
                 decided = None  # 近三年销售额每年达到200万元以上: what a rule asks for, in whatever years
             return decided or (default, reason)
@@ -153,6 +160,22 @@ def _told_before(
     for start, end, rule in reversed(marks[bisect_left(starts, speech.sentences[first].start) : bisect_left(starts, here.start)]):
         if (loose or rule.one("carries") == "yes") and rule.one("status") in ("planned", "achieved"):
             return ("achieved", (start, end)) if rule.one("status") == "achieved" else None
+    return None
+
+
+def _urged_before(marks: Sequence[Mark], starts: Sequence[int], speech: Speech, number: int, start: int) -> tuple[str, Span] | None:
+    """Where no heading tells, an appeal goes on: 要建好队伍。深入贯彻《…》，严格执行…"""
+    here, at = speech.sentences[number], number
+    while at and speech.sentences[at - 1].paragraph == here.paragraph and start - speech.sentences[at - 1].start < _CARRIES:
+        if not _URGES.match(speech.text, speech.sentences[at].start, here.end):
+            return None
+        at -= 1
+        before = speech.sentences[at]
+        inside = marks[bisect_left(starts, before.start) : bisect_left(starts, before.end)]
+        told = [mark for mark in inside if mark[2].one("status") in ("planned", "achieved", "problem")]
+        if told:
+            last = told[-1]
+            return ("planned", last[:2]) if last[2].id == "status.plan" else None
     return None
 
 

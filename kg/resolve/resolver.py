@@ -13,6 +13,7 @@ from kg.model.claim import SELF, SPEECH
 from kg.regex import regex
 from kg.resolve.bodies import plain
 from kg.resolve.dating import Dating
+from kg.resolve.issuers import settled
 from kg.resolve.names import Naming, resolve_names
 from kg.resolve.places import Places
 from kg.resolve.plausibility import year_is_suspect
@@ -23,6 +24,9 @@ from kg.resolve.tenses import agreed
 from kg.resolve.told import told_meeting
 
 OWN_GROUP = "本单位"
+_AREA = r"(?:先进|示范|达标|均衡|模范|试点|实验|文明|强|普惠)(?:县|市|区)|(?:示范|实验|试验|先行)区|城市|县城"
+_HONOURED = {"Region": regex(rf"(?:{_AREA})”?$"), "Organization": regex(rf"(?:{_AREA}|单位|集体|机关|组织奖|系统)”?$")}
+"""What an honour of an area, or of a body, ends with."""
 _OWN_SCHOOL = frozenset({"学校", "我校", "本校", "全校", "学院", "我院", "本院", "幼儿园", "我园", "本园"})
 """Words for itself in a school's own report."""
 _LETTERHEAD = 400
@@ -56,7 +60,7 @@ class Resolver:
         work = _Work(speech, mentions, setting, naming, self._places)
         resolved = work.resolve_claims(claims)
         resolved += work.setting_claims()
-        resolved += work.citations(resolved)
+        resolved = settled(speech, mentions, naming.keys, resolved) + work.citations(resolved)
         if work.suspect:
             speech = dataclasses.replace(speech, flags=tuple(sorted({*speech.flags, "yearSuspect"})))
         entities = work.entities(resolved, self._scope)
@@ -106,7 +110,7 @@ class _Work:
             self.meeting = self._end(Ref("Meeting", self.mentions[told].name or self.mentions[told].text, told))
 
     def _relation(self, claim: Relation) -> Relation | None:
-        if claim.predicate == "received" and claim.subject.kind == SELF and not self.setting.school:
+        if claim.predicate == "received" and claim.subject.kind == SELF and not self._is_ours(claim.object):
             return None  # a county's speech tells of the honours of many: who won is not said
         target = self.meeting if claim.object.kind == SPEECH else self._end(claim.object)
         subject = self._end(claim.subject)
@@ -116,6 +120,11 @@ class _Work:
             subject=subject, predicate=claim.predicate, object=target, status=claim.status, status_evidence=claim.status_evidence,
             evidence=claim.evidence, rule=claim.rule, period=self.dating.of_clause(claim), flags=claim.flags,
         )  # fmt: skip
+
+    def _is_ours(self, honour: Ref) -> bool:
+        """An honour that nobody is named for is the speaker's own where the speaker is a school, or of the kind that is so honoured."""
+        own = "" if self.setting.school else self._own_body.kind
+        return bool(self.setting.school) or bool(own in _HONOURED and _HONOURED[own].search(honour.name))
 
     def _observation(self, claim: Claim) -> Observation:
         assert isinstance(claim, Observation)

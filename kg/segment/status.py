@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from kg.lexicon import Lexicon, alternation, compile_rule
 from kg.model import Span
 from kg.regex import regex
+from kg.segment.agendas import agenda
 from kg.segment.outline import Part
+from kg.segment.topics import aims, is_topic, orders, tells, two_sided
 
 GROUPS = ("achieved", "planned", "problem")
 _PROBLEM = GROUPS.index("problem")
@@ -26,13 +29,9 @@ _ANNOUNCED = {
     "planned": regex(r"(?:下一步|今后|接下来|明年|新的一年|下一阶段|新学期)[^。；\n]{0,24}(?:要|将|打算|重点|抓好|做好)"),
 }
 """What a sentence says of the items (一是…；二是…) that follow it in its paragraph."""
-_AGENDA = {
-    "achieved": regex(r"(?:总结|回顾|盘点|通报)[^，。；、\n]{0,6}?(?P<year>(?:19|20)\d\d)年"),
-    "planned": regex(r"(?:部署|安排|谋划|研究|布置|明确)[^，。；、\n]{0,8}?(?P<year>(?:19|20)\d\d)年"),
-}
+_HEEDED = regex(r"(?:注意|处理|解决|把握|抓好|抓住|研究|回答|破解)[^，。；\n]{0,10}$")
+"""当前要处理好四个问题：一是…: what is to be heeded is no problem told."""
 _YEAR = regex(r"[“”\s]*(?P<year>(?:19|20)\d\d)年")
-_OPENS = 800
-"""Characters at the beginning among which a speech says what it is going to do."""
 _LEADS = {
     "achieved": regex(
         r"(?:做了|抓了|开展了|完成了|推进了|落实了|办了|干了|取得了|体现在|表现在)[^。；\n]{0,16}(?:工作|事|成绩|成效|方面|任务|文章)[^。\n]{0,8}[：:。]\s*$"
@@ -46,19 +45,17 @@ _GIVES = frozenset({"给予", "予以"})
 _WON = frozenset({"获得", "取得", "荣获", "评为", "被评为", "被授予", "被确定为", "达到", "完成"})
 _WHO = regex(r"[^，。；\n]{1,24}?的(?:[\u4e00-\u9fff]{0,8}(?:企业|单位|学生|毕业生|教师|人员|个人|者|人才|学校|机构|组织|项目)|[，,、；])")
 """获得国家助学贷款的毕业生: a condition, nothing that was won."""
-_HANDLED = regex(
-    r"解决|破解|化解|整改|针对|治理|克服|消除|防范|防止|排查|整治|应对|缓解|攻克|缩小|填补|弥补|聚焦|紧盯|瞄准|补上|扭转|杜绝|坚持|(?:生活|家庭|就业|经济|特殊|特别)$"
-)
-_NO_PROBLEM = regex(
-    r"学生|家庭|群众|教师|职工|人员|幼儿|儿童|党员|毕业生|企业|地区|补助|补贴|导向|整改|排查|清单|台账|治理|防控|资助|得到(?:有效|较好|妥善)?(?:解决|化解|缓解)|清零"
-)
 _STATE_OF = frozenset({"基本情况", "基本现状", "发展现状"})
 _EITHER = frozenset({"重点工作", "工作重点", "任务", "目标", "措施", "举措"})
 """Words of headings that plans and reports share."""
 _PAST_WORK = regex(
     r"(?:上半年|前三季度|去年|上年|上学[期年]|过去|一年来|近[几两三五]?年来?|以来)(?:的)?[^，。；]{0,8}?(?:重点工作|工作重点|主要工作|目标任务|工作)"
 )
-_NO_RESULT = regex(r"转化|拥有|应用|推广|评选|申报|奖励?(?!丰|获)|运用|管理")
+_EITHER_WAY = frozenset({"改善", "增强", "优化升级", "提速", "突破"})
+"""Words that say a result at the end of a clause, and an order before what is to be bettered."""
+_MANNER = frozenset({"不断", "持续", "稳步", "有效"})
+"""…，不断提高素质 goes on with an order; 素质不断提高 tells."""
+_EDGES = "，,。；;、：: 　\n"
 _SPOKEN = regex(r"同志们|各位(?:代表|委员|领导|同志|老师|校长|来宾|专家)|老师们|同学们")
 _REPORT = regex(r"总结|报告|回顾|述职|汇报|讲话|致辞|发言")
 _SUMMARY = regex(r"工作总结|总结报告|述职|情况(?:的)?(?:汇报|报告|通报)|工作(?:汇报|情况)|自查报告|年度总结|回顾")
@@ -73,10 +70,6 @@ _REPORTS = regex(
 )
 """发放助学金300万元, 资助学生2.1万人次 are deeds; a rule says what each gets."""
 _RULES_LEAST = 6
-_BOTH = regex(
-    r"既[^。；]{2,20}[又更也]|(?:看到|肯定|总结)[^。；]{1,16}(?:更|也|又)要?(?:看到|正视|找)"
-    r"|(?:荣誉|变化|特色|优势|亮点|进展|进步|收获|现状|情况|有喜|长处|家底)[与和及、](?:存在的?|主要|突出)?(?:问题|不足|短板|差距|困难|有忧|短处|欠账)"
-)
 _SANCTION = regex(
     r"(?:其|他|她)?[^，。；、\n]{0,16}?(?:处分|处罚|处理|警告|记过|开除|免职|撤职|批评|诫勉|约谈|表扬|嘉奖)[^，。；\n]{0,6}?(?:[\d０-９×一二三四五六七八九十两][\d０-９×多余]{0,4}[人名起件家次个所]|[，。；、](?:并|撤销|取消|责令|其))"
 )
@@ -100,21 +93,10 @@ class Verdict:
     by_heading: bool
 
 
-def _agenda(text: str) -> dict[str, tuple[str, Span]]:
-    """Year → whether the speech sets out to look back on it or to plan it: 总结2021年工作，安排2022年任务."""
-    found: dict[str, tuple[str, Span]] = {}
-    for group, pattern in _AGENDA.items():
-        for match in pattern.finditer(text, 0, _OPENS):
-            if match["year"] in found and found[match["year"]][0] != group:
-                return {}
-            found[match["year"]] = group, match.span()
-    return found
-
-
-def _of_year(text: str, part: Part, agenda: Mapping[str, tuple[str, Span]]) -> Verdict | None:
+def _of_year(text: str, part: Part, years: Mapping[str, tuple[str, Span]]) -> Verdict | None:
     """A heading that names a year of the agenda: 二、2022年：在爬坡过坎中实现新突破."""
-    match = _YEAR.match(text, part.heading[0]) if agenda and part.parent is None else None
-    known = agenda.get(match["year"]) if match else None
+    match = _YEAR.match(text, part.heading[0]) if years and part.parent is None else None
+    known = years.get(match["year"]) if match else None
     return Verdict(known[0], known[1], True) if known else None
 
 
@@ -125,13 +107,6 @@ def _led_in(text: str, start: int) -> Verdict | None:
         if match := pattern.search(text, before, start):
             return Verdict(group, match.span(), False)
     return None
-
-
-def _is_topic(text: str, start: int, group: str, span: Span) -> bool:
-    """The word names what is dealt with, not how things stand: 着力解决…问题, 困难学生资助, 成果转化."""
-    if group == "problem":
-        return _HANDLED.search(text, start, span[0]) is not None or _NO_PROBLEM.match(text, span[1]) is not None
-    return group == "achieved" and _NO_RESULT.match(text, span[1]) is not None
 
 
 def _is_rulebook(text: str) -> bool:
@@ -188,15 +163,17 @@ class Statuses:
         counts, firsts = self._count(text, parts, owner)
         announced = self._opinions.search(text)
         verdicts: list[Verdict] = []
-        agenda = _agenda(text)
+        years = agenda(text)
         runs: dict[tuple[int | None, int], Verdict] = {}
         for number, part in enumerate(parts):
             above = verdicts[part.parent] if part.parent is not None else None
             if run := _led_in(text, part.start):
                 runs[part.parent, part.level] = run
-            verdict = self._from_heading(text, part) or _of_year(text, part, agenda)
+            verdict = self._from_heading(text, part) or _of_year(text, part, years)
             imperative = above is not None and above.status == "planned" and self._start.match(text, *part.heading)
             forced = above is not None and above.by_heading and above.status != _DEFAULT
+            if verdict is not None and verdict.status == "achieved" and forced and (imperative or aims(text, part.heading)):
+                verdict = verdict if tells(text, part.heading) else None  # under plans 打造特色亮点 is planned
             if verdict is None and not (forced and above is not None and above.status != "achieved"):
                 verdict = self._from_announcement(text, part)
             if verdict is None and above is not None and (forced or imperative):
@@ -213,13 +190,15 @@ class Statuses:
 
     def _from_heading(self, text: str, part: Part) -> Verdict | None:
         found = ((self._heading_groups[match.group()], match.span()) for match in self._heading.finditer(text, *part.heading))
-        hits = [hit for hit in found if not _is_topic(text, part.heading[0], *hit)]
+        hits = [hit for hit in found if not is_topic(text, part.heading[0], *hit)]
+        if orders(text, part.heading):
+            hits = [hit for hit in hits if hit[0] not in ("achieved", "problem")]
         groups = {group for group, _ in hits}
         if self._is_past(text, part, hits):
             return Verdict(GROUPS[0], part.heading, True)
         if {"achieved", "background"} <= groups and all(text[slice(*span)] in _STATE_OF for group, span in hits if group == "background"):
             groups.discard("background")  # 基本情况和主要成绩
-        if not hits or {"achieved", "planned"} <= groups or self._is_two_sided(text, part, groups):
+        if not hits or {"achieved", "planned"} <= groups or two_sided(text, part.heading, groups):
             return None
         for group in ("background", hits[-1][0]):
             if group in groups:
@@ -241,21 +220,21 @@ class Statuses:
             (match.start(), group, match.span())
             for group, pattern in _ANNOUNCED.items()
             for match in pattern.finditer(text, line, part.start)
+            if group != "problem" or not _HEEDED.search(text, max(line, match.start() - 16), match.start())
         ]
         if not said:
             return None
         _, group, span = max(said)
         return Verdict(group, span, False)
 
-    def _is_two_sided(self, text: str, part: Part, groups: set[str]) -> bool:
-        """成绩与不足, 既要看到变化，更要看到短板: what stands below turns from the one to the other."""
-        return "problem" in groups and ("achieved" in groups or _BOTH.search(text, *part.heading) is not None)
-
     def _from_tense(self, text: str, part: Part, counts: list[int], firsts: list[Span | None]) -> Verdict | None:
         scores = list(counts)
         evidence = list(firsts)
         past = _SUMMARY.search(text, 0, _TITLED) is not None and _OUTLOOK.search(text, 0, _TITLED) is None
-        if match := self._close.search(text, *part.heading):
+        if orders(text, part.heading):
+            scores[1] += _HEADING_WEIGHT
+            evidence[1] = evidence[1] or part.heading
+        elif match := self._closes(text, part):
             scores[0] += _HEADING_WEIGHT
             evidence[0] = match.span()
         elif match := self._start.match(text, *part.heading):
@@ -269,6 +248,15 @@ class Statuses:
         if scores[best] < _LEAST or scores.count(scores[best]) > 1:
             return None
         return Verdict(GROUPS[best], evidence[best], False)
+
+    def _closes(self, text: str, part: Part) -> re.Match[str] | None:
+        """The word of the heading that says that something is reached: 教师素质增强, but not 增强教师素质."""
+        for match in self._close.finditer(text, *part.heading):
+            result = match.group() not in _EITHER_WAY or match.end() == part.heading[1] or text[match.end()] in _EDGES
+            opens = match.group() in _MANNER and text[match.start() - 1] in "，," and match.start() > part.heading[0]
+            if result and not opens:
+                return match
+        return None
 
     def _count(self, text: str, parts: Sequence[Part], owner: Sequence[tuple[int, int]]) -> tuple[list[list[int]], list[list[Span | None]]]:
         """Markers of each group in each part with those inside it, and the first of each group."""
