@@ -20,7 +20,7 @@ Piece = tuple[int, str]
 """Where a stretch of a speech begins, and its characters."""
 
 _SENTENCE = re.compile(r"[^。！？\r\n]{0,400}(?:[。！？][”’」』）)]?|[\r\n]{1,8}|)")
-_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*[\r\n]*")
+_LINE = re.compile(r"[^\r\n]*[\r\n]+|[^\r\n]+")
 
 
 class Quotes:
@@ -163,7 +163,8 @@ def _paragraphs(words: str, base: int, quotes: Mapping[Span, int], facts: Mappin
         left = later
         blanks = line.end() - len(line[0].lstrip())
         first = min([blanks, *(mark.start for mark in here)])
-        yield element("p", _marked(words[first : line.end()].rstrip("\r\n"), [_moved(mark, -first) for mark in here], facts))
+        if here or blanks < line.end():
+            yield element("p", _marked(words[first : line.end()], [_moved(mark, -first) for mark in here], facts))
 
 
 def _moved(mark: _Mark, by: int) -> _Mark:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "path", "rect", "circle", "line"})
+VOID = frozenset({"meta", "link", "br", "hr", "img", "input"})
 
 
 @dataclass(eq=False)
