@@ -11,13 +11,13 @@ from functools import partial
 from kg.fuse import Corrector, fuse
 from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon.punctuation import widened
-from kg.model import Corpus, Mention, Place, Source, SpeechFacts
+from kg.model import Corpus, Mention, Place, Source, Speech, SpeechFacts
 from kg.recognise.recogniser import Recogniser
 from kg.relate.relater import Relater
 from kg.resolve import Resolver
 from kg.segment import Segmenter
 
-__all__ = ["Extractor", "annotate", "build_corpus", "extract", "load_lexicon"]
+__all__ = ["Extractor", "annotate", "build_corpus", "extract", "load_lexicon", "structure"]
 
 Reading = tuple[SpeechFacts, Place]
 
@@ -53,6 +53,11 @@ def _as_written(mention: Mention, text: str) -> Mention:
 def extract(source: Source, lexicon: Lexicon, *, date: str = "", region: str = "") -> list[Reading]:
     """The facts of one source. For many sources build one :class:`Extractor` and call it."""
     return Extractor(lexicon, date=date, region=region)(source)
+
+
+def structure(source: Source, lexicon: Lexicon) -> list[tuple[Speech, Place]]:
+    """The speeches of a source with their sections, sentences and noise, and where each stands; no facts."""
+    return Segmenter(lexicon)(source)
 
 
 def annotate(text: str, lexicon: Lexicon, *, date: str = "", region: str = "") -> list[SpeechFacts]:

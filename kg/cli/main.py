@@ -21,8 +21,8 @@ from kg.cli.terminal import NORMAL, say, set_volume
 from kg.errors import KgError
 
 COMMANDS = (
-    "build", "annotate", "validate", "score", "questions", "query", "ask", "explain", "conflicts", "ledger", "diff", "review", "export",
-    "report", "stats", "completion",
+    "build", "read", "annotate", "validate", "score", "questions", "query", "ask", "explain", "conflicts", "ledger", "diff", "review",
+    "export", "report", "stats", "completion",
 )  # fmt: skip
 """Each is a module beside this one, holding a command of its own name."""
 INTERRUPTED = 130

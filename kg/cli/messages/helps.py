@@ -33,7 +33,8 @@ HELP: dict[str, str] = {
     ),
     (
         "Text (.txt, .md), Word (.docx), PDF with text, web pages (.html, .mht), lists (.xlsx, .csv), .epub, .eml and .zip are read as "
-        "they are; .doc, .wps, .rtf and .odt where LibreOffice is installed. What cannot be read is named at the end, and the rest is built."
+        "they are; .doc, .wps, .rtf and .odt where LibreOffice is installed. What cannot be read is named at the end, and the rest is "
+        "built."
     ): (
         "文本（.txt、.md）、Word（.docx）、带文字的 PDF、网页（.html、.mht）、列表（.xlsx、.csv）、.epub、.eml 和 .zip 直接读取；"
         "装有 LibreOffice 时也读 .doc、.wps、.rtf 和 .odt。读不了的在最后列出，其余照常构建。"
@@ -51,6 +52,20 @@ HELP: dict[str, str] = {
     "Where to keep what was read for the next build; else in DIR itself.": "为下次构建保存已读内容的文件夹；不给时存在 DIR 中。",
     "Keep nothing for the next build, and take nothing from the former one.": "不为下次构建保存，也不用上次保存的内容。",
     "Read every text again, whatever was kept.": "不管保存了什么，全部文本重读一遍。",
+    # read
+    "Show what is understood of files: kind, encoding, the speeches in them with their sections, and what was left out.": (
+        "显示对文件的理解：格式、编码、其中的讲话及其章节，以及哪些内容没有读入。"
+    ),
+    (
+        "Takes what kg build takes: files of any kind that is read, folders of them, - for standard input. Nothing is written. "
+        "Offsets are characters of the text that kg build keeps in texts/, from 0; start is in, end is out."
+    ): (
+        "输入与 kg build 相同：各种能读的文件、文件夹，或 -（标准输入）。不写任何文件。"
+        "偏移量按 kg build 存入 texts/ 的文本计字符，从 0 起，含首不含尾。"
+    ),
+    "Example: kg read seeds": "示例：kg read seeds",
+    "Each sentence, too, with its place.": "连同每个句子及其位置。",
+    "As JSON lines, one a text, with all sections, sentences and noise.": "以 JSON 行输出，每个文本一行，含全部章节、句子和噪声。",
     # diff
     (
         "Compare two builds, or two speeches of one build, fact by fact, with the sentences: what came (+), went (-), is said otherwise "

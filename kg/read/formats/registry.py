@@ -73,6 +73,12 @@ def is_read(name: str) -> bool:
     return by_suffix(name) is not None
 
 
+def promised_name(label: str) -> str:
+    """The short name of the kind that a file's name promises; "" for a name that promises none."""
+    found = by_suffix(label)
+    return found.name if found is not None else ""
+
+
 def format_name(media_type: str) -> str:
     """The short name of a kind of file."""
     return next((one.name for one in FORMATS if one.media_type == media_type), media_type)
