@@ -18,6 +18,7 @@ from kg.regex import regex
 
 _DAMAGED = "the PDF is damaged or cut off"
 _SAVE = "get it again from where it came, or print it to a new PDF"
+_RECOGNISE = "have the text recognised (OCR) and give that"
 _PASSWORD = 4
 _MOST_UNMAPPED = 0.2
 _DATE = regex(r"D:([0-9]{4})([01][0-9])([0-3][0-9])")
@@ -91,17 +92,15 @@ def _pictured(taken: Sequence[Taken]) -> Iterator[Missed]:
     letters = sum(len(piece.text) for _, found in taken for piece in found)
     unmapped = sum(sheet.unmapped for sheet, _ in taken)
     if unmapped > _MOST_UNMAPPED * (letters + unmapped):
-        raise ReadingError(
-            "its fonts do not tell which characters they draw", cure="print it to a new PDF, or put it through text recognition (OCR) first"
-        )
+        raise ReadingError("its fonts do not tell which characters they draw", cure=_RECOGNISE)
     scanned = [sheet.number for sheet, found in taken if not found and sheet.pictures]
     if not letters and scanned:
-        raise ReadingError("it is scanned: its pages are pictures without text", cure="put it through text recognition (OCR) first")
+        raise ReadingError("it is scanned: its pages are pictures without text", cure=_RECOGNISE)
     if not any(found for _, found in taken):
         raise ReadingError("empty", cure="give a file with text in it")
     if scanned:
         pages = ", ".join(str(number) for number in scanned[:20]) + (" …" if len(scanned) > 20 else "")
-        yield Missed(f"page {pages}", "scanned: a picture without text", "put it through text recognition (OCR) first")
+        yield Missed(f"page {pages}", "scanned: a picture without text", _RECOGNISE)
 
 
 def _text(taken: Sequence[Taken]) -> tuple[Writer, list[Dropped]]:

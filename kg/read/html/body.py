@@ -12,34 +12,42 @@ from dataclasses import dataclass
 from kg.read.html.tree import BLOCK, Node, Run
 from kg.regex import regex
 
-NEVER = frozenset(
-    "script style noscript template head svg math object embed applet iframe button select datalist input textarea audio video canvas map"
-    " noframes noembed meta link title nav menu dialog xmp".split()
+_NEVER_WORDS = (
+    "script style noscript template head svg math object embed applet iframe button select datalist input textarea audio video canvas "
+    "map noframes noembed meta link title nav menu dialog xmp"
 )
+NEVER = frozenset(_NEVER_WORDS.split())
 """Elements that hold no text of the page."""
-_CONTAINERS = frozenset(
-    "zoom ucap-content ucapcontent trs_editor trs_ueditor trs_paper_preview view trs_editor_view pages_content article-content article_content"
-    " articlecontent article-body article_body article-con artibody arc_content arccontent vsb_content vsb_content_2 vsb_content_4 v_news_content"
-    " wp_articlecontent wp_article_content xxgk_content newscontent news_content news-content contenttext content-text detail-content"
-    " detail_content detailcontent text-content text_content zwcontent zw_content entry-content post-content post_content js_content"
-    " rich_media_content ivs_content main-content main_content maincontent bt_content conTxt con_txt txt_con nr_content read-content"
-    " printcontent printarea print-content xl_content xlcontent show_content showcontent infocontent info_content".lower().split()
+_CONTAINERS_WORDS = (
+    "zoom ucap-content ucapcontent trs_editor trs_ueditor trs_paper_preview view trs_editor_view pages_content article-content "
+    "article_content articlecontent article-body article_body article-con artibody arc_content arccontent vsb_content vsb_content_2 "
+    "vsb_content_4 v_news_content wp_articlecontent wp_article_content xxgk_content newscontent news_content news-content contenttext "
+    "content-text detail-content detail_content detailcontent text-content text_content zwcontent zw_content entry-content post- "
+    "content post_content js_content rich_media_content ivs_content main-content main_content maincontent bt_content contxt con_txt "
+    "txt_con nr_content read-content printcontent printarea print-content xl_content xlcontent show_content showcontent infocontent "
+    "info_content"
 )
-_CLUTTER = frozenset(
-    "nav navbar navi navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs location share shares sharebox bshare bdsharebuttonbox"
-    " jiathis social footer foot copyright sidebar aside related relate recommend recommended xgwz xgxw xgyd comment comments pagination pager paging"
-    " ad ads advert adverts advertisement adbox banner gg toolbar tools print dayin search searchbox hot rank ranking topbar friendlink friendlinks"
-    " yqlj links qrcode ewm erweima saoyisao prevnext prenext pre-next pagebar fontsize zihao pop popup modal cookie tags hidden invisible hide"
-    " sr-only visually-hidden visuallyhidden login dqwz weizhi fenxiang xiangguan guanbi statement disclaimer".split()
+_CONTAINERS = frozenset(_CONTAINERS_WORDS.split())
+_CLUTTER_WORDS = (
+    "nav navbar navi navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs location share shares sharebox bshare "
+    "bdsharebuttonbox jiathis social footer foot copyright sidebar aside related relate recommend recommended xgwz xgxw xgyd comment "
+    "comments pagination pager paging ad ads advert adverts advertisement adbox banner gg toolbar tools print dayin search searchbox "
+    "hot rank ranking topbar friendlink friendlinks yqlj links qrcode ewm erweima saoyisao prevnext prenext pre-next pagebar fontsize "
+    "zihao pop popup modal cookie tags hidden invisible hide sr-only visually-hidden visuallyhidden login dqwz weizhi fenxiang "
+    "xiangguan guanbi statement disclaimer"
 )
+_CLUTTER = frozenset(_CLUTTER_WORDS.split())
 _PART = regex(r"[\s]+")
 _SPLIT = regex(r"[-_]+|(?<=[a-z])(?=[A-Z])")
-_HIDDEN = regex(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$))")
+_HIDDEN = regex(
+    r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$))"
+)
 _STOP = regex("[，。；！？：、]")
 _HAN = regex("[\u3400-\u9fff]")
 _LEAST_RUN = 12
 _CLEAR, _SIDE_SHARE, _SIDE_LEAST = 0.5, 0.04, 60
 _MOST_OF_CLUTTER = 0.35
+_DOWN = BLOCK - {"p", "pre", "li"}
 _LINKED = 0.6
 
 
@@ -102,7 +110,11 @@ def is_hidden(node: Node) -> bool:
     found = node.attributes
     if not found:
         return False
-    return "hidden" in found or found.get("aria-hidden", "").lower() == "true" or ("style" in found and _HIDDEN.search(found["style"]) is not None)
+    return (
+        "hidden" in found
+        or found.get("aria-hidden", "").lower() == "true"
+        or ("style" in found and _HIDDEN.search(found["style"]) is not None)
+    )
 
 
 def body(page: Page) -> Node:
@@ -124,13 +136,18 @@ def _down(node: Node, page: Page) -> Node:
         if not inside:
             return node
         best = max(inside, key=lambda child: page.weight(child).sentences)
-        beside = page.weight(node).sentences - page.weight(best).sentences
-        beside -= sum(page.weight(child).sentences for child in node.nodes() if child is not best and child not in inside)
-        if best.name not in BLOCK - {"p", "pre", "li"} or beside > max(_SIDE_LEAST, _SIDE_SHARE * page.weight(node).sentences) or not page.weight(best).sentences:
+        most = page.weight(best).sentences
+        beside = sum(page.weight(child).sentences for child in inside) - most + _own_sentences(node)
+        if not most or best.name not in _DOWN or beside > max(_SIDE_LEAST, _SIDE_SHARE * most):
             return node
         if any(child.name in {"h1", "h2", "h3"} for child in node.nodes()) or (best.name in {"tr", "td", "tbody"} and len(inside) > 1):
             return node
         node = best
+
+
+def _own_sentences(node: Node) -> int:
+    """Those directly in it."""
+    return sum(_run_weight(child, in_link=False).sentences for child in node.children if isinstance(child, Run))
 
 
 def names(node: Node) -> Iterator[str]:

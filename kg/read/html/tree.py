@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from kg.read.html.tokens import tokens
 from kg.regex import regex
 
-VOID = frozenset("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split())
-BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hgroup hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
+_VOID_WORDS = "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
+VOID = frozenset(_VOID_WORDS.split())
+_BLOCK_WORDS = (
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 "
+    "h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead title "
+    "tr ul"
 )
+BLOCK = frozenset(_BLOCK_WORDS.split())
 """Elements that begin and end a line."""
 _ENDS_PARAGRAPH = BLOCK - {"body", "html", "option", "title", "legend", "summary"}
 _CLOSED_BY = {
