@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.report.markup import Markup, element, joined, text
 from kg.report.model import Report, SpeechCard
-from kg.report.page_parts import Links, badges, day, flag_word, left_out, table
+from kg.report.page_parts import Links, Row, badges, day, flag_word, left_out, table
 from kg.report.passages import excerpts, passages, sentences, whole
 from kg.report.words import theme_name
 
@@ -83,7 +83,7 @@ def _bars(report: Report) -> Markup:
 
 
 def _speech_table(report: Report) -> Markup:
-    rows = [
+    rows: list[Row] = [
         ({}, [
             text(str(number)), joined([element("a", _title(card), href=f"#speech{number}"), badges(card.flags)]), text(day(card.date)),
             text(card.region), text(card.speaker), text(f"{card.characters:,}"), text(str(card.metrics)), text(str(card.relations)),

@@ -205,18 +205,19 @@ def _linked(point: Point, *parts: Markup) -> Markup:
 
 
 def _values(points: Sequence[Point], slots: dict[str, int], scale: _Scale, factor: Decimal) -> Iterator[Markup]:
-    """The amount above each dot, if there is room: not above a slot's second one, nor above many."""
-    done = set()
+    """The amount above the highest mark of a period and below the lowest, if there is room; the table has them all."""
     if len(slots) > _MOST_LABELS:
         return
+    heights: dict[str, list[Decimal]] = {}
     for point in points:
         height = _height(point)
-        if height is not None and point.slot not in done:
-            done.add(point.slot)
-            shown = plain(Fraction(height) / Fraction(factor))
-            yield element(
-                "text", shown, class_="value", x=slots[point.slot], y=scale.y(height) - 9, text_anchor="middle", aria_hidden="true"
-            )
+        if height is not None:
+            heights.setdefault(point.slot, []).append(height)
+    for slot, found in heights.items():
+        low, high = min(found), max(found)
+        for height, above in ((high, True), (low, False))[: 2 if low < high else 1]:
+            shown, y = plain(Fraction(height) / Fraction(factor)), scale.y(height) - 9 if above else scale.y(height) + 17
+            yield element("text", shown, class_="value", x=slots[slot], y=y, text_anchor="middle", aria_hidden="true")
 
 
 __all__ = ["Point", "plain", "trend_svg"]

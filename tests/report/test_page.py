@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fuse.planted_build import build as planted_build
+from fuse.planted_build import files as planted_files
 from report.paper import Element, paper
 
 import kg
@@ -21,7 +23,7 @@ from kg.model import Span
 from kg.report import Report, read_report
 from kg.report.page import page_html
 from kg.report.page_facts import MOST_OF_STATUS, MOST_OF_THEME
-from kg.report.page_file import speech_texts, write_page
+from kg.report.page_file import build_picture, speech_texts, write_page
 from kg.report.page_parts import MOST_LINKS
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -242,6 +244,54 @@ def test_the_page_can_be_read_by_everybody(root: Element) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
     assert all(table.all("caption") and all(head.attributes["scope"] == "col" for head in table.all("th")) for table in root.all("table"))
     assert all(picture.all("title") and picture.attributes["role"] == "img" for picture in root.all("svg"))
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[kg.Graph, Report, Element]:
+    """Speeches with conflicts, promises that were kept or not, and series."""
+    graph = planted_build(tmp_path_factory.mktemp("planted") / "b", planted_files())
+    assert graph.folder is not None
+    report = read_report(graph.folder)
+    return graph, report, paper(page_html(report, speech_texts(report, graph.folder), build_picture(graph.folder)))
+
+
+def test_conflicts_show_both_sentences(planted: tuple[kg.Graph, Report, Element]) -> None:
+    graph, _, root = planted
+    pairs = root.within("conflicts").all("article", "pair")
+    linked = [int(graph.query(f"SELECT (COUNT(*) AS ?n) {{ ?one {how} ?other }}")[0]["n"]) for how in ("edu:conflictsWith", "edu:revises")]
+    assert len(pairs) == linked[0] // 2 + linked[1] > 8  # a conflict is told of both sides
+    marked = [[mark.text for mark in pair.all("mark")] for pair in pairs]
+    assert marked == [[record["quote"], record["quote2"]] for record in graph.conflicts()]
+    assert all(len(pair.all("a", "q")) == 2 for pair in pairs)
+
+
+def test_the_ledger_tells_what_became_of_promises(planted: tuple[kg.Graph, Report, Element]) -> None:
+    graph, _, root = planted
+    rows = root.within("ledger").all("tbody")[0].all("tr")
+    words = {"met": "已兑现", "missed": "未达到", "unclear": "无法判断", "noWord": "没有下文"}
+    assert Counter(row.all("td")[0].text for row in rows) == Counter(words[record["outcome"]] for record in graph.ledger())
+    answered = [row for row in rows if row.all("td")[0].text != "没有下文"]
+    assert len(answered) >= 8 and all(len(row.all("a", "q")) == 2 for row in answered)
+
+
+def test_series_are_drawn_with_every_figure(planted: tuple[kg.Graph, Report, Element]) -> None:
+    _, report, root = planted
+    figures = root.within("series").all("figure")
+    assert len(figures) == len(report.series) >= 4
+    for figure, series in zip(figures, report.series, strict=True):
+        marks = figure.all("circle", "told") + figure.all("path", "planned") + figure.all("rect", "hidden")
+        assert len(marks) == len(series.points) == len(figure.all("tbody")[0].all("tr"))
+        assert all(point.wording in figure.text for point in series.points)
+        targets = {link.attributes["href"] for link in figure.all("svg")[0].all("a")}
+        assert targets == {link.attributes["href"] for link in figure.all("table")[0].all("a")}
+
+
+def test_links_of_everything_held_against_each_other_have_targets(planted: tuple[kg.Graph, Report, Element]) -> None:
+    root = planted[2]
+    ids = [element.attributes["id"] for element in root.all() if "id" in element.attributes]
+    assert len(ids) == len(set(ids))
+    assert {link.attributes["href"].removeprefix("#") for link in root.all("a")} <= set(ids)
+    assert _outside(root) == []
 
 
 def test_what_strangers_write_stays_text(tmp_path: Path) -> None:

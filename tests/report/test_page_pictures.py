@@ -53,6 +53,13 @@ def test_targets_are_hollow_and_no_line_leads_to_them() -> None:
     assert len(root.all("circle")) == 1 and len(root.all("path", "planned")) == 1 and not root.all("path", "line")
 
 
+def test_amounts_of_one_period_do_not_cover_each_other() -> None:
+    root = _drawn(Point("2020", Decimal(4), "4所"), Point("2020", Decimal(5), "5所", planned=True), Point("2021", Decimal(6), "6所"))
+    (dot, _), (low, high) = _dots(root), sorted((int(label.attributes["y"]) for label in root.all("text", "value")[:2]), reverse=True)
+    assert {label.text for label in root.all("text", "value")} == {"4", "5", "6"}
+    assert high < dot[1] < low
+
+
 def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
     flat = _drawn(Point("2020", Decimal("97.1"), ""), Point("2021", Decimal("98.4"), ""), unit="%")
     steep = _drawn(Point("2020", Decimal("10"), ""), Point("2021", Decimal("98.4"), ""), unit="%")
