@@ -56,18 +56,17 @@ class EchoFinder:
         taken = {mention.span for mention in found}
         result = []
         for number, start, end in AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text):
+            if (start, end) in taken or (span := _marked(text, start, end)) in taken:
+                continue
             first = names[words[number]]
             rule = self._rules[first.kind]
-            span = _marked(text, start, end)
-            words_here = text[slice(*span)]
             if (
-                (start, end) not in taken
-                and span not in taken
-                and not _cut(text, start)
+                not _cut(text, start)
                 and not (_is_bare(first, words[number]) and text[start - 1 : start] in _QUALIFIES)
                 and not text.startswith(rule.use.get("unfollowed", ("\0",)), end)
                 and (first.kind != "Person" or end - start > 2 or _alone(text, start, end))
             ):
+                words_here = text[slice(*span)]
                 name = first.name or (first.text if first.text != words_here else "")
                 result.append(Mention(first.kind, *span, words_here, rule.id, first.type, name, first.parent, first.region))
         return result

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.lexicon import shadow
 from kg.lexicon.patterns import FILLER
 from kg.model import Mention
 from kg.regex import regex
 
-_OTHER = (("「", "“"), ("」", "”"), ("『", "“"), ("』", "”"))
+_UNIFIED = {"「": "“", "」": "”", "『": "“", "』": "”"}
 _MARKS = regex('[“”「」『』"《》（）()\n]')
 _KIND = {"“": "“", "”": "“", "《": "《", "》": "《", "（": "（", "）": "（", "(": "（", ")": "（"}
 _CLOSING = "”》）)"
@@ -41,18 +42,18 @@ def read_page(text: str, found: Sequence[Mention], kinds: Collection[str]) -> Pa
     """Make the views of a text; of the earlier readings only those of ``kinds`` that name something are shadowed."""
     kept = [mention for mention in found if mention.kind in kinds and not mention.deictic]
     plain = shadow(text, kept) if kept else text
-    for other, mark in _OTHER:
+    for other, mark in _UNIFIED.items():
         plain = plain.replace(other, mark)
     opening: dict[int, int] = {}
     closing: dict[int, int] = {}
     straight: list[tuple[int, int]] = []
     last: dict[str, int] = {}
-    for match in _MARKS.finditer(plain):
-        char, at = match.group(), match.start()
+    for at, char, kind in _marks(text):
+        if plain[at] != char:  # shadowed
+            continue
         if char == "\n":
             last.clear()
             continue
-        kind = _KIND.get(char, '"')
         start = last.get(kind, -1)
         if char in _CLOSING or (char == '"' and start >= 0):
             if start >= 0 and at - start <= _LONGEST:
@@ -68,6 +69,13 @@ def read_page(text: str, found: Sequence[Mention], kinds: Collection[str]) -> Pa
             chars[start], chars[at] = "“", "”"
         plain = "".join(chars)
     return Page(text, plain, _masked(plain, closing), opening, closing)
+
+
+@lru_cache(maxsize=1)
+def _marks(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Place, mark and kind of all marks and line ends; a text has as many pages as it has finders of names."""
+    found = ((match.start(), _UNIFIED.get(match.group(), match.group())) for match in _MARKS.finditer(text))
+    return tuple((at, char, _KIND.get(char, '"')) for at, char in found)
 
 
 def _masked(plain: str, closing: Mapping[int, int]) -> str:
