@@ -63,7 +63,7 @@ def build(
     )  # fmt: skip
     with open_target(folder, force=force) as target:
         builder = Builder(target, settings)
-        listing = list_paths(given, builder.known, exclude=[folder])
+        listing = list_paths(given, builder.known, exclude=[folder], kept=builder.kept)
         failed = [skipped for skipped in listing.skipped if skipped.failed]
         if failed and (strict or not listing.sources):
             raise InputError(failed[0].reason, where=failed[0].path, cure=failed[0].cure)

@@ -7,7 +7,6 @@ import hashlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from kg.export import Summary
     from kg.export.counts import Counts
     from kg.fuse import Corrector
+    from kg.grow import Builder
     from kg.model import Listed, Skipped, Source
 
 CORRECTIONS = "corrections.yaml"
@@ -93,7 +93,7 @@ def build(
     )  # fmt: skip
     with open_target(output, force=force) as target:
         builder = Builder(target, settings)
-        sources, skipped = _read(inputs, [output, *filter(None, [cache])], builder.known, strict=strict)
+        sources, skipped = _read(inputs, [output, *filter(None, [cache])], builder, strict=strict)
         with progress(tr("reading speeches"), sum(source.characters for source in sources)) as advance:
             held = builder.read(sources, lambda source: advance(source.characters))
         detail(tr("texts read anew: {n}", n=builder.fresh))
@@ -102,6 +102,7 @@ def build(
         summary = builder.write(sources, skipped)
     if not is_quiet():
         _summarise(summary, skipped, output)
+        _tell_copies(sources)
     _tell_corrections(corrector)
     return InputError.exit_code if any(s.failed for s in skipped) else 0
 
@@ -136,12 +137,10 @@ def _refuse_own_output(inputs: tuple[Path, ...], output: Path) -> None:
         raise UsageError("the output folder is an input too", where=str(output), cure="give another one with -o")
 
 
-def _read(
-    inputs: tuple[Path, ...], closed: list[Path], known: Mapping[str, Listed], *, strict: bool
-) -> tuple[list[Source | Listed], list[Skipped]]:
+def _read(inputs: tuple[Path, ...], closed: list[Path], builder: Builder, *, strict: bool) -> tuple[list[Source | Listed], list[Skipped]]:
     from kg.read import list_paths
 
-    reading = list_paths(inputs, known, stdin=sys.stdin.buffer, exclude=closed)
+    reading = list_paths(inputs, builder.known, stdin=sys.stdin.buffer, exclude=closed, kept=builder.kept)
     for source in reading.sources:
         detail(tr("read {path}: {n} characters, {encoding}", path=source.path, n=f"{source.characters:,}", encoding=source.encoding))
     _report(reading.skipped)
@@ -196,6 +195,18 @@ def _summarise(summary: Summary, skipped: list[Skipped], output: Path) -> None:
     if passed:
         kinds = ", ".join(f"{n} × {kind}" for kind, n in sorted(passed.items()))
         tell(tr("passed over, as their kinds are not read: {kinds}", kinds=kinds))
+
+
+def _tell_copies(sources: list[Source | Listed]) -> None:
+    """Files that are byte for byte the same; they are one in the graph, with every name."""
+    by_digest: dict[str, list[str]] = {}
+    for source in sources:
+        by_digest.setdefault(source.sha256, []).append(source.path)
+    copies = [paths for paths in by_digest.values() if len(paths) > 1]
+    for paths in copies[:_MOST_SHOWN]:
+        tell(tr("the same file: {paths}", paths=" = ".join(paths)))
+    if len(copies) > _MOST_SHOWN:
+        tell(tr(" and {n} more", n=len(copies) - _MOST_SHOWN).strip())
 
 
 def _line(title: str, part: str, scheme: str, counts: Counts) -> None:

@@ -81,7 +81,7 @@ def build(paths: Path | Sequence[Path], out: Path, settings: Settings | None = N
     given = [paths] if isinstance(paths, Path) else list(paths)
     with open_target(out) as target:
         builder = Builder(target, replace(settings or Settings(), grows_from=0))
-        listing = list_paths(given, builder.known)
+        listing = list_paths(given, builder.known, kept=builder.kept)
         held = builder.read(listing.sources)
         silent = [Skipped(source.path, "no Chinese sentence in it") for source in listing.sources if not held[source.path]]
         builder.write([source for source in listing.sources if held[source.path]], [*listing.skipped, *silent])

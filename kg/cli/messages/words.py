@@ -116,6 +116,7 @@ WORDS: dict[str, str] = {
     "{n} others of this name:": "另有 {n} 个同名的：",
     ", the first {n} shown (--limit shows more)": "，只列前 {n} 个（--limit 可多列）",
     "{source}, characters {start}-{end}": "{source}，第 {start}-{end} 字符",
+    "the same file: {paths}": "同一文件：{paths}",
     # read
     "kind": "格式",
     "encoding": "编码",

@@ -176,10 +176,20 @@ def _lead(row: Sequence[Glyph]) -> float:
     at = 0
     while at < len(row) - 1 and row[at].char in _OPENING:
         at += 1
+    start = at
+    at = _end_of_word(row, at)
+    # some programs do not part numbers or letters at the marks between them: U13、U15
+    while not is_wide(row[start].char) and at < len(row) and row[at - 1].char == "、" and not is_wide(row[at].char):
+        at = _end_of_word(row, at)
+    return row[at - 1].x1 - row[0].x0
+
+
+def _end_of_word(row: Sequence[Glyph], at: int) -> int:
+    """Behind a character, or a number or word, and the marks that close it."""
+    is_word = not is_wide(row[at].char)
     at += 1
-    if not is_wide(row[at - 1].char):
-        while at < len(row) and not (is_wide(row[at].char) or row[at].char.isspace()):
-            at += 1
+    while is_word and at < len(row) and not (is_wide(row[at].char) or row[at].char.isspace()):
+        at += 1
     while at < len(row) and row[at].char in _CLOSING:
         at += 1
-    return row[at - 1].x1 - row[0].x0
+    return at
