@@ -55,10 +55,10 @@ def browser_mht(page: bytes, folder: Path) -> bytes:
 
     # the browser reads commands from 3 and answers on 4
     command = [
-        "sh",
+        "bash",
         "-c",
         f'exec "$@" 3<&{to_browser} 4>&{from_browser}',
-        "sh",
+        "bash",
         *_browser(folder),
         "--remote-debugging-pipe",
         "about:blank",
