@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from html import escape
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+from kg.regex import regex
+
+# control characters, marks that turn the direction of what stands behind them, lone surrogates, what is no character
+_FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_SPECIAL = regex(f"[&<>\"'{_FORBIDDEN}]")
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
 
 
 class Markup(str):
@@ -24,7 +26,7 @@ def text(words: str) -> Markup:
     """
     if isinstance(words, Markup):
         return words
-    return Markup(escape(_BIDI.sub("\ufffd", _FORBIDDEN.sub("\ufffd", words)), quote=True))
+    return Markup(_SPECIAL.sub(lambda sign: _ESCAPES.get(sign[0], "\ufffd"), words))
 
 
 def joined(parts: Iterable[str], between: str = "") -> Markup:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.regex import regex
 from kg.report.markup import Markup, element, joined, text
 from kg.report.model import Amount, Fact, MetricFact, Place, RelationFact, Report
 from kg.report.passages import Quotes
@@ -26,10 +26,10 @@ ELSEWHERE = "全部内容见 Excel 报告（kg report -o 报告.xlsx）；用 --
 
 MASKED = "masked"
 """Class of a mask."""
-_MASKS = re.compile(r"[×✕╳＊*□○●△▲]+|[_＿]{2,}|(?<![A-Za-zＡ-Ｚａ-ｚ])[xXＸｘ](?:\s?[xXＸｘ])*(?![A-Za-zＡ-Ｚａ-ｚ])")
+_MASKS = regex(r"[×✕╳＊*□○●△▲]+|[_＿]{2,}|(?<![A-Za-zＡ-Ｚａ-ｚ])[xXＸｘ](?:\s?[xXＸｘ])*(?![A-Za-zＡ-Ｚａ-ｚ])")
 _BOUNDS = {"moreThan": "多于 ", "atLeast": "不少于 ", "lessThan": "不足 ", "atMost": "不超过 ", "about": "约 ", "nearly": "近 "}
-_PERCENT = re.compile("[%％]|百分|成|分之")
-_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_PERCENT = regex("[%％]|百分|成|分之")
+_DAY = regex(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)

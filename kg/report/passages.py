@@ -6,21 +6,21 @@ not shown is said to be left out, with its length.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 
 from kg.model import Span
+from kg.regex import regex
 from kg.report.markup import Markup, element, joined, text
 from kg.report.model import Place
 
 Piece = tuple[int, str]
 """Where a stretch of a speech begins, and its characters."""
 
-_SENTENCE = re.compile(r"[^。！？\r\n]{0,400}(?:[。！？][”’」』）)]?|[\r\n]{1,8}|)")
-_LINE = re.compile(r"[^\r\n]*[\r\n]+|[^\r\n]+")
+_SENTENCE = regex(r"[^。！？\r\n]{0,400}(?:[。！？][”’」』）)]?|[\r\n]{1,8}|)")
+_LINE = regex(r"[^\r\n]*[\r\n]+|[^\r\n]+")
 
 
 class Quotes:
