@@ -48,11 +48,11 @@ def main(source: Path, target: Path) -> None:
     figure.canvas.draw()
     unit = axes.transData.transform([(1, 0), (0, 0)])
     points = abs(unit[0][0] - unit[1][0]) * 72 / figure.dpi
-    areas, colours = [(size[n] * points) ** 2 for n in order], [colour[n] for n in order]
+    areas, colours = [(2 * size[n] * points) ** 2 for n in order], [colour[n] for n in order]
     axes.scatter(xs, ys, s=areas, c=colours, zorder=2, linewidths=0.4, edgecolors="white")
     halo = [withStroke(linewidth=2.5, foreground="white")]
     for name in sorted(place, key=lambda n: (-size[n], n))[:LABELLED]:
-        drop = (0, -size[name] * points / 2 - 1)
+        drop = (0, -size[name] * points - 1)
         axes.annotate(
             label[name], place[name], drop, textcoords="offset points", ha="center", va="top", fontsize=9, zorder=3, path_effects=halo
         )

@@ -42,5 +42,8 @@ def short_label(name: str) -> str:
 
 
 def size(degree: int) -> int:
-    """Diameter in tenths: its area grows with the number of edges. Whole numbers only, so that every machine writes the same."""
-    return 80 + isqrt(2000 * degree)
+    """Radius in tenths, as Gephi and sigma take a size: the area grows with the number of edges.
+
+    Whole numbers only, so that every machine writes the same.
+    """
+    return (80 + isqrt(2000 * degree)) // 2
