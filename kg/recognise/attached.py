@@ -28,9 +28,8 @@ class AttachedSchools:
         self._part = regex(alternation(use["parts"]))
         self._offices = use["offices"]
         use = lexicon.rules[_HEADED].use
-        self._headed = regex(
-            rf"(?P<town>镇|乡|街道)?(?P<x>[\u4e00-\u9fff]{{2}}(?:{alternation(use['kinds'])}))(?={alternation((*use['next'], *use['built']))})"
-        )
+        told = alternation((*use["next"], *use["built"]))
+        self._headed = regex(rf"(?P<town>镇|乡|街道)?(?P<x>[\u4e00-\u9fff]{{2}}(?:{alternation(use['kinds'])}))(?={told})")
         self._kinds, self._built = use["kinds"], use["built"]
         self._generic = (
             frozenset(lexicon.words("school-generic")) | frozenset(lexicon.words("school-qualifiers")) | frozenset(use["generic"])

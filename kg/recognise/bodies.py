@@ -31,6 +31,8 @@ _NO_GROUP = regex(
     r"[的了在被把将要向对由是]|成立|设立|牵头|印发|召开|组织[^部]|建立|健全|加强|会议|报|市委|县委|政府|[，、]|负责|协助|报请"
 )
 _NO_BARE = frozenset(LEVELS) | frozenset("各级每两所某等）)有方直大小他属性型")
+_OF_EACH = regex(r"(?:[个各]|当地|所在)[省市县区州旗]?的?\Z")
+"""10个市的教育局: one of each."""
 _NO_OWN = _NO_BARE | frozenset("当公书药邮结布格城都学")
 _BOTH = regex(r"(?<![部各全跨本两国、（(和])(?:省|自治区)、市\Z")
 """省、市文明办 are two; 市、县（市、区）教育局 are any."""
@@ -162,6 +164,8 @@ class BodyGrammar:
             return None
         if area is None and _BOTH.search(text, max(0, at - 5), at):
             area = Area(at - 1, at, "city", "level")
+        if area is not None and area.form == "level" and text.endswith(("当地", "所在"), 0, area.start):
+            return None
         if area is not None and group != "bare":
             return self._of_area(text, area, at, end, group, kind)
         if match := _ORDINAL.search(text, max(0, at - 5), at):
@@ -174,7 +178,7 @@ class BodyGrammar:
             rule = "organization.central" if group == "bare" else "organization.party"
             return Body(at, end, self._alone[head], rule)
         bare = group == "department" and head in self._heads and head.endswith(("局", "厅")) and not head.endswith(("总局", "分局"))
-        generic = head in self._needs_area or (at > 0 and text[at - 1] in _NO_BARE)
+        generic = head in self._needs_area or (at > 0 and text[at - 1] in _NO_BARE) or bool(_OF_EACH.search(text, max(0, at - 5), at))
         return Body(at, end, kind, "organization.government") if bare and not generic and not self._listed(text, at, last) else None
 
     def _zoned(self, text: str, at: int) -> Area | None:

@@ -21,9 +21,13 @@ _REACH, _LONGEST = 110, 45
 _ENDS = regex(
     "[，。；：！？\n]|(?:荣誉)?称号|(?:等)?荣誉|奖牌|等@?奖励|行列|榜单|之列|名单|方阵|的(?:称号|荣誉|光荣)|(?<!突出贡献)的|等[^，。；、的]{0,6}?(?:称号|荣誉)|等(?=[^级奖次])"
 )
-_JOINT = regex("、|[和及与](?=[全国省市县区“《])|以及|(?<=”)(?=“)")
+_JOINT = regex("、|(?<=奖)[和及与]|[和及与](?=[全国省市县区“《])|以及|(?<=”)(?=“)")
 _CALLED = regex(r"[^，。；：！？\n“”]{1,40}(?P<x>“[^“”\n]{2,20}”)(?:的)?(?:荣誉|光荣)?称号")
+_PIECE = regex("(?:“|全国|全省|全市|国家级?|[省市县区]级?|[\u4e00-\u9fff]{2,3}[省市县区])[^，。；：、！？\n的了]{4,30}(?=[，。；])")
+"""One more honour behind a comma: 被评为市文明校园，云川区平安校园."""
 _COUNT = regex(r"\d+(?:余|多)?[个名所项人家万亿元级星]")
+_TIMES = regex(r"(?<=[奖号])[\d一二三四五六七八九十]{1,4}(?:人次|[名个项人次篇节件枚块])$")
+"""荣获优秀校长奖|1名: how often it was won."""
 _PLACE = regex(r".{1,3}[省市]|.{0,6}级")
 _CONDITION = regex(r"(?:[\d（）()．.、]*)(?:对|凡|如|若|经|给|新)|.*(?:新|首次)$")
 _VAGUE = regex("以上|并被|及其|或者|之一$")
@@ -116,6 +120,8 @@ class HonourFinder:
                     yield make(page, rule, *level, page.text[slice(*level)] + page.text[own.end() : last] if own else "")
                 yield make(page, rule, first, last)
             levels.clear()
+        if stop and word in "，," and (more := _PIECE.match(page.plain, stop.end(), until)) and self._tail.search(more.group()):
+            yield from self._behind(page, verb, stop.end(), until, strict=strict)
         if stop and titled and page.plain.startswith("、", stop.end()):
             yield from self._behind(page, verb, stop.end() + 1, until, strict=strict)
 
@@ -127,6 +133,8 @@ class HonourFinder:
         plain = page.plain
         if page.masked.startswith("“", first) and (close := page.closing.get(first, -1)) > 0:
             return self._quoted(page, first, close, last, verb)
+        if count := _TIMES.search(plain, first, last):
+            last = count.start()
         if praise := _PRAISE.search(plain, first, last):
             last = praise.start()
         if not verb:

@@ -22,6 +22,7 @@ _HELD = regex(r"(?:常务)?副?(?:组长|主任|总?指挥|指挥长)(?![由的�
 _NOT_LAST = frozenset("好出成了过着新老大小")
 _FIRMS = ("集团", "公司")
 _WATERS = frozenset("湖江河山溪海岭峰岛洲")
+_NATIONAL, _SOCIETIES = ("中国", "全国", "中华"), ("协会", "学会", "研究会", "联合会", "基金会", "促进会", "商会")
 _FIRM, _LEAST_FIRM = 28, 4
 _LIMITED = regex(r"(?:股份|集团|控股|有限|责任){1,3}\Z")
 _BREAK = regex(
@@ -111,7 +112,8 @@ class InstituteGrammar:
         matter = text[begin:start]
         if matter.count("（") != matter.count("）") or matter.removeprefix("国家") in self._kinds or matter[1:] in self._kinds:
             return None
-        if any(word in matter for word in self._generic) or "级" in matter[:5]:
+        national = matter.startswith(_NATIONAL) and text.startswith(_SOCIETIES, start)
+        if (any(word in matter for word in self._generic) and not national) or "级" in matter[:5]:
             return None
         area = self._first_area(text, begin, start)
         return Body(begin, end, kind, "organization.institute", area)

@@ -25,7 +25,7 @@ class ListedSchools:
         kinds = alternation(use["kinds"])
         post = rf"(?:党总支|党支部|党委)?(?:常务|执行)?副?{alternation(use['posts'])}{person.replace('?P<name>', '?:')}"
         self._head = regex(
-            rf"{kinds}(?=(?P<post>{post}|教育集团)|的?{person}|(?P<list>[、和及等，。；）向与在均也都获被由是将]|顺利|分别|先后|共同|[两三四五六七八九十\d]{{1,2}}所)|\Z)"
+            rf"{kinds}(?=(?P<post>{post}|教育集团)|的?{person}|(?P<list>[、和及等，。；）向与在均也都获荣分夺被由是将]|顺利|分别|先后|共同|[两三四五六七八九十\d]{{1,2}}所)|\Z)"
         )
         self._lead = regex(rf".*{alternation(use['lead'])}")
         self._areas = areas

@@ -18,6 +18,8 @@ _LIST_REACH = 5
 _RANK = {"province": 0, "city": 1, "county": 2, "township": 3}
 Found = tuple[Area, str]
 """An area and the id of the rule that found it."""
+_WORD_OF_ITS_OWN = regex(r"民(?:办|政局|族(?!的)|营|宗)|城(?:[西东南北][部郊关\d的，。、公里]|西北|东北|东南|西南|区|关镇|乡[建规教])")
+"""What begins with 民 or 城 behind 市 or 县: 衡阳市|民办教育, 泌阳县|城区."""
 
 
 class RegionFinder:
@@ -92,7 +94,7 @@ class RegionFinder:
 
     def _inside(self, text: str, start: int, end: int) -> bool:
         """The last character belongs to the next word (南京市|民), or a one-syllable name stands where none can."""
-        if text[end - 1 : end + 1] in self._ends:
+        if text[end - 1 : end + 1] in self._ends and not _WORD_OF_ITS_OWN.match(text, end):
             return True
         return end - start == 2 and start > 0 and (han(text[start - 1]) and everyday(text[start - 1 : start + 1]))
 

@@ -284,7 +284,8 @@ class SchoolGrammar:
         if not word or head != at or not text.startswith(_TELLING, head) or frequency(word) > _COMMON or not all(map(han, word)):
             return False
         place = self._areas.known(text, at - 2)
-        return place is not None and not any(char in FUNCTION or char in _COUNTED for char in word) and word not in self._generic
+        odd = any((char in FUNCTION and char != "都") or char in _COUNTED for char in word)
+        return place is not None and not odd and word not in self._generic
 
     def _is_proper(self, word: str) -> bool:
         if any(char in FUNCTION or char in _COUNTED or char in _INNER or not han(char) for char in word) or everyday(word):

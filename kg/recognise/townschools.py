@@ -57,7 +57,7 @@ class TownSchools:
         result: list[Body] = []
         for (stem, head), hits in places.items():
             odd = stem in self._generic or everyday(stem) or any(c in FUNCTION for c in stem[1:]) or stem[-1] in "所个处村镇乡级类民公办"
-            if odd or not all(map(han, stem)) or stem[0] in "各每该全本我有是在的和、了" or len(hits) < _TWICE:
+            if odd or not all(map(han, stem)) or stem[0] in "各每该全本我有是在的和、了省市县区旗州镇乡" or len(hits) < _TWICE:
                 continue
             if len({before for _, before in hits}) >= _TWICE:
                 result += [Body(at, at + 2 + len(head), "school", _RULE) for at, _ in hits if at not in taken]

@@ -12,7 +12,11 @@ from kg.regex import regex
 _RULE = "organization.group-set-up"
 _NAME = regex(r"[\u4e00-\u9fff“”、]{2,24}\Z")
 _OFFICE = regex(r"(?:[，；,]|并|下设|其|，?日常工作由){0,2}(?P<x>(?:领导小组)?办公室)(?=设在|设于|挂靠)")
-_REACH = 60
+_MADE_OF = regex(
+    r"(?:成立|组建|设立)了?(?:由|以)[^。；\n]{4,80}?(?:为成员|为组员|为副组长|参加|参与|(?:联合)?组成)的|(?:部门|单位|人员|校长|同志|干部)(?:共同|联合)?组成的"
+)
+"""成立了以…为组长，…为成员的: whom a group is made of may fill several clauses."""
+_REACH, _FAR = 60, 110
 _CLAUSE = "。；，！？\n"
 
 
@@ -43,7 +47,9 @@ class WorkGroups:
     def _set_up(self, text: str, head: re.Match[str], owners: dict[int, Body]) -> Body | None:
         low = max(text.rfind(mark, max(0, head.start() - _REACH), head.start()) + 1 for mark in _CLAUSE)
         low = max(low, head.start() - _REACH, 0)
-        verbs = list(self._verb.finditer(text, low, head.start()))
+        verbs = list(self._verb.finditer(text, low, head.start())) or list(
+            _MADE_OF.finditer(text, max(0, head.start() - _FAR), head.start())
+        )
         if not verbs:
             return None
         start = verbs[-1].end()

@@ -26,6 +26,10 @@ def plain(name: str) -> str:
     return _FORMAL.sub("", name)
 
 
+_STATE = frozenset({"国务院", "教育部", "财政部", "全国人大", "全国政协"})
+"""Bodies that nobody who speaks of his own house (我院) means."""
+
+
 class Bodies:
     """The bodies that one speech names; each short name is looked up once, however often it is said."""
 
@@ -68,7 +72,7 @@ class Bodies:
     def _own(self, mention: Mention) -> tuple[str, str] | None:
         """我局 is the one body that the speech calls so."""
         match = _DEICTIC.match(mention.text)
-        fitting = [body for body in self._by_tail.get(match[1], ()) if len(body) <= _LONGEST_OWN] if match else []
+        fitting = [body for body in self._by_tail.get(match[1], ()) if len(body) <= _LONGEST_OWN and body not in _STATE] if match else []
         return (fitting[0], "naming.own-body") if len(fitting) == 1 else None
 
     def _full(self, mention: Mention, name: str) -> tuple[str, str] | None:

@@ -123,8 +123,9 @@ class _Work:
 
     def _is_ours(self, honour: Ref) -> bool:
         """An honour that nobody is named for is the speaker's own where the speaker is a school, or of the kind that is so honoured."""
-        own = "" if self.setting.school else self._own_body.kind
-        return bool(self.setting.school) or bool(own in _HONOURED and _HONOURED[own].search(honour.name))
+        own = self._own_body.kind
+        school = self.setting.school or any(m.deictic and m.type == "school" for m in self.mentions)
+        return bool(school) or bool(own in _HONOURED and _HONOURED[own].search(honour.name))
 
     def _observation(self, claim: Claim) -> Observation:
         assert isinstance(claim, Observation)
