@@ -8,29 +8,19 @@ from collections.abc import Sequence
 
 from kg.model import Mention, Period, Sentence, Speech, Time
 from kg.regex import regex
+from kg.relate.against import compared
 from kg.relate.clauses import Clause
+from kg.relate.reviews import REACH, reviewed
 
-_COMPARED = regex(r"(?:比|较|与|同|是|相当于|自|创|为|继)$|[比较][\u4e00-\u9fff]{1,6}的$")
-_YEAR_ON_YEAR = ("同比", "环比", "比上")
-"""Times that say what a change is held against, never when the figure holds."""
 _AGO = regex(r"(?:年多?|月)(?:之?前|以前)$|^(?:当时|当初|那时)")
 """Past points that only set a scene (三年前这里还没有操场)."""
 _BYGONE = regex(r"^(?:同志们[，,：:])?(?:回顾|回首|总结)?(?:刚刚|刚|即将)?(?:过去|走过|结束)的")
 """刚刚过去的2021年 opens a passage as 2021年 does."""
-_FOUNDED = regex(r"(?:创办|始建|创建|成立|兴建|组建|诞生|创立|建)于$")
-_BUILT = regex(r"(?:建校|建园|建院|创办|始建|创建(?!为|成))")
-"""学校始建于1958年: the year it began dates nothing else."""
 _EXAM = regex(r"上线|高考|一本|二本|本科|特控|录取|升学|就业|力争|分以上|北大")
 _STANDS = regex(r"现有|现共?有|现为|现设|现已|如今")
-_GROUND = regex(r"[^，。；]{1,12}?的?基础上")
-"""在去年40次的基础上压减三成: the year of what was there before."""
 _TODAY = ("今天", "今日", "今晚", "明天", "昨天")
 """The day of the speech: what it tells of took longer."""
 _IN_FORCE = ("施行", "执行", "实行", "实施")
-_FIRST_VALUE = regex(r"[^，。；：\d]{0,14}")
-_RISES = regex(r"[^，。；：]{0,8}?(?:[到至为成]|[升降增减涨跌])")
-_RECORD = regex(r"的?(?:历史)?(?:最[高好佳低大快多强优]|新高|新低|纪录|记录|首次|第一次)")
-"""恢复高考以来的最高纪录: the time says how rare the result is, not when it was reached."""
 _AIMS = regex(r"[为到至用从由比较]$|用于$")
 _FROM = regex(r"[由从]\s*$")
 _TO = regex(r"[到至]\s*$")
@@ -58,30 +48,10 @@ class Periods:
         self._starts = [mentions[i].start for i in self._times]
         self._quantities = [m.start for m in mentions if m.kind == "Quantity"]
         self._ends = [m.end for m in mentions if m.kind == "Quantity"]
-        self._bound = [self._compared(i) for i in self._times]
+        self._bound = [compared(speech.text, mentions[i], self._quantities, self._ends) for i in self._times]
         self._opening = self._find_opening()
         self._known: dict[int, int | None] = {}
         """The inherited time of each sentence that was asked for."""
-
-    def _compared(self, index: int) -> bool:
-        mention, text = self._mentions[index], self._speech.text
-        before = text[max(0, mention.start - 8) : mention.start]
-        if mention.text.startswith(_YEAR_ON_YEAR):
-            return True
-        if (before.endswith(("由", "从")) and text.startswith("的", mention.end)) or (
-            before.endswith("在") and _GROUND.match(text, mention.end)
-        ):
-            return True
-        if (before.endswith(("由", "从")) and self._is_first_value(mention)) or _RECORD.match(text, mention.end):
-            return True
-        return _COMPARED.search(before) is not None or _FOUNDED.search(before) is not None or _BUILT.match(text, mention.end) is not None
-
-    def _is_first_value(self, mention: Mention) -> bool:
-        """由去年全市第八位上升到第三位: the time belongs to the first value alone."""
-        at = bisect_left(self._quantities, mention.end)
-        if at == len(self._quantities) or _FIRST_VALUE.fullmatch(self._speech.text, mention.end, self._quantities[at]) is None:
-            return False
-        return _RISES.match(self._speech.text, self._ends[at]) is not None
 
     def between(self, start: int, end: int) -> list[int]:
         """Time mentions that start in the range."""
@@ -174,7 +144,7 @@ class Periods:
             sentence = sentences[earlier]
             near = sentence.paragraph == here.paragraph and sentence.section == here.section
             if not near and headed is not None:
-                return headed
+                return self._over(here.section, headed, before)
             if sentence.section is not None and sentence.paragraph != here.paragraph and self._top(sentence.section) != top:
                 break
             if position >= 0 and self._starts[position] >= sentence.start:
@@ -188,6 +158,12 @@ class Periods:
                         return self._times[position]
                     position -= 1
         return headed if headed is not None else self._opened(here.section)
+
+    def _over(self, section: int | None, headed: int, before: int) -> int:
+        """The years under review that were opened behind the heading's year (五年来，…。一是…；二是…), else that year."""
+        since = self._mentions[headed].start
+        found = reviewed(self._speech, self._mentions, self._times[max(0, before - REACH) : before], since, section, self._is_within)
+        return headed if found is None else found
 
     def _carries(self, position: int, sentence: Sentence, near: bool) -> bool:
         """The time of a sentence before holds for the sentences that follow it: of its paragraph if ``near``, else of later ones."""

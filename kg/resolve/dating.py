@@ -6,8 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.model import Claim, Mention, Observation, Period, Speech, Time
+from kg.regex import regex
+from kg.resolve.docyears import reports_back
 from kg.resolve.periods import Calendar
 from kg.resolve.setting import Setting
+
+_YEARLY = regex("年均|年平均|平均每年|每年平均")
+
+_EARLY = 6
+"""Up to this month a government's report looks back on the years before its own."""
 
 
 class Dating:
@@ -35,16 +42,25 @@ class Dating:
         """The period of an observation, from the time that governs it."""
         if claim.time is None:
             earlier = claim.rule == "metric.from-to" and claim.compared_to is None  # 由3亿元增加到9亿元: nobody says when it was 3
-            return claim.period or (None if earlier else self._title_period(claim))
+            return claim.period or (None if earlier or self._averages(claim) else self._title_period(claim))
         mention = self.mentions[claim.time]
         time = mention.value
         if isinstance(time, Time) and time.span is not None and time.offset is None and self.setting.year is not None:
-            return self.calendar.period(mention, str(self._title_year(claim) or ""))  # 三年来 ends now, whatever year was named before
+            early = claim.status != "planned" and (self.setting.month or 1) <= _EARLY
+            ends = self._title_year(claim) or (reports_back(self.speech.title) if early else None)
+            return self.calendar.period(mention, str(ends or ""))  # 三年来 ends now, whatever year was named before
         year = self._passage_year(mention)
         if year and claim.status != "planned" and self.setting.year is not None and int(year) > self.setting.year:
             year = ""  # a target named in passing does not date what has happened
         year = year or str(self._title_year(claim) or "")
         return self.calendar.period(mention, year or self.calendar.around(mention, ahead=claim.status == "planned"))
+
+    def _averages(self, claim: Observation) -> bool:
+        """年均增长5.2%: no figure of the one year that the title is of."""
+        index = claim.change if claim.change is not None else claim.value
+        end = self.mentions[index].start if index is not None else 0
+        start = max(self.speech.text.rfind(mark, 0, end) for mark in "，。；\n") + 1
+        return _YEARLY.search(self.speech.text, start, end) is not None
 
     def _title_year(self, claim: Observation) -> int | None:
         return self.setting.planned if claim.status == "planned" else self.setting.reviewed

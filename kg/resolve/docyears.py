@@ -11,6 +11,8 @@ from kg.regex import regex
 _REVIEW = regex(
     r"总结|小结|回顾|盘点|工作报告|(?:工作|完成|执行|进展|落实|开展|履职|决算)情况|情况的?(?:报告|汇报|通报)|述职|述廉|年报|年度报告|公报"
 )
+_GOVERNMENT = regex(r"[^年，。]{0,12}政府工作报告")
+"""2021年政府工作报告: given at the beginning of the year that it plans; it reviews those before."""
 _PLAN = regex(r"思路|打算|计划|要点|安排|谋划|部署")
 _YEAR = regex(r"((?:19|20)\d\d)年")
 _SINCE = ("以来", "以后", "之后", "起")
@@ -53,11 +55,20 @@ def title_years(title: str) -> tuple[int | None, int | None]:
         rest = re.split(r"暨|及|和|与", title[match.end() :])[0]
         if rest.startswith(_SINCE):
             continue
+        if _GOVERNMENT.match(rest):
+            continue
         if _REVIEW.search(rest):
             reviewed = reviewed or int(match.group(1))
         elif _PLAN.search(rest):
             planned = planned or int(match.group(1))
     return reviewed, planned
+
+
+def reports_back(title: str) -> int | None:
+    """The last full year behind a government's report: 2020 for 2021年政府工作报告."""
+    title = plain(title)
+    match = _YEAR.search(title)
+    return int(match.group(1)) - 1 if match and _GOVERNMENT.match(title, match.end()) else None
 
 
 def signed(text: str) -> Signed | None:
