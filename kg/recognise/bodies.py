@@ -194,6 +194,8 @@ class BodyGrammar:
         if match is None or before in ("各", "每", "级", "类") or (before == "、" and not _HEADED.match(text, at)):
             return None
         around = self._areas.before(text, match.start())
+        if match[0] == "园区" and around is None and before and han(before) and before not in FUNCTION:
+            return None  # 高新|园区管委会: the beginning of its name is unknown
         return Area(around.start if around else match.start(), at, "county", "coined")
 
     def _numbered(self, text: str, start: int, end: int, kind: str, last: Body | None) -> Body:
