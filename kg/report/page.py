@@ -48,7 +48,7 @@ def page_html(report: Report, texts: Mapping[str, str], picture: Picture | None 
     sections = [
         overview_section(report), *(facts_section(part, links) for part in parts), series_section(report, links),
         ledger_section(report, links), conflicts_section(report, links), doubts_section(report, links),
-        *([_network_section(picture)] if picture is not None and picture.nodes else []), speeches_section(report, texts, links),
+        *([_network_section(picture, whole_build=not report.only)] if picture is not None and picture.nodes else []), speeches_section(report, texts, links),
         _notes_section(report, parts),
     ]  # fmt: skip
     there = [(name, label) for name, label in _NAMES if name != "network" or (picture is not None and picture.nodes)]
@@ -88,7 +88,7 @@ def _others(report: Report) -> Iterator[tuple[Place, str]]:
                 yield doubt.place, f"d-{flag}-{number}"
 
 
-def _network_section(picture: Picture) -> Markup:
+def _network_section(picture: Picture, *, whole_build: bool) -> Markup:
     legend = [
         element("li", element("i", style=f"background:{colour}", aria_hidden="true"), f"{name} {count}")
         for name, colour, count in picture.classes
@@ -96,6 +96,7 @@ def _network_section(picture: Picture) -> Markup:
     kinds = "、".join(f"{name} {count}" for name, count in picture.kinds)
     whole = picture.nodes == picture.all_nodes and picture.edges == picture.all_edges
     says = "讲话里的机构、政策、活动、会议、指标等和它们之间的关系；圆越大，关系越多。指针停在圆上可看全名。"
+    says += "" if whole_build else "图里是整个构建，不限于本报告所选的范围。"
     told = f"图中 {picture.nodes} 个节点、{picture.edges} 条连线。"
     if not whole:
         told = f"图中是关系最多的 {picture.nodes} 个节点和它们之间的 {picture.edges} 条连线；全图有 "

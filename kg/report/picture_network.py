@@ -19,6 +19,8 @@ MOST_LABELS = 48
 _WIDTH = 1000
 _MARGIN = 44
 _FONT = 13
+_SMALLEST, _LARGEST = 3, 22
+"""Bounds of a radius: else it is to scale."""
 _COLUMN = {column.name: number for number, column in enumerate(NODE_COLUMNS)}
 
 
@@ -95,7 +97,7 @@ def _place(nodes: Sequence[NetworkNode]) -> tuple[list[_Placed], int]:
     placed = []
     for node in nodes:
         x, y = aside + (node.x - left) * inner // spread, _MARGIN + (high - node.y) * inner // spread
-        placed.append(_Placed(node, x, y, min(22, max(3, node.size // 26 + 1))))
+        placed.append(_Placed(node, x, y, min(_LARGEST, max(_SMALLEST, node.size * inner // spread))))
     return placed, height
 
 

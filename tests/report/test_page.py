@@ -20,7 +20,7 @@ from report.paper import Element, paper
 import kg
 from kg.export.texts import text_path
 from kg.model import Span
-from kg.report import Report, read_report
+from kg.report import Report, Scope, read_report
 from kg.report.page import page_html
 from kg.report.page_facts import MOST_OF_STATUS, MOST_OF_THEME
 from kg.report.page_file import build_picture, speech_texts, write_page
@@ -362,6 +362,15 @@ def test_what_the_build_keeps_of_a_text_is_needed(report: Report, build: Path, t
     for folder in (tmp_path, tmp_path / "nothing"):
         with pytest.raises(kg.errors.InputError, match="missing or broken"):
             speech_texts(report, folder)
+
+
+def test_a_report_of_a_part_says_of_what(build: Path, tmp_path: Path) -> None:
+    report = read_report(build, Scope(themes=("师资队伍",)))
+    root = paper(write_page(report, build, tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert "只收：主题：师资队伍" in root.within("top").text and "不限于本报告所选的范围" in root.within("network").text
+    assert {head.attributes["id"] for head in root.within("achievements").all("h3")} == {"theme-teachers"}
+    ids = {element.attributes["id"] for element in root.all() if "id" in element.attributes}
+    assert {link.attributes["href"].removeprefix("#") for link in root.all("a")} <= ids
 
 
 def test_without_texts_the_sentences_are_shown(report: Report) -> None:
