@@ -48,7 +48,8 @@ def page_html(report: Report, texts: Mapping[str, str], picture: Picture | None 
     sections = [
         overview_section(report), *(facts_section(part, links) for part in parts), series_section(report, links),
         ledger_section(report, links), conflicts_section(report, links), doubts_section(report, links),
-        *([_network_section(picture, whole_build=not report.only)] if picture is not None and picture.nodes else []), speeches_section(report, texts, links),
+        *([_network_section(picture, whole_build=not report.only)] if picture is not None and picture.nodes else []),
+        speeches_section(report, texts, links),
         _notes_section(report, parts),
     ]  # fmt: skip
     there = [(name, label) for name, label in _NAMES if name != "network" or (picture is not None and picture.nodes)]
