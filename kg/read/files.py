@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
 from kg.errors import UsageError
 from kg.model import Listed, Skipped, Source
-from kg.read.carried import pack, unpack
 from kg.read.decode import NotTextError, decoded
 from kg.read.formats.parts import Limits
 from kg.read.formats.registry import BY_NAME, TEXT, by_content, by_suffix, suffix_of
@@ -199,6 +198,8 @@ class _Desk:
 
     def _others(self, label: str, data: bytes, digest: str) -> Sequence[Source | Skipped]:
         """The texts of a file that is no plain text, as they were kept or read now."""
+        from kg.read.carried import pack, unpack  # noqa: PLC0415 - texts need none of it
+
         name = digest + suffix_of(label)
         if self._kept is not None and (lines := self._kept.get(name)) is not None:
             try:
