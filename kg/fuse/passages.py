@@ -49,7 +49,7 @@ def pairs_to_compare(prints: Mapping[str, Hashes], group: Mapping[str, str]) -> 
         group: speech id → group of near duplicates.
     """
     ids = list(prints)
-    if not ids:
+    if not any(len(found) for found in prints.values()):  # no speech at all, or all of them shorter than a passage
         return []
     place = {name: number for number, name in enumerate(ids)}
     of_group = np.array([place[group[name]] for name in ids], dtype=np.int64)

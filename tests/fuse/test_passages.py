@@ -42,6 +42,10 @@ def test_a_shorter_one_is_none() -> None:
     assert found({name: chance(draw, 100) + passage + chance(draw, 100) for name in ("a", "b")}) == []
 
 
+def test_texts_shorter_than_a_passage_share_none() -> None:
+    assert found({}) == found({"a": "", "b": REUSED[:9]}) == found({"a": REUSED[:20], "b": REUSED[:20]}) == []
+
+
 def test_blanks_and_line_ends_do_not_matter_and_ranges_are_exact() -> None:
     draw = random.Random(3)
     passage = chance(draw, 80)
