@@ -16,8 +16,8 @@ import xlsxwriter
 
 _MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """Stands in the workbook where the clock would."""
-_NARROWEST, _WIDEST, _WIDEST_LINK = 6, 60, 40
-"""Bounds of a column's width, in the breadth of a digit; a link may be narrower than what it leads to."""
+_NARROWEST, _WIDEST = 6, 60
+"""Bounds of a column's width, in the breadth of a digit."""
 _LINE, _MOST_LINES = 15, 24
 """Points of a line, and lines of a row."""
 _A4 = 9
@@ -92,6 +92,7 @@ class Book:
         name: str | None = None,
         choices: Mapping[str, Sequence[str]] | None = None,
         printed: int = 0,
+        widest: int = _WIDEST,
     ) -> Any:
         """A sheet with one table.
 
@@ -101,6 +102,7 @@ class Book:
             name: of the sheet.
             choices: head of a column → the words that a reader picks from there.
             printed: how many of the columns are printed; all if 0.
+            widest: bound of a column's width, in the breadth of a digit, unless it has marked texts.
 
         Returns:
             The library's sheet.
@@ -109,7 +111,7 @@ class Book:
         widths = []
         for column, head in enumerate(heads):
             below = [row[column] for row in rows]
-            widths.append(_width(head, below))
+            widths.append(_width(head, below, widest))
             sheet.set_column(column, column, widths[-1])
             self.write_head(sheet, 0, column, head, of_numbers=any(isinstance(cell, int | float | Decimal) for cell in below))
             if rows and choices and head in choices:
@@ -119,7 +121,7 @@ class Book:
             if lines > 1:  # Excel finds the height by itself, other programs do not
                 sheet.set_row(number, min(lines, _MOST_LINES) * _LINE)
             for column, cell in enumerate(row):
-                self.write(sheet, number, column, cell)
+                self.write(sheet, number, column, cell, bottom=1, bottom_color="#E2E8F0")
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         if printed:
@@ -176,11 +178,11 @@ class Book:
             self.write(sheet, row, column, cell.text, **plain)
 
 
-def _width(head: str, column: Sequence[Shown]) -> int:
+def _width(head: str, column: Sequence[Shown], widest: int) -> int:
     """Room for the head and for all but the longest cells, which are wrapped; a Chinese character is as broad as two digits."""
     lengths = sorted(map(_room, (cell for cell in column if cell not in ("", None))))
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
-    widest = _WIDEST_LINK if any(isinstance(cell, Link) for cell in column) else _WIDEST
+    widest = _WIDEST if any(isinstance(cell, Marked) for cell in column) else widest
     return min(max(_breadth(head) + 4, usual + 2, _NARROWEST), widest)
 
 

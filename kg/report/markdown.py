@@ -11,6 +11,7 @@ from itertools import groupby
 
 from kg.report import words
 from kg.report.model import Conflict, Fact, MetricFact, Place, Point, Promise, Report, Side
+from kg.report.places import apart
 from kg.report.sheet_series import periods
 from kg.report.workbook import TITLE
 
@@ -93,7 +94,7 @@ def _said(titles: _Titles, facts: Sequence[Fact]) -> list[str]:
     for _, group in groupby(facts, key=lambda fact: (fact.first.speech, fact.first.sentence_start, fact.first.sentence)):
         told = tuple(group)
         place = told[0].first
-        marks = sorted({mark for fact in told for mark in fact.first.marks})
+        marks = apart(mark for fact in told for mark in fact.first.marks)
         blocks.append(f"> {_marked(place.sentence, marks)} ——{_speech(titles, place.speech)}")
         blocks.append("\n".join(f"- {_line(fact)}" for fact in told))
     return blocks or ["无。"]
@@ -108,9 +109,8 @@ def _line(fact: Fact) -> str:
 def _marked(sentence: str, marks: Iterable[tuple[int, int]]) -> str:
     parts, at = [], 0
     for start, end in marks:
-        if end > at:
-            parts += [escaped(sentence[at : max(start, at)]), f"<b>{escaped(sentence[max(start, at) : end])}</b>"]
-            at = end
+        parts += [escaped(sentence[at:start]), f"<b>{escaped(sentence[start:end])}</b>"]
+        at = end
     return "".join([*parts, escaped(sentence[at:])])
 
 

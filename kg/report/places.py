@@ -75,7 +75,7 @@ class Speeches:
         first, last = sentence_around(text, start, end)
         return Place(
             speech=row["speech"], start=start, end=end, sentence=text[first:last], sentence_start=first,
-            clause=(start - first, end - first), words=tuple((a - first, b - first) for a, b in _apart(words)), theme=row["theme"],
+            clause=(start - first, end - first), words=tuple((a - first, b - first) for a, b in apart(words)), theme=row["theme"],
             section=row["section"], source=row["source"], source_start=int(row["source_start"]), source_end=int(row["source_end"]),
         )  # fmt: skip
 
@@ -120,7 +120,7 @@ class Speeches:
         return [named for named in found[first:last] if named.end <= end]
 
 
-def _apart(spans: Iterable[Span]) -> list[Span]:
+def apart(spans: Iterable[Span]) -> list[Span]:
     """Ranges in order; those that overlap made one."""
     found: list[Span] = []
     for start, end in sorted(spans):

@@ -22,7 +22,9 @@ _START, _RESULT, _TARGET = 5, 6, 7
 _MOST_CHARTS = 100
 _ABOVE, _ON_PAGE = 2, 3
 """Rows above the charts, and charts on a page."""
-_ROWS_OF_CHART, _WIDTH, _HEIGHT = 15, 520, 285
+_ROWS_OF_CHART, _WIDTH, _HEIGHT = 15, 490, 285
+_WIDEST = 28
+"""Of a column, in the breadth of a digit."""
 _LONGEST = 60
 """Characters of a chart's title."""
 _BLUE, _GREY = "#2563EB", "#94A3B8"
@@ -32,7 +34,7 @@ def add_series(book: Book, report: Report) -> None:
     """Add the sheet with every period of every series, and a sheet with a chart of each where there are any."""
     places = _Places(report)
     blocks = [[_row(places, series, *pair) for pair in periods(series)] for series in report.series]
-    book.table(_HEADS, [row for block in blocks for row in block], name=SERIES, printed=_PRINTED)
+    book.table(_HEADS, [row for block in blocks for row in block], name=SERIES, printed=_PRINTED, widest=_WIDEST)
     if not blocks:
         return
     drawn = book.sheet(CHARTS, fitted=False)  # or the breaks below would not count

@@ -21,6 +21,8 @@ NOTES = (
 """What a reader should know."""
 _WIDTHS, _SAYS = (26, 12, 12, 12, 4, 44), 5
 """Of the columns, and the one with words again."""
+_WIDEST = 32
+"""Of a column without marked sentences: what is on paper must stay legible."""
 Line = tuple[Shown, ...]
 
 
@@ -29,7 +31,7 @@ def workbook(report: Report) -> bytes:
     book, tables = Book(), Tables(report).all()
     overview = book.sheet(OVERVIEW)
     for table in tables:
-        book.table(table.heads, table.rows, name=table.name, printed=table.printed)
+        book.table(table.heads, table.rows, name=table.name, printed=table.printed, widest=_WIDEST)
     add_series(book, report)
     _write_overview(book, overview, report, tables)
     for sheet in book.writer.worksheets():
