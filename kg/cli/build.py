@@ -100,6 +100,7 @@ def build(
         sources, skipped = _with_speeches(sources, skipped, {path for path, found in held.items() if found}, strict=strict)
         detail(tr("writing the graph, its tables and networks"))
         summary = builder.write(sources, skipped)
+    _report(skipped)
     if not is_quiet():
         _summarise(summary, skipped, output)
         _tell_copies(sources)
@@ -143,7 +144,6 @@ def _read(inputs: tuple[Path, ...], closed: list[Path], builder: Builder, *, str
     reading = list_paths(inputs, builder.known, stdin=sys.stdin.buffer, exclude=closed, kept=builder.kept)
     for source in reading.sources:
         detail(tr("read {path}: {n} characters, {encoding}", path=source.path, n=f"{source.characters:,}", encoding=source.encoding))
-    _report(reading.skipped)
     _stop_if_hopeless(list(reading.sources), list(reading.skipped), strict=strict)
     return list(reading.sources), list(reading.skipped)
 
@@ -156,7 +156,6 @@ def _with_speeches(
 
     empty = [Skipped(s.path, "no Chinese sentence in it", "give a speech in Chinese") for s in sources if s.path not in heard]
     kept = [s for s in sources if s.path in heard]
-    _report(empty)
     _stop_if_hopeless(kept, [*skipped, *empty], strict=strict)
     return kept, [*skipped, *empty]
 
@@ -164,18 +163,18 @@ def _with_speeches(
 def _stop_if_hopeless(sources: list[Source | Listed], skipped: list[Skipped], *, strict: bool) -> None:
     failed = [s for s in skipped if s.failed]
     if failed and (strict or not sources):
+        _report(skipped)
         what = "an input could not be read (--strict)" if sources else "no input could be read"
         raise InputError(f"{what}: nothing was written", where=failed[0].path, cure=failed[0].cure)
     if not sources:
         raise KgError("there is no text to build from: nothing was written", cure="give texts, or a folder that holds some")
 
 
-def _report(skipped: tuple[Skipped, ...] | list[Skipped]) -> None:
-    failed = [s for s in skipped if s.failed]
-    for one in failed[:_MOST_SHOWN]:
-        say(tr("skipped {path}: {why}", path=one.path, why=tr("; ").join(filter(None, (tr_fault(one.reason), tr_fault(one.cure))))))
-    if len(failed) > _MOST_SHOWN:
-        say(tr("skipped {n} more", n=len(failed) - _MOST_SHOWN))
+def _report(skipped: list[Skipped]) -> None:
+    """Every file of a known kind that could not be read, with its reason and cure."""
+    for one in skipped:
+        if one.failed:
+            say(tr("skipped {path}: {why}", path=one.path, why=tr("; ").join(filter(None, (tr_fault(one.reason), tr_fault(one.cure))))))
 
 
 def _summarise(summary: Summary, skipped: list[Skipped], output: Path) -> None:

@@ -101,7 +101,7 @@ def manifest_text(build: Build, counts: Counts, net: Mapping[str, object], files
         "rules": build.rules,
         "settings": dict(build.settings),
         "sources": [source_record(s) for s in sorted(build.sources, key=lambda s: s.path)],
-        "skipped": [{"path": s.path, "reason": s.reason, "failed": s.failed} for s in build.skipped],
+        "skipped": [{"path": s.path, "reason": s.reason, "cure": s.cure, "failed": s.failed} for s in build.skipped],
         "counts": counts,
         "network": dict(net),
         "files": dict(files),

@@ -46,7 +46,9 @@ def test_every_file_is_listed_with_its_digest(built: Path) -> None:
     files = contents(built)
     assert set(manifest["files"]) == set(files) - {"build.json"}
     assert all(manifest["files"][name] == hashlib.sha256(files[name]).hexdigest() for name in manifest["files"])
-    assert list(manifest) == sorted(manifest) and manifest["skipped"] == [{"path": "空.txt", "reason": "empty", "failed": True}]
+    assert list(manifest) == sorted(manifest)
+    skipped = {"path": "空.txt", "reason": "empty", "cure": "give a file with text in it", "failed": True}
+    assert manifest["skipped"] == [skipped]
     assert str(built) not in (built / "build.json").read_text(encoding="utf-8")
 
 
@@ -129,7 +131,7 @@ def test_tables_begin_with_a_mark_and_hold_no_formulas(tmp_path: Path) -> None:
     build_made(tmp_path / "out", replace(corpus, speeches=risky), sources)
     data = (tmp_path / "out/tables/speeches.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
-    assert {row["title"] for row in rows(tmp_path / "out", "speeches")} == {"'=HYPERLINK(\"http://x\")"}
+    assert {row["title"] for row in rows(tmp_path / "out", "speeches")} == {'\'=HYPERLINK("http://x")'}
 
 
 def _renamed(fused: FusedSpeech, title: str) -> FusedSpeech:

@@ -64,7 +64,6 @@ WORDS: dict[str, str] = {
     "read {path}: {n} characters, {encoding}": "已读 {path}：{n} 字符，编码 {encoding}",
     "writing the graph, its tables and networks": "正在写出图谱、表格和网络文件",
     "skipped {path}: {why}": "跳过 {path}：{why}",
-    "skipped {n} more": "另跳过 {n} 个",
     "{n} speeches, {e} entities, {c} claims ({m} metrics, {r} relations), {k} mentions": (
         "{n} 篇讲话，{e} 个实体，{c} 条陈述（{m} 条指标、{r} 条关系），{k} 处提及"
     ),
