@@ -23,13 +23,15 @@ _BLANK = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/
 _PICTURE = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>endobj\n"
-    b"4 0 obj<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n\x80\nendstream endobj\n"
+    b"4 0 obj<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+    b"stream\n\x80\nendstream endobj\n"
     b"5 0 obj<</Length 26>>stream\nq 99 0 0 99 0 0 cm /I Do Q\nendstream endobj\ntrailer<</Root 1 0 R>>\n"
 )
 _LAUGHS = (
-    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "哈哈">' + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "哈哈">'
+    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
     + "]><a>&i;</a>"
-).encode()  # fmt: skip
+).encode()
 
 
 def good(folder: Path) -> Files:
@@ -83,20 +85,48 @@ def bad(folder: Path) -> Files:
     word, page = docx(paragraph(SENTENCE)), seed_page(TEXT)
     pdf = browser_pdf(page, folder, "bad").read_bytes()
     return {
-        "空.txt": b"", "空白.txt": b" \n\t\r\n" * 50, "乱.txt": bytes(range(256)) * 20, "零.txt": bytes(5000),
+        "空.txt": b"",
+        "空白.txt": b" \n\t\r\n" * 50,
+        "乱.txt": bytes(range(256)) * 20,
+        "零.txt": bytes(5000),
         "半个字.txt": "教育".encode() * 200 + b"\xe6\x95" + b"\xff" * 8,
-        "空.docx": b"", "断.docx": word[: len(word) // 2], "零.docx": bytes(3000), "锁.docx": OLE + "EncryptedPackage".encode("utf-16-le") + bytes(600),
-        "实体.docx": docx("", document=_LAUGHS.decode()), "图.docx": docx(paragraph("<w:r><w:drawing/></w:r>")), "无文.docx": docx(paragraph("")),
+        "空.docx": b"",
+        "断.docx": word[: len(word) // 2],
+        "零.docx": bytes(3000),
+        "锁.docx": OLE + "EncryptedPackage".encode("utf-16-le") + bytes(600),
+        "实体.docx": docx("", document=_LAUGHS.decode()),
+        "图.docx": docx(paragraph("<w:r><w:drawing/></w:r>")),
+        "无文.docx": docx(paragraph("")),
         "炸.docx": packed({"[Content_Types].xml": b"<a/>", "word/document.xml": bytes(60_000_000)}),
-        "空.pdf": b"", "断.pdf": pdf[: len(pdf) // 2], "只有头.pdf": pdf[:20], "零页.pdf": _BLANK, "扫描.pdf": _PICTURE, "零.pdf": bytes(3000),
-        "坏.pdf": pdf[:15] + bytes(len(pdf) - 15), "假.pdf": b"%PDF-1.7\n" + b"<html>" * 200,
-        "空.html": b"", "无文.html": b"<html><head><style>p{}</style></head><body><script>var a='1';</script></body></html>", "乱.html": bytes(range(256)) * 9,
-        "未关.html": b"<!--" + page, "空.mht": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a--\n", "断.mht": b"MIME-Version: 1.0\n",
-        "无文.eml": b"Subject: a\nMIME-Version: 1.0\n\n\n", "断.epub": b"PK\x03\x04" + bytes(40), "无目录.epub": packed({"mimetype": b"application/epub+zip"}),
+        "空.pdf": b"",
+        "断.pdf": pdf[: len(pdf) // 2],
+        "只有头.pdf": pdf[:20],
+        "零页.pdf": _BLANK,
+        "扫描.pdf": _PICTURE,
+        "零.pdf": bytes(3000),
+        "坏.pdf": pdf[:15] + bytes(len(pdf) - 15),
+        "假.pdf": b"%PDF-1.7\n" + b"<html>" * 200,
+        "空.html": b"",
+        "无文.html": b"<html><head><style>p{}</style></head><body><script>var a='1';</script></body></html>",
+        "乱.html": bytes(range(256)) * 9,
+        "未关.html": b"<!--" + page,
+        "空.mht": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a--\n",
+        "断.mht": b"MIME-Version: 1.0\n",
+        "无文.eml": b"Subject: a\nMIME-Version: 1.0\n\n\n",
+        "断.epub": b"PK\x03\x04" + bytes(40),
+        "无目录.epub": packed({"mimetype": b"application/epub+zip"}),
         "实体.epub": packed({"mimetype": b"application/epub+zip", "META-INF/container.xml": _LAUGHS}),
-        "空.zip": b"", "断.zip": packed({"a.txt": TEXT.encode()})[:30], "炸.zip": packed({"a.txt": bytes(60_000_000)}), "五层.zip": _nested(6),
-        "锁.zip": _locked_zip(folder), "断.xlsx": b"PK\x03\x04" + bytes(100), "空.xlsx": b"", "空.csv": b"", "空.doc": b"", "断.doc": OLE + bytes(600),
-    }  # fmt: skip
+        "空.zip": b"",
+        "断.zip": packed({"a.txt": TEXT.encode()})[:30],
+        "炸.zip": packed({"a.txt": bytes(60_000_000)}),
+        "五层.zip": _nested(6),
+        "锁.zip": _locked_zip(folder),
+        "断.xlsx": b"PK\x03\x04" + bytes(100),
+        "空.xlsx": b"",
+        "空.csv": b"",
+        "空.doc": b"",
+        "断.doc": OLE + bytes(600),
+    }
 
 
 def unknown() -> Files:
