@@ -22,7 +22,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "in/a.txt").write_text(REPORT, encoding="utf-8")
     (folder / "in/b.txt").write_text(REPORT.replace("1200万元", "×万元") + "各校要抓好落实。\n", encoding="utf-8")
     (folder / "in/empty.txt").write_bytes(b"")
-    (folder / "in/list.xlsx").write_bytes(b"PK")
+    (folder / "in/list.pptx").write_bytes(b"PK")
     assert main(["build", str(folder / "in"), "-o", str(folder / "out")]) == 3
     return folder / "out"
 
@@ -45,14 +45,14 @@ def test_figures_are_those_of_the_graph(kg: Kg, build: Path) -> None:
     first, second = record["speeches"]
     assert first["near_duplicates"] == [second["speech"]] and second["near_duplicates"] == [first["speech"]]
     assert {s["region"] for s in record["speeches"]} == {"平湖县"}
-    assert [(s["path"], s["failed"]) for s in record["skipped"]] == [("empty.txt", True), ("list.xlsx", False)]
+    assert [(s["path"], s["failed"]) for s in record["skipped"]] == [("empty.txt", True), ("list.pptx", False)]
 
 
 def test_the_text_fits_and_names_what_it_counts(kg: Kg, build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     out = kg("stats", build).out
     assert all(cell_len(line) <= 80 for line in out.splitlines())
-    assert "near duplicate of: " in out and "not read: empty.txt: empty" in out and "passed over: list.xlsx" in out
+    assert "near duplicate of: " in out and "not read: empty.txt: empty" in out and "passed over: list.pptx" in out
     assert re.search(r"^metrics: \d+, masked 1 \(\d+\.\d%\)$", out, re.MULTILINE)
     assert re.search(r"^status: .*achieved \d+", out, re.MULTILINE) and re.search(r"^flags: .*masked \d", out, re.MULTILINE)
     assert re.search(r"^[0-9a-f]{12}  在平湖县教育工作会议上的讲话$", out, re.MULTILINE)
