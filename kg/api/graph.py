@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 AnyPath = str | PathLike[str]
 
-_SHOWN = ("Speech", "Organization", "Policy", "Meeting", "Event", "MetricObservation", "Relation")
+_SHOWN = ("Speech", "Claim", "MetricObservation", "Organization", "Person", "Policy", "Meeting", "Event", "Award", "Indicator")
 """Classes that a notebook is shown the counts of."""
 
 
@@ -256,8 +256,14 @@ class Graph:
 
     def _repr_html_(self) -> str:
         """A small table of counts for notebooks."""
-        classes = self.manifest.get("counts", {}).get("classes", {})
-        rows = "".join(f"<tr><th style='text-align:left'>{name}</th><td>{classes[name]}</td></tr>" for name in _SHOWN if name in classes)
+        from kg.export.labels import ontology_labels
+
+        classes, labels = self.manifest.get("counts", {}).get("classes", {}), ontology_labels(self.namespaces)
+        rows = "".join(
+            f"<tr><th style='text-align:left'>{labels.term(name)} {labels.term(name, 'en')}</th><td>{classes[name]}</td></tr>"
+            for name in _SHOWN
+            if name in classes
+        )
         return f"<table><caption>{escape(str(self.folder or self.file))}</caption>{rows}</table>"
 
     def _in_build(self, name: str) -> Path:

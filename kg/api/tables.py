@@ -34,7 +34,7 @@ def _cell(column: str, text: str) -> str | int | float | None:
 
 
 def framed(records: list[Record], frame: str | None) -> Any:
-    """The records, or a frame of them.
+    """The records, or a frame of them; a column of numbers is one even where all its cells are empty.
 
     Raises:
         UsageError: there is no such kind of frame.
@@ -48,9 +48,12 @@ def framed(records: list[Record], frame: str | None) -> Any:
         if frame == "pandas":
             import pandas
 
-            return pandas.DataFrame.from_records(records)
+            found = pandas.DataFrame.from_records(records)
+            return found.assign(**{column: pandas.to_numeric(found[column]) for column in found.columns if column in _NUMBERS})
         import polars
 
-        return polars.DataFrame(records, infer_schema_length=None)
+        found = polars.DataFrame(records, infer_schema_length=None)
+        kinds = {column: polars.Float64 if column in _NUMBERS else polars.String for column in found.columns}
+        return found.cast({column: kinds[column] for column, kind in found.schema.items() if kind == polars.Null})
     except ImportError as error:
         raise KgError(f"{frame} is not installed", cure="pip install 'edu-kg[frames]'") from error

@@ -157,6 +157,10 @@ def test_frames_hold_the_records(graph: kg.Graph, monkeypatch: pytest.MonkeyPatc
     assert isinstance(one, pandas.DataFrame) and isinstance(other, polars.DataFrame)
     assert len(one) == len(graph.metrics()) and other.to_dicts() == graph.relations()
     assert one["value"].sum() == pytest.approx(sum(m["value"] or 0 for m in graph.metrics()))
+    theirs = graph.metrics(frame="polars")
+    for column in ("value", "min", "max", "rank", "start"):
+        assert one[column].dtype.kind in "if" and theirs[column].dtype.is_numeric(), column
+    assert not any(str(kind) == "Null" for kind in (*theirs.dtypes, *other.dtypes))
     with pytest.raises(UsageError, match="use pandas or polars"):
         graph.metrics(frame="excel")  # type: ignore[call-overload]
     for name in ("pandas", "polars"):
@@ -169,7 +173,7 @@ def test_a_graph_shows_itself(graph: kg.Graph) -> None:
     assert str(graph.folder) in repr(graph)
     shown = graph._repr_html_()
     ET.fromstring(shown)
-    assert "<td>5</td>" in shown and len(shown) < 1500
+    assert "<td>5</td>" in shown and "指标观测 metric observation" in shown and len(shown) < 1500
 
 
 def test_a_graph_file_on_its_own(graph: kg.Graph, tmp_path: Path) -> None:
