@@ -222,7 +222,7 @@ class Periods:
             if start >= sections[0].start:
                 break
             mention = self._mentions[self._times[position]]
-            if self._bound[position] or not self._is_year(mention):
+            if self._bound[position] or not self._is_year(mention) or mention.text.startswith(_TODAY):
                 continue
             number = bisect_right(sentences, start, key=lambda s: s.start) - 1
             if number < 0 or sentences[number].section is not None:

@@ -36,6 +36,11 @@ _DONE = regex(r"[了过]|已|召开|举办|印发|采取")
 """A body's act among problems is a problem where the clause says that it fails; else it was taken against one."""
 _TITLE_WORDS = ("意见", "办法", "细则", "方案", "条例")
 """实施 in 实施意见 is no verb."""
+_SPIRIT = regex(r"[”’]?(?:的?(?:精神|决策|部署|要求|决议))")
+"""推动党代会精神落地: the meeting is followed, not held."""
+_YEAR_OF = regex(r"[^，。；]{0,8}?的(?:[^，。；]{0,6}?)(?:之年|[一元]年)(?=[，。；,]|$)")
+"""今年是贯彻…精神的开局之年 says what year it is."""
+_LEADERS = ("总书记", "国家主席", "国务院总理")
 _THAT = frozenset({"该院", "该园", "该所", "该校", "这所学校"})
 _OWN_SCHOOL = frozenset({"学校", "学院", "学校也因此", "学校也"})
 _OWN_WORDS = 4
@@ -89,6 +94,8 @@ class RelationReader:
         else:
             again = self._won_before(scene, clause.start, start) if frame.fallback == "Group" else None
             subjects = again or scene.subjects(number, start, frame.subjects)
+            if frame.predicate == "issued" and (issuers := self._right_before(scene, clause.start, start, subjects)):
+                subjects = issuers
         if frame.fallback == "Group":
             subjects = self._receivers(scene, number, start, subjects)
         elif (
@@ -104,6 +111,15 @@ class RelationReader:
         if len(subjects) == len(objects) > 1 and _EACH.search(scene.text, max(clause.start, start - 6), start):
             pairs = list(zip(subjects, objects, strict=True))
         return [self._relation(scene, frame.rule, frame.predicate, s, scene.ref(o)) for s, o in pairs if s.mention != o]
+
+    def _right_before(self, scene: Scene, start: int, verb: int, subjects: list[Ref]) -> list[Ref]:
+        """县委、县政府 in 落实县委、县政府印发《…》的结果: bodies right before the verb issue, whoever else the sentence is about."""
+        bodies = self._adjacent(scene, max(start, verb - NEAR), verb, frozenset({"Organization"}))
+        last = scene.mentions[bodies[-1].mention].end if bodies and bodies[-1].mention is not None else -1
+        known = {subject.mention for subject in subjects}
+        alone = last == verb and not any(body.mention in known for body in bodies)
+        joined = alone and scene.text.endswith(("会同", "联合", "和", "与"), start, scene.mentions[bodies[0].mention or 0].start)
+        return bodies if alone and not joined else []
 
     def _won_before(self, scene: Scene, start: int, verb: int) -> list[Ref] | None:
         """李某 in 王某荣获一等奖、李某荣获二等奖: another prize stands before who received this one."""
@@ -139,12 +155,15 @@ class RelationReader:
             gap = scene.text[last : mention.start]
             free += len(gap)
             reach = frame.reach + (10 if gap.endswith("的") else 0)
-            if free > reach or re.search(r"[，；：]", gap) or self._governed(scene, last, mention.start):
+            elsewhere = gap.endswith("在") and last == start  # 推动…做法在全市会议上推介
+            if free > reach or elsewhere or re.search(r"[，；：]", gap) or self._governed(scene, last, mention.start):
                 return []
             if frame.takes(mention):
                 takes = frozenset(i for i in scene.named_from(start, min(limit, start + 400)) if frame.takes(scene.mentions[i]))
                 listed = scene.listed(index, limit, takes)
                 if _THOSE_WHO.match(scene.text, scene.mentions[listed[-1]].end):
+                    return []
+                if frame.predicate == "organizes" and _SPIRIT.match(scene.text, scene.mentions[listed[-1]].end):
                     return []
                 return [i for i in listed if not scene.mentions[i].deictic]
             last = mention.end
@@ -235,7 +254,7 @@ class RelationReader:
         if rule.one("predicate") != "issued" and supposed(scene, number, match.start("object"), match.end("object")):
             return []
         if rule.one("at") == "meeting":
-            objects = [o for o in objects if not self._heads_person(scene, o)]
+            objects = [o for o in objects if not self._heads_person(scene, o) and not scene.mentions[o].text.endswith(_LEADERS)]
             return [self._relation(scene, rule.id, rule.one("predicate"), scene.ref(o), Ref(SPEECH)) for o in objects]
         if "subject" in match.re.groupindex and match.group("subject"):
             named = scene.named_between(*match.span("subject"))
@@ -267,7 +286,8 @@ class RelationReader:
         piece = scene.pieces[scene.clause_at(at) or last]
         status, reason = scene.status(piece.start, piece.end)
         there = predicate == "issued" and (rule == "relation.issue-apposition" or reason is None or _THERE.search(scene.text, start, end))
-        if subject.kind == SPEECH or (there and status == "planned"):
+        year_of = predicate == "implements" and status == "achieved" and _YEAR_OF.match(scene.text, at + len(target.name))
+        if subject.kind == SPEECH or (there and status == "planned") or year_of:
             status, reason = "background", None  # what is named as somebody's document is there
         elif status == "problem" and not _FAILS.search(scene.text, piece.start, piece.end):
             status, reason = ("achieved" if _DONE.search(scene.text, piece.start, piece.end) else "background"), None

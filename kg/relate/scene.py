@@ -20,7 +20,9 @@ _FAR = 8
 """How many sentences back 该院 may point."""
 VALUES = ("Quantity", "Time")
 _TODAY = ("今天", "今日")
-_BOUND = regex(r"(?:在|对|向|给|(?<!作)为|经|把|将|受|据|按|按照|根据|通过|从|于|到|至|比|较|除|距|依托|围绕|配合|被|代表)$")
+_BOUND = regex(
+    r"(?:在|对|向|给|(?<!作)为|经|把|将|受|据|按|按照|根据|通过|从|于|到|至|比|较|除|距|依托|围绕|配合|被|代表|(?<![可所得足予加用])以)$"
+)
 """Prepositions: what follows them does not act (由 and 经 … 批准 name actors and are read by their own rules)."""
 _JOIN = regex(r"^(?:、|和|与|及|以及|[将已拟要正]?(?:会同|联合|协同|携手|联手)|，|同)?$")
 _LIST = regex(r"^[”’]?(?:精神|重要精神|会议|为(?:核心|重点|主体|基础|主要内容)的)?(?:、|，|和|与|及|以及|并|暨|以及在|等)?[“‘]?$")

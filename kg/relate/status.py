@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.lexicon import Lexicon, Scan, compile_rule
+from kg.lexicon.genres import is_plan
 from kg.lexicon.rules import Rule
 from kg.model import Sentence, Span, Speech
 from kg.regex import regex
@@ -63,7 +64,8 @@ class StatusReader:
         starts = [mark[0] for mark in marks]
         sentence_starts = [sentence.start for sentence in speech.sentences]
         enacts = _is_rulebook(speech, found) and not _grants(found)
-        default_status = "planned" if _is_rulebook(speech, found) else "background" if _is_index(speech.text) else "achieved"
+        orders = _is_rulebook(speech, found) or is_plan(speech.text)
+        default_status = "planned" if orders else "background" if _is_index(speech.text) else "achieved"
         topics = _topics(speech, [mark for mark in found if mark[2].one("scope") == "paragraph"])
 
         def at(start: int, end: int) -> tuple[str, Span | None]:

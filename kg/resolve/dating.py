@@ -13,6 +13,8 @@ from kg.resolve.setting import Setting
 
 _YEARLY = regex("年均|年平均|平均每年|每年平均")
 
+_RARE = regex(r"(?:以来|来)?(?:第[一二三四五六七八九十\d]{1,3}[次个届]|最[高大好快多]|首[次个]|规模最)")
+"""建校以来首次, 改革开放以来第五次: the time says how rare it is."""
 _EARLY = 6
 """Up to this month a government's report looks back on the years before its own."""
 
@@ -29,6 +31,8 @@ class Dating:
         """The time mention inside the claim's evidence that comes first, else the one its sentence opens with."""
         start, end = claim.evidence
         number = bisect_left(self.times, start, key=lambda mention: mention.start)
+        while number < len(self.times) and _RARE.match(self.speech.text, self.times[number].end):
+            number += 1
         if number < len(self.times) and self.times[number].start < end:
             return self.calendar.period(self.times[number])
         sentences = self.speech.sentences

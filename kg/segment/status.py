@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.lexicon import Lexicon, alternation, compile_rule
+from kg.lexicon.genres import is_plan
 from kg.model import Span
 from kg.regex import regex
 from kg.segment.agendas import agenda
@@ -163,13 +164,15 @@ class Statuses:
         counts, firsts = self._count(text, parts, owner)
         announced = self._opinions.search(text)
         verdicts: list[Verdict] = []
-        years = agenda(text)
+        years, plan = agenda(text), is_plan(text)
         runs: dict[tuple[int | None, int], Verdict] = {}
         for number, part in enumerate(parts):
             above = verdicts[part.parent] if part.parent is not None else None
             if run := _led_in(text, part.start):
                 runs[part.parent, part.level] = run
             verdict = self._from_heading(text, part) or _of_year(text, part, years)
+            if plan and verdict is not None and verdict.status == "achieved" and not tells(text, part.heading):
+                verdict = Verdict("planned", verdict.evidence, True)  # 主要工作 of a plan is to be done
             imperative = above is not None and above.status == "planned" and self._start.match(text, *part.heading)
             forced = above is not None and above.by_heading and above.status != _DEFAULT
             if verdict is not None and verdict.status == "achieved" and forced and (imperative or aims(text, part.heading)):

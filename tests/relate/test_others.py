@@ -68,3 +68,28 @@ def test_appeals_are_not_yet_done(words: str, status: str) -> None:
 def test_a_prize_is_of_the_thing_and_not_of_the_place_it_is_from() -> None:
     assert {(subject, prize) for subject, prize, _ in told("岚溪蜜柚入选“全国名优果品”。")} <= {("岚溪蜜柚", "“全国名优果品”")}
     assert not any(subject == "岚溪县第一小学" for subject, _, _ in told("岚溪县第一小学新楼启用，云岭少年足球俱乐部荣获全市总冠军。"))
+
+
+def test_a_plan_by_its_title_is_to_be_done() -> None:
+    text = "岚溪县教育局2021年工作计划\n一、主要工作\n实施“书香校园”建设工程。新建幼儿园12所。\n"
+    [facts] = annotate(text, load_lexicon())
+    assert {c.status for c in facts.claims if getattr(c, "predicate", "") == "organizes" or hasattr(c, "indicator")} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("我县的做法推动课改经验在全市德育工作会议上推介。", ("岚溪县", "全市德育工作会议", "achieved")),
+        ("今年是贯彻《岚溪县减负十条》的开局之年。", ("岚溪县", "《岚溪县减负十条》", "background")),
+    ],
+)
+def test_what_is_told_of_a_meeting_or_a_year(words: str, act: tuple[str, str, str]) -> None:
+    [facts] = annotate(HEAD + words, load_lexicon())
+    acts = [(c.subject.name, c.object.name, c.status, c.predicate) for c in facts.claims if isinstance(c, Relation)]
+    assert not any(predicate == "organizes" for *_, predicate in acts)
+    assert all(found[:3] == act for found in acts if found[3] == "implements")
+
+
+def test_who_follows_the_partys_centre_is_not_its_core() -> None:
+    words = "以习近平同志为核心的党中央统筹推进“五位一体”总体布局。"
+    assert {subject for subject, _, _ in told(words)} == {"党中央"}
