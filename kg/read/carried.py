@@ -9,16 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from kg.model import Dropped, Skipped, Source, Spot, Spots, Told
+from kg.read.formats.parts import Pointer
 
 _SPOT = tuple(field.name for field in fields(Spot))
 _NUMBERS = frozenset({"page", "paragraph", "table", "row", "column", "line", "offset"})
 _TOLD = tuple(field.name for field in fields(Told))
 
 
-def pack(one: Source | Skipped) -> bytes:
+def pack(one: Source | Skipped | Pointer) -> bytes:
     """One line of JSON."""
-    if isinstance(one, Skipped):
-        record: dict[str, Any] = {"path": one.path, "reason": one.reason, "cure": one.cure, "failed": one.failed}
+    if isinstance(one, Pointer):
+        record: dict[str, Any] = {"path": one.path, "words": one.words, "told": told_record(one.told)}
+    elif isinstance(one, Skipped):
+        record = {"path": one.path, "reason": one.reason, "cure": one.cure, "failed": one.failed}
     else:
         record = {
             "path": one.path, "text": one.text, "sha256": one.sha256, "encoding": one.encoding, "media_type": one.media_type,
@@ -28,7 +31,7 @@ def pack(one: Source | Skipped) -> bytes:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def unpack(line: bytes) -> Source | Skipped:
+def unpack(line: bytes) -> Source | Skipped | Pointer:
     """What ``pack`` wrote.
 
     Raises:
@@ -38,6 +41,8 @@ def unpack(line: bytes) -> Source | Skipped:
         record = json.loads(line)
         if "reason" in record:
             return Skipped(str(record["path"]), str(record["reason"]), str(record["cure"]), failed=bool(record["failed"]))
+        if "words" in record:
+            return Pointer(str(record["path"]), str(record["words"]), told_of(record["told"]))
         return Source(
             str(record["path"]), str(record["text"]), str(record["sha256"]), str(record["encoding"]), str(record["media_type"]),
             reader=str(record["reader"]), certainty=float(record["certainty"]), told=told_of(record["told"]),

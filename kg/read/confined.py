@@ -20,7 +20,7 @@ from typing import Self
 
 from kg.model import Skipped, Source
 from kg.read.carried import unpack
-from kg.read.formats.parts import Limits
+from kg.read.formats.parts import Limits, Pointer
 from kg.read.worker import BEGIN, DONE, FILE, FOUND, HEAD, REQUEST, send
 
 _CHUNK = 1 << 20
@@ -65,14 +65,14 @@ class Confined:
             self._scratch.cleanup()
             self._scratch = None
 
-    def read(self, data: bytes, label: str) -> list[Source | Skipped]:
+    def read(self, data: bytes, label: str) -> list[Source | Skipped | Pointer]:
         """All texts of a file, and what of it could not be read; raises nothing.
 
         Args:
             data: the file.
             label: how it is called.
         """
-        found: list[Source | Skipped] = []
+        found: list[Source | Skipped | Pointer] = []
         try:
             for one in self._ask(data, label):
                 found.append(one)
@@ -84,7 +84,7 @@ class Confined:
             found.append(Skipped(label, "its reader broke down over it", "open it in the program it was made with and save it again"))
         return found
 
-    def _ask(self, data: bytes, label: str) -> Iterator[Source | Skipped]:
+    def _ask(self, data: bytes, label: str) -> Iterator[Source | Skipped | Pointer]:
         if self._child is None or self._child.poll() is not None:
             self.close()
             self._scratch = tempfile.TemporaryDirectory(prefix="kg-read-", ignore_cleanup_errors=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 from kg.errors import UsageError
 from kg.model import Listed, Skipped, Source
 from kg.read.decode import NotTextError, decoded
-from kg.read.formats.parts import Limits
+from kg.read.formats.parts import Limits, Pointer
 from kg.read.formats.registry import BY_NAME, TEXT, by_content, by_suffix, suffix_of
 from kg.read.labels import Found, is_beside, label_of, printable, unique
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = Limits().file_bytes
 STDIN = "-"
+Taken = Source | Listed | Skipped | Pointer
 _CURE = "save it as plain text (.txt)"
 
 
@@ -101,12 +102,14 @@ def list_paths(
         if str(path) != STDIN:
             found += _find(path, closed, skipped)
     with _Desk(Limits(file_bytes=max_bytes), known, kept) as desk:
-        taken = [one for item in unique(found) for one in desk.file(item)]
+        items = unique(found)
+        taken = [one for item in items for one in desk.file(item)]
         if stdin is not None and any(str(path) == STDIN for path in paths):
             taken += desk.stream(stdin, STDIN)
-    skipped += [one for one in taken if isinstance(one, Skipped)]
+        given = desk.pointed(taken, items)
+    skipped += [one for one in given if isinstance(one, Skipped)]
     return Listing(
-        sources=tuple(sorted((one for one in taken if not isinstance(one, Skipped)), key=lambda s: s.path)),
+        sources=tuple(sorted((one for one in given if not isinstance(one, Skipped)), key=lambda s: s.path)),
         skipped=tuple(sorted(set(skipped), key=lambda s: (not s.failed, s.path))),
     )
 
@@ -116,7 +119,8 @@ def read_stream(stream: BinaryIO, *, label: str = STDIN, max_bytes: int = MAX_BY
     with _Desk(Limits(file_bytes=max_bytes), {}, None) as desk:
         taken = desk.stream(stream, label)
     sources = [one for one in taken if isinstance(one, Source)]
-    return sources[0] if sources else next(one for one in taken if isinstance(one, Skipped))
+    lost = Skipped(label, "it is a list of files", "give the list as a file")
+    return sources[0] if sources else next((one for one in taken if isinstance(one, Skipped)), lost)
 
 
 def _find(path: Path, closed: frozenset[str], skipped: list[Skipped]) -> Iterator[Found]:
@@ -170,7 +174,7 @@ class _Desk:
         if self._confined is not None:
             self._confined.close()
 
-    def file(self, item: Found) -> Sequence[Source | Listed | Skipped]:
+    def file(self, item: Found) -> Sequence[Taken]:
         """What a file gives."""
         try:
             if not stat.S_ISREG(item.path.stat().st_mode):  # opening a FIFO would wait for a writer
@@ -180,7 +184,7 @@ class _Desk:
         except OSError as error:
             return [Skipped(item.label, _reason(error), "mind its permissions, or leave it out")]
 
-    def stream(self, stream: BinaryIO, label: str) -> Sequence[Source | Listed | Skipped]:
+    def stream(self, stream: BinaryIO, label: str) -> Sequence[Taken]:
         """What an open stream gives."""
         kind = by_suffix(label) or TEXT
         most = self._limits.file_bytes * kind.room
@@ -190,13 +194,13 @@ class _Desk:
         digest = hashlib.sha256(data).hexdigest()
         if kind is TEXT:
             same = self._known.get(label)
-            if same is not None and same.sha256 == digest and same.media_type == TEXT.media_type:
+            if same is not None and same.sha256 == digest and same.media_type == TEXT.media_type and not same.told:
                 return [same]
             if (found := _text(label, data, digest)) is not None:
                 return [found]
         return [self._as_known(one) for one in self._others(label, data, digest)]
 
-    def _others(self, label: str, data: bytes, digest: str) -> Sequence[Source | Skipped]:
+    def _others(self, label: str, data: bytes, digest: str) -> Sequence[Source | Skipped | Pointer]:
         """The texts of a file that is no plain text, as they were kept or read now."""
         from kg.read.carried import pack, unpack  # noqa: PLC0415 - texts need none of it
 
@@ -215,7 +219,20 @@ class _Desk:
             self._kept.put(name, [pack(replace(one, path=one.path.removeprefix(label))) for one in found])
         return found
 
-    def _as_known(self, one: Source | Skipped) -> Source | Listed | Skipped:
+    def pointed(self, taken: Sequence[Taken], items: Sequence[Found]) -> list[Source | Listed | Skipped]:
+        """All that was taken, with what lists tell of the files they name."""
+        pointers = [one for one in taken if isinstance(one, Pointer)]
+        rest = [one for one in taken if not isinstance(one, Pointer)]
+        if not pointers:
+            return rest
+        from kg.read.pointers import Pointing  # noqa: PLC0415 - few have lists of files
+
+        fresh = _Desk(self._limits, {}, self._kept)
+        with fresh:
+            found = map(self._as_known, Pointing(rest, items, fresh.file).follow(pointers))
+            return [one for one in found if not isinstance(one, Pointer)]
+
+    def _as_known(self, one: Taken) -> Taken:
         same = self._known.get(one.path)
         return same if isinstance(one, Source) and same is not None and same.key == one.key else one
 

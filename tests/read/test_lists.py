@@ -3,11 +3,14 @@
 import datetime
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 import xlsxwriter
+from read.making import docx, packed, paragraph
 
-from kg.model import Skipped, Source, Spot
+from kg.model import Listed, Skipped, Source, Spot, Told
+from kg.read import list_paths
 from kg.read.formats.parts import Limits
 from kg.read.formats.reading import read_file
 from kg.read.lists.columns import iso_date
@@ -86,3 +89,48 @@ def test_broken_workbooks() -> None:
 )  # fmt: skip
 def test_dates(words: str, date: str) -> None:
     assert iso_date(words) == date
+
+
+LIST = "文件,标题,日期\n稿/a.txt,开学讲话,2024-09-01\n稿/b.docx,总结讲话,2024年1月\n稿/没有.txt,x,\n../外.txt,x,\n"
+
+
+def folder(at: Path) -> Path:
+    (at / "稿").mkdir(parents=True)
+    (at / "稿/a.txt").write_text(BODY, encoding="utf-8")
+    (at / "稿/b.docx").write_bytes(docx(paragraph(BODY)))
+    (at.parent / "外.txt").write_text(BODY, encoding="utf-8")
+    (at / "目录.csv").write_text(LIST, encoding="utf-8")
+    return at
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_list_of_files_tells_of_them(tmp_path: Path, alone: bool) -> None:
+    given = folder(tmp_path / "in")
+    listing = list_paths([given / "目录.csv" if alone else given], {})
+    told = {one.path: one.told for one in listing.sources}
+    assert told == {"稿/a.txt": Told(title="开学讲话", date="2024-09-01"), "稿/b.docx": Told(title="总结讲话", date="2024-01")}
+    assert {one.path: one.reason for one in listing.skipped} == {
+        "目录.csv/../外.txt": "the list names a file outside of its folder",
+        "目录.csv/稿/没有.txt": "the list names a file that is not there",
+    }  # fmt: skip
+
+
+def test_what_a_list_tells_is_told_anew_when_it_changes(tmp_path: Path) -> None:
+    given = folder(tmp_path / "in")
+    known = {one.path: one.listed() for one in list_paths([given], {}).sources if isinstance(one, Source)}
+    assert all(isinstance(one, Listed) for one in list_paths([given], known).sources)
+    (given / "目录.csv").write_text(LIST.replace("2024-09-01", "2023-09-01"), encoding="utf-8")
+    first, second = list_paths([given], known).sources
+    assert isinstance(first, Source) and first.told.date == "2023-09-01" and isinstance(second, Listed)
+    (given / "目录.csv").unlink()
+    first, second = list_paths([given], known).sources
+    assert isinstance(first, Source) and isinstance(second, Source) and not first.told and not second.told
+    known = {one.path: one.listed() for one in (first, second)}
+    (given / "目录.csv").write_text(LIST, encoding="utf-8")
+    assert [one.told.title for one in list_paths([given], known).sources] == ["开学讲话", "总结讲话"]
+
+
+def test_a_list_in_an_archive(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(packed({"稿/a.txt": BODY, "目录.csv": LIST}))
+    [source] = list_paths([tmp_path], {}).sources
+    assert source.path == "a.zip/稿/a.txt" and source.told.date == "2024-09-01"

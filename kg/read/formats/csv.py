@@ -1,4 +1,4 @@
-"""Lists in CSV: one text a row."""
+"""Lists in CSV: one text a row, or one file with its title, date and speaker."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.errors import ReadingError
 from kg.model.origin import Spot
 from kg.read.decode import NotTextError, decoded
-from kg.read.formats.parts import Extracted, Limits
+from kg.read.formats.parts import Extracted, Limits, Pointer
 from kg.read.lists.columns import columns_of, documents
 
 NO_TEXTS = "it has no column of texts"
@@ -18,7 +18,7 @@ NAME_IT = "write 正文 or text over the column of texts"
 _DELIMITERS = ",\t;|"
 
 
-def read(data: bytes, name: str, limits: Limits) -> Iterator[Extracted]:
+def read(data: bytes, name: str, limits: Limits) -> Iterator[Extracted | Pointer]:
     """The texts of a list: the column headed 正文, 内容, text …; else the one with long texts.
 
     Raises:
@@ -41,4 +41,4 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[Extracted]:
     if columns is None:
         raise ReadingError(NO_TEXTS, cure=NAME_IT)
     for one in documents(rows, columns, lambda row, column: Spot(row=row + 1, column=column + 1), lambda row, _: str(row + 1), limits):
-        yield replace(one, encoding=found.encoding, certainty=found.certainty)
+        yield one if isinstance(one, Pointer) else replace(one, encoding=found.encoding, certainty=found.certainty)

@@ -80,7 +80,18 @@ class Missed:
     failed: bool = True
 
 
-Part = Extracted | Inner | Missed
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A row of a list that names a file and tells of it."""
+
+    path: str
+    """Label of the list; "" from its reader, which need not know."""
+    words: str
+    """The file as the list names it, from the list's folder."""
+    told: Told
+
+
+Part = Extracted | Inner | Missed | Pointer
 
 
 class Writer:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.errors import ReadingError
-from kg.model import Skipped, Source
+from kg.model import Skipped, Source, Told
 from kg.read.decode import NotTextError, decoded
-from kg.read.formats.parts import Extracted, Inner, Limits, Missed
+from kg.read.formats.parts import Extracted, Inner, Limits, Missed, Part, Pointer
 from kg.read.formats.registry import BY_NAME, TEXT, Format, by_content, by_suffix
 from kg.read.labels import printable
 from kg.regex import regex
@@ -31,7 +31,7 @@ Begin = Callable[[float], None]
 """Told the seconds that the next step may take."""
 
 
-def read_file(data: bytes, label: str, limits: Limits, begin: Begin = lambda _: None) -> Iterator[Source | Skipped]:
+def read_file(data: bytes, label: str, limits: Limits, begin: Begin = lambda _: None) -> Iterator[Source | Skipped | Pointer]:
     """All texts of a file, and what of it could not be read.
 
     Args:
@@ -43,7 +43,7 @@ def read_file(data: bytes, label: str, limits: Limits, begin: Begin = lambda _: 
     yield from _read(data, label, limits, begin, limits.nesting)
 
 
-def _read(data: bytes, label: str, limits: Limits, begin: Begin, left: int) -> Iterator[Source | Skipped]:
+def _read(data: bytes, label: str, limits: Limits, begin: Begin, left: int) -> Iterator[Source | Skipped | Pointer]:
     found = False
     try:
         kind = format_of(data, label)
@@ -56,6 +56,8 @@ def _read(data: bytes, label: str, limits: Limits, begin: Begin, left: int) -> I
                     yield Skipped(name, f"packed deeper than {limits.nesting} archives", "unpack it")
                 else:
                     yield from _read(one.data, name, limits, begin, left - 1 if _is_archive(one) else left)
+            elif isinstance(one, Pointer):
+                yield replace(one, path=label, told=_dated(one.told))
             elif isinstance(one, Missed):
                 yield Skipped(f"{label}/{printable(one.name)}", one.reason, one.cure, failed=one.failed)
             else:
@@ -67,6 +69,11 @@ def _read(data: bytes, label: str, limits: Limits, begin: Begin, left: int) -> I
     else:
         if not found:
             yield Skipped(label, "empty", "give a file with text in it")
+
+
+def _dated(told: Told) -> Told:
+    """The same without what is no date."""
+    return told if is_date(told.date) else replace(told, date="")
 
 
 def is_date(words: str) -> bool:
@@ -106,7 +113,7 @@ def format_of(data: bytes, label: str) -> Format:
     return TEXT
 
 
-def _parts(kind: Format, data: bytes, label: str, limits: Limits) -> Iterator[Extracted | Inner | Missed]:
+def _parts(kind: Format, data: bytes, label: str, limits: Limits) -> Iterator[Part]:
     if kind is not TEXT:
         yield from kind.reader()(data, label, limits)
         return
@@ -126,7 +133,7 @@ def _source(one: Extracted, label: str, data: bytes, kind: Format) -> Source | S
     # one for one, so that places stay true
     text = _UNFIT.sub(" ", one.text)
     digest = hashlib.sha256(text.encode() if one.name else data).hexdigest()
-    told = one.told if is_date(one.told.date) else replace(one.told, date="")
+    told = _dated(one.told)
     return Source(
         path, text, digest, one.encoding, kind.media_type, reader=one.reader, certainty=one.certainty, told=told,
         spots=one.spots, dropped=one.dropped,

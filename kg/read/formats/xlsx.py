@@ -1,4 +1,4 @@
-"""Lists in workbooks (.xlsx, .xls, .ods, .et): one text a row, in any sheet."""
+"""Lists in workbooks (.xlsx, .xls, .ods, .et): one text a row, or one file with its title, date and speaker, in any sheet."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from kg.errors import ReadingError
 from kg.model.origin import Spot
 from kg.read.formats.csv import NAME_IT, NO_TEXTS
 from kg.read.formats.package import Package
-from kg.read.formats.parts import Extracted, Limits
+from kg.read.formats.parts import Extracted, Limits, Pointer
 from kg.read.formats.xml import DAMAGED, SAVE_AGAIN
 from kg.read.lists.columns import columns_of, documents
 
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read(data: bytes, name: str, limits: Limits) -> Iterator[Extracted]:
+def read(data: bytes, name: str, limits: Limits) -> Iterator[Extracted | Pointer]:
     """The texts of a workbook, sheet by sheet; a sheet without a column of texts is passed over.
 
     Raises:
@@ -55,7 +55,7 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[Extracted]:
             return f"{sheet}!{_letters(column)}{row + 1}"
 
         for one in documents(rows, columns, lambda row, column, cell=cell: Spot(cell=cell(row, column)), cell, limits):  # type: ignore[misc]
-            yield replace(one, reader=reader)
+            yield one if isinstance(one, Pointer) else replace(one, reader=reader)
     if not lists:
         raise ReadingError(NO_TEXTS, cure=NAME_IT)
 

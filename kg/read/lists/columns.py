@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.errors import ReadingError
 from kg.model.origin import Spot, Told
-from kg.read.formats.parts import Extracted, Limits, Writer
+from kg.read.formats.parts import Extracted, Limits, Pointer, Writer
 from kg.regex import regex
 
 Row = Sequence[str]
@@ -21,6 +21,7 @@ _HEADINGS = {
     "title": {"标题", "题目", "题名", "名称", "讲话标题", "文章标题", "title", "headline"},
     "date": {"日期", "时间", "讲话日期", "讲话时间", "发布日期", "发布时间", "发表时间", "成文日期", "date", "time", "published"},
     "speaker": {"讲话人", "发言人", "报告人", "演讲人", "主讲人", "作者", "speaker", "author"},
+    "path": {"文件", "文件名", "路径", "文件路径", "文件名称", "path", "file", "filename"},
     "publisher": {"来源", "出处", "发布机构", "发布单位", "发文单位", "单位", "网站", "source", "publisher", "site"},
 }  # fmt: skip
 _HEAD_ROWS = 10
@@ -39,13 +40,13 @@ class Columns:
     of: dict[str, int]
 
 
-def documents(rows: Sequence[Row], columns: Columns, spot: SpotOf, name: NameOf, limits: Limits) -> Iterator[Extracted]:
-    """One text a row, its title above it; rows without a text are passed over.
+def documents(rows: Sequence[Row], columns: Columns, spot: SpotOf, name: NameOf, limits: Limits) -> Iterator[Extracted | Pointer]:
+    """One text a row, its title above it, or one file that the row names; rows without either are passed over.
 
     Raises:
         ReadingError: there are more than the limit.
     """
-    at = columns.of["text"]
+    at = columns.of.get("text", columns.of.get("path", 0))
     found = 0
     for number, row in enumerate(rows[columns.first :], columns.first):
         words = _cell(row, at)
@@ -54,8 +55,11 @@ def documents(rows: Sequence[Row], columns: Columns, spot: SpotOf, name: NameOf,
         found += 1
         if found > limits.documents:
             raise ReadingError(f"it holds more than {limits.documents} texts", cure="split it into several files")
-        told = {key: " ".join(_cell(row, column).split()) for key, column in columns.of.items() if key != "text"}
+        told = {key: " ".join(_cell(row, column).split()) for key, column in columns.of.items() if key not in ("text", "path")}
         told["date"] = iso_date(told.get("date", ""))
+        if "text" not in columns.of:
+            yield Pointer("", words.strip(), Told(**told))
+            continue
         writer = Writer()
         title = told.get("title", "")
         if title and not words.lstrip().startswith(title):
@@ -67,10 +71,11 @@ def documents(rows: Sequence[Row], columns: Columns, spot: SpotOf, name: NameOf,
 
 
 def columns_of(rows: Sequence[Row]) -> Columns | None:
-    """The columns by a row of headings among the first; else the one with most long Chinese cells; None where none is a list of texts."""
+    """The columns by a row of headings among the first, of texts or else of files with what is told of them; else the column with most
+    long Chinese cells; None where none is a list of either."""
     for number, row in enumerate(rows[:_HEAD_ROWS]):
         named = [_heading(cell) for cell in row]
-        if "text" in named:
+        if "text" in named or ("path" in named and any(key in named for key in ("title", "date", "speaker", "publisher"))):
             return Columns(number + 1, {key: named.index(key) for key in _HEADINGS if key in named})
     width = max(map(len, rows), default=0)
     counted = [sum(_is_long(_cell(row, column)) for row in rows) for column in range(width)]
