@@ -104,4 +104,6 @@ def _preceded(page: Page, words: tuple[str, ...], at: int) -> bool:
         at -= 2
     if at > 0 and plain[at - 1] in "了的":
         at -= 1
+        if plain[at] == "的" and plain[at - 1] in "省市县区镇乡":
+            at -= 1  # 参加镇的…比赛: who runs it
     return plain.endswith(words, max(0, at - 8), at)

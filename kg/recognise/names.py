@@ -19,7 +19,7 @@ from kg.regex import regex
 
 REACH = 45
 _ASIDE = 10
-_FIELDS = ("系统", "战线")
+_FIELDS = ("系统", "战线", "领域")
 """教育系统“学四史”动员会: a field before the quotation belongs to the name."""
 _OURS = frozenset("国省市县区旗州镇乡校局园院厅")
 """我校读书节: whose it is stands before the name."""

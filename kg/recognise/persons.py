@@ -30,6 +30,7 @@ _BEFORE = ("", "，", "、", "。", "；", "：", "\n", " ", "\u3000", "由", "�
 _PUPILS = ("学生", "新生", "考生", "毕业生", "少年", "选手", "青年")
 _COURTESY = regex("教授|院士|老师|同学")
 _BESIDES = regex(r"兼任?(?:(?![的了在和与及对由为是])[\u4e00-\u9fff]){0,8}")
+_LEADING = ("党组成员", "党委委员")
 _FIELDED = ("处长", "科长", "股长")
 _FIELD = regex(r"(?:(?<=[^\u4e00-\u9fff])|(?<=[由请兼])|\A)[\u4e00-\u9fff]{2,4}\Z")
 """财务|处长: what an office does, cut short before its head's post."""
@@ -122,6 +123,8 @@ class PersonFinder:
             if group == "office" and (match := self._prefix.search(text, max(0, start - 8), start)):
                 first = match.start()
             body = next((bodies[place] for place in range(start, first - 1, -1) if place in bodies), None)
+            if body is None and text.startswith(_LEADING, start):
+                body = bodies.get(start + 2)  # 县政府党组|成员: the leading group is the body
             if body is not None:
                 first = body.end
             last = runs[-1] if runs else None
