@@ -149,6 +149,8 @@ class Book:
         elif cell is not None:
             whole = {"num_format": "#,##0"} if cell == int(cell) else {}
             sheet.write_number(row, column, float(cell), self.format(**whole | plain))
+        elif properties:
+            sheet.write_blank(row, column, None, self.format(**plain))
 
     def data(self) -> bytes:
         """The file; nothing can be written any more."""

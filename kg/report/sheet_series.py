@@ -104,17 +104,19 @@ def _day(date: str) -> datetime.date | None:
 
 def _chart(book: Book, series: Series, first: int, last: int) -> Any:
     chart = book.writer.add_chart({"type": "line"})
-    shown = [("结果", _RESULT, _BLUE, [p for p in series.points if p.status != "planned"])]
-    shown.append(("目标", _TARGET, _GREY, [p for p in series.points if p.status == "planned"]))
-    for name, column, colour, points in shown:
-        if any(point.value is not None for point in points):
+    results, targets = zip(*periods(series), strict=True)
+    for name, column, colour, points in (("结果", _RESULT, _BLUE, results), ("目标", _TARGET, _GREY, targets)):
+        if any(point is not None and point.value is not None for point in points):
             chart.add_series({
                 "name": name,
                 "categories": [SERIES, first, _START, last, _START],
                 "values": [SERIES, first, column, last, column],
                 "line": {"color": colour, "width": 2, **({"dash_type": "dash"} if name == "目标" else {})},
                 "marker": {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}},
-                "data_labels": {"value": True, "position": "above" if column == _RESULT else "below", "font": {"size": 9}},
+                "data_labels": {
+                    "value": True, "position": "above" if column == _RESULT else "below", "font": {"size": 9},
+                    "custom": [{"value": point.wording.lstrip("=")} if point else {"delete": True} for point in points],
+                },
             })  # fmt: skip
     name = f"{series.subject} {series.indicator}"[:_LONGEST] + (f"（{series.unit}）" if series.unit else "")
     whole = all(point.value is None or point.value == int(point.value) for point in series.points)
