@@ -31,6 +31,13 @@ _CAP = regex(
     "(?:资助|补助|奖励|补贴|奖金|资金|金额)?$|(?:最高|最多)[\u4e00-\u9fff]{0,6}?(?:额度?|金额|标准|奖励|补助|补贴|资助)?(?:可?达到?|为)$"
 )
 
+_JOINS = ("、", "和", "及", "或")
+_CAPPED_REACH = 64
+_CAPPED = regex(
+    r"(?:最高|最多|不超过|不高于)(?:给予|奖励|补助|补贴|资助){0,2}(?:\d[\d.,]{0,9}[万亿]?元(?:[（(][^（）()]{0,12}[）)])?[、和及或]){1,6}$"
+)
+"""What bounds the first of a list of amounts bounds them all: 最高5万元、3万元."""
+
 
 class Units:
     """Units and hedges of the lexicon, ready to be looked up at a place of a text."""
@@ -86,7 +93,9 @@ class Units:
         return ""
 
     def capped(self, text: str, start: int) -> str:
-        """Qualifier of an amount of money that a verb parts from its 最高: 最高给予, 最高奖励."""
+        """Qualifier of an amount of money that a verb parts from its 最高: 最高给予, 最高奖励; or that a list does."""
+        if text[start - 1 : start] in _JOINS and _CAPPED.search(text, max(0, start - _CAPPED_REACH), start):
+            return "atMost"
         return "atMost" if "最" in text[max(0, start - _CAP_REACH) : start] and _CAP.search(text, max(0, start - _CAP_REACH), start) else ""
 
     def after(self, text: str, end: int) -> tuple[int, str]:

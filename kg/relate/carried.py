@@ -108,8 +108,8 @@ class Carried:
             draft.rule = "metric.of-kind"
             return Name(school, name.stem, name.measure)
         alone = namer.stands_alone(name.noun, draft.unit)
+        draft.population = draft.population or context.among
         if context.among and not alone:
-            draft.population = draft.population or context.among
             return Name(context.among + "中", name.stem, name.measure)
         if draft.rule == "metric.count-after":
             return name

@@ -13,8 +13,10 @@ from kg.relate import answers, grants
 from kg.relate.conditions import Conditions
 from kg.relate.context import Context
 from kg.relate.drafts import Draft
+from kg.relate.formalities import formal
 from kg.relate.givings import BEHIND, CAP, GENERIC, MONEY, VERB, Givings
 from kg.relate.heads import Heads
+from kg.relate.indicators import Name
 from kg.relate.passage import BLANK, NOUN, PER, Passage
 
 _GIVES = regex(r"给予|予以|奖励|补助|补贴|(?<!捐)资助|奖补|贴息|再奖|各奖|享受|减免")
@@ -38,9 +40,14 @@ _STEP = regex(r"每(?:再)?(?:新增|增加|超|提高|递增|增长)")
 _CONDITION = 28
 _NEAR = 2
 """How many sentences apart what leans on a grant may stand from it."""
+_VERB = regex(
+    r"给予|予以|(?:奖励|补助|补贴|(?<!捐)资助|奖补)(?!资金|经费|款)|贴息(?!奖励|补助|资金)|奖(?=$)|减免(?!个人)|发放(?!贷款)|享受|给(?=$)"
+)
+"""Verbs of giving that are no part of what they are measured by: 按补助资金的20%, 年贴息奖励."""
+_KEPT = ("额", "总")
 _CLOSING = regex(r"的?(?:标准|比例)?[^，。；：、（）()\d]{0,12}?" + NOUN + r"(?=[，。；、])")
 """What closes a grant behind its amount: 20%租金补贴、最高5万元."""
-_AMONG = regex(r"[，\s]*其中")
+_AMONG = regex(r"[，\s]*(?:其中|[且并]对|若|如果|如(?![期下何上]))")
 _PEOPLE = ("每人", "每名", "每生", "人均")
 """Each of those whom the figure before counts: 选派12名园长，每人补助9000元."""
 _BASIS = regex(r"(?:按照?(?!揭)|参照|依照|根据)[^每，]{1,40}?(?=(?:可|再|分别|均)?(?:给予|予以|奖励|补助|补贴|资助|一次性))")
@@ -77,17 +84,27 @@ class Entitlements:
         kept = self._read([draft for draft in row if not self._conditions.excludes(draft)])
         if self._conditions.orders:
             kept = [draft for draft in kept if draft.name.stem and not self._conditions.vague(draft)]
+        if self._conditions.rulebook:
+            kept = [draft for draft in kept if not formal(draft, self._context)]
         for draft in kept if self._conditions.rulebook else ():
             self._conditioned(draft)
             if draft.time is not None and self._context.mentions[draft.time].start < self._passage.start:
                 draft.time = None
-            if self._heads.who and _TERM_OF.fullmatch(draft.name.stem):
-                draft.name = replace(draft.name, pre=self._heads.who, noun=draft.name.stem)
+            if _TERM_OF.fullmatch(draft.name.stem):
+                draft.name = self._term(draft)
         for draft in kept:
             per, name = PER.match(self._context.text, draft.figure.end), draft.name
-            if per and "每" not in name.text and f"{per[1]}均" not in name.text:
+            if per and "每" not in name.text and not name.text.endswith("率") and f"{per[1]}均" not in name.text:
                 draft.name = replace(name, noun=f"{name.noun}每{per[1]}")
         return kept
+
+    def _term(self, draft: Draft) -> Name:
+        """The term of a grant with whose it is: 小微企业租房补助期限."""
+        stem = draft.name.stem
+        if self._heads.who:
+            return replace(draft.name, pre=self._heads.who, noun=stem)
+        topic = self._heads.topic(draft.figure.clause, "")
+        return replace(draft.name, pre=topic, noun=stem.removeprefix(topic[-2:]) if topic else stem)
 
     def _conditioned(self, draft: Draft) -> None:
         """注册资本8万元以上的，担保额度不超过20万元: a figure of a rule is that of those who meet the condition before it."""
@@ -102,7 +119,7 @@ class Entitlements:
             and 4 < len(words) <= _CONDITION
             and draft.figure.left[0] == pieces[number].start
         ):
-            draft.name = replace(draft.name, pre=grants.clean(words) + draft.name.pre)
+            draft.name = replace(draft.name, pre=self._heads.case(grants.clean(words), number) + draft.name.pre)
 
     def _read(self, row: Sequence[Draft]) -> list[Draft]:
         context = self._context
@@ -228,6 +245,8 @@ class Entitlements:
             heads, words = [common + item for item in items], ""
         if not any(heads):
             heads = self._headless(len(run), words, noun, given)
+        if heads == [""] and self.rulebook:
+            heads = [self._heads.topic(figure.clause, noun)]
         among = bool(chosen) and _AMONG.match(texts[chosen[0]]) is not None
         heads = self._leant(heads, words, among=among) if self.rulebook and heads else heads
         if not heads:
@@ -245,8 +264,9 @@ class Entitlements:
 
     def _leant(self, heads: list[str], words: str, *, among: bool) -> list[str]:
         """Heads with what they lean on; none if nothing is there to lean on; ``among``: 其中 says that they do."""
-        if among and self._heads.who and not heads[0].startswith(self._heads.who):
-            whole = grants.joined([self._heads.who, heads[0]])
+        former = self._heads.former
+        if among and former and not heads[0].startswith(former):
+            whole = grants.joined([former, heads[0]])
             return [whole] if len(heads) == 1 and len(whole) <= grants.LONGEST else heads
         leant: list[str] = []
         for head in heads:
@@ -259,7 +279,9 @@ class Entitlements:
     def _measure(self, words: str, unit: str) -> str:
         """Whom and by what measure: the words between the condition and the amount."""
         words = words.replace(BLANK, "")
-        return grants.middle(VERB.sub("", _BASIS.sub("", words) if unit == "金额" else words))
+        if unit == "金额":
+            return grants.middle(_VERB.sub("", _BASIS.sub("", words)))
+        return grants.middle(_VERB.sub(lambda match: match.group() if words.startswith(_KEPT, match.end()) else "", words))
 
     def _headless(self, count: int, words: str, noun: str, given: str) -> list[str]:
         """Empty heads for grants that their own words name, nothing if they do not."""

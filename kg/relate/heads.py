@@ -14,7 +14,7 @@ from kg.relate.passage import Passage
 
 _SHORT = 12
 _LEANS = regex(
-    r"(?:其(?![中他余])|该(?!市|县|区|省|局)|此|上述|以上|[前后]?[\d一二两三四五]年(?:内|后|期满后)?(?=每|$|的$)|[前后][\d一二两三四五六]年|期满后"
+    r"(?:其(?![中他余])|该(?!市|县|区|省|局)|此|上述|以上|[前后]?[\d一二两三四五]年(?:后|期满后|内(?=，|$|每)|(?=每|$|的$))|[前后][\d一二两三四五六]年|期满后|同比"
     r"|超过?(?=\d)|超出|增量|\d[\d.]*[万亿]?(?:元|吨|人|平方米|间)?以上(?:的?部分)?|或(?!者)|及(?!时)|于|连续[\d一二两三四五]年|同时|再|(?:上市|挂牌|申报|认定|签约|开工|竣工|投产)后"
     r"|成功(?:上市|挂牌|申报|认定)后?的?$|达到(?=\d)|每(?!年度?|个企|家企|位|名|人)[^，]{0,2}(?:新?增|超|提高|减|降)"
     r"|(?:[特一二三四五六七八九]|[金银铜]|优秀|提名|优胜)等?奖(?:的|$)|第[一二三四五六七八九]名)"
@@ -30,7 +30,14 @@ _BOUND_TAIL = regex(
     r"\d[\d.]*[万亿]?(?:元|间|吨|亩|人|家|个|台|辆|平方米)?(?:[-—－~～至]\d[\d.]*[万亿]?(?:元|间|吨|亩|人|家|个|台|辆|平方米)?)?(?:及?以[上下])?(?:部分)?[的按]*$"
 )
 _BESIDE = 14
+_TITLED = regex(
+    r"(?!加|鼓励|支持|实|完善|落实|强化|设立|建立|给予|优化|推|提高|补贴|补助|奖励|资助|申报|发放)[^，。；：“”]{4,24}(?:补贴|补助|奖励|资助|津贴|贴息|奖补|奖学金|助学金)"
+)
+"""A heading that names one grant."""
+_ALIKE_CASE, _CASES_APART = 4, 4
 _BARE = 4
+_ALIKE = 2
+"""Characters by which a clause is known as the like of one before: 同比增幅达10%的…，同比增幅达20%的…."""
 _TIER = regex("(?:国家|省|市|县|区|校|部)级|[特一二三四五]等奖?|[金银铜]奖")
 _JOINS = ("的", "为", "得", "获", "过", "到", "获评", "国家", "省", "市", "全国")
 
@@ -42,6 +49,22 @@ class Heads:
         self._context, self._passage = context, passage
         self.who = self.noun = self._first = self._past = ""
         self._words = ""
+        self._case = ("", 0)
+
+    @property
+    def former(self) -> str:
+        """What the grant before was for."""
+        return self.who or self._past
+
+    def case(self, words: str, number: int) -> str:
+        """A case with whose it is: 个体户注册资本5万元以下的…；注册资本8万元以上的…."""
+        former, at = self._case
+        self._case = (words, number)
+        alike = former.find(words[:_ALIKE_CASE], 1) if number - at <= _CASES_APART else -1
+        if alike > 0 and grants.BEARER.fullmatch(former[:alike]):
+            words = former[:alike] + words
+            self._case = (words, number)
+        return words
 
     def forget(self, *, near: bool = False) -> None:
         """Another paragraph begins; ``near``: right behind the last grant, so that what leans may lean on it."""
@@ -52,7 +75,7 @@ class Heads:
         """A head with what it leans on (其净收益, 3年后, 超过500万元的部分); None: nothing is there to lean on."""
         if not _LEANS.match(who):
             return who
-        former = self.who or self._past
+        former = self.former
         if not former or (_PRIZE.match(who) and not _AWARDED.search(former)):
             return None
         if (named := _NAMED.match(who)) and named[1] not in former:
@@ -61,12 +84,25 @@ class Heads:
             former = former.rpartition("，")[0]
             if not former:
                 return None
-        if who[0].isdigit() and (bound := _BOUND_TAIL.search(former)):
+        if len(who) > _BARE and (alike := former.find(who[:_ALIKE], 1)) > 0 and former[alike - 1] == "，":
+            whole = former[:alike] + who
+        elif who[0].isdigit() and (bound := _BOUND_TAIL.search(former)):
             whole = former[: bound.start()] + who
         else:
             short = len(who) <= _BARE and not who.endswith("的")
             whole = who if who.startswith(former) else self._item(former, who) if short else grants.joined([former, who])
         return whole if len(whole) <= grants.LONGEST else None
+
+    def topic(self, number: int, noun: str) -> str:
+        """The grant that the headings around a clause name, without what is given: 高校毕业生灵活就业 of 三、高校毕业生灵活就业补贴."""
+        speech = self._context.speech
+        section = speech.sentences[self._context.pieces[number].sentence].section
+        while section is not None:
+            label = grants.clean(speech.sections[section].label)
+            if _TITLED.fullmatch(label):
+                return label.removesuffix(noun) if noun else label
+            section = speech.sections[section].parent
+        return ""
 
     def said(self, words: str) -> None:
         """Keep the words between head and amount."""

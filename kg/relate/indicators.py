@@ -31,6 +31,9 @@ _WORKS_AT = regex(
     "(?P<school>[一-鿿]{0,6}?(?:学校|小学|中学|初中|高中|幼儿园|教学点))的?(?P<works>[一-鿿]{2,10}(?:改造|建设|维修|装修|升级|扩建|改建|新建|加固|硬化|绿化|安装|配备))(?:任务|工作|工程|项目)?"
 )
 """完成17所学校操场改造: the schools are counted, not their grounds."""
+_CARRIED_OUT = frozenset({"完成", "实施", "启动", "推进", "开展"})
+_WORKS = regex("[\u4e00-\u9fff]{2,12}(?:[\u4e00-\u9fff]{1,3}化)?(?:改造|治理|整治|修复|加固|更新)")
+_WORTH = regex("、(?:合同|计划|协议|到位)?(?:总?投资|总金额|金额|资金|面积)[\u4e00-\u9fff]{0,2}$")
 _TERM = regex(r"[一二两三四五六七八九十几\d]{1,3}(?:个月|年|周|天)(?:以上|多|来)?")
 _INSIDE = regex(r"(?<![高初职附一二三四五六七八九十])(?:当中|之中|中|里)$")
 _COMPOUND = regex(
@@ -214,6 +217,9 @@ class Namer(Wording):
             return None
         if "（" in words or "(" in words:
             words = INNER.sub("", words)
+        words = _WORTH.sub("", words)
+        if lead in _CARRIED_OUT and quantity.unit != "所" and _WORKS.fullmatch(words):
+            return self.measured(lead, words, self.unit(quantity))
         noun, predicate = self.split(words)
         if predicate and (negated := _NOT.search(noun)):
             noun, predicate = noun[: negated.start()], negated.group() + predicate

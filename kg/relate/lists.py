@@ -14,6 +14,8 @@ from kg.relate.members import Members
 _BODY = regex(r"(?:学校|中学|小学|学院|大学|幼儿园|中心校|中心园|职专|职高|职中|附中|附小|[一二三四五六七八九十\d]中|[东南西北实民师]中)$")
 _JOINS = ("、", "和", "与", "及")
 _RATES = regex("这?“?[两二三四五六七八]率”?")
+_BOTH, _TWO = "城乡", ("城镇", "农村")
+"""城乡居民人均收入增长5%、7%: two figures answer the two."""
 _KINDS = frozenset({"Organization", "Region"})
 
 
@@ -57,6 +59,8 @@ class Lists:
         """
         if bodies := self._bodies(self._members.of(whole, count), start, end):
             return bodies
+        if count == len(_TWO) and words.startswith(_BOTH) and "、" not in words:
+            return [Member(area + words.removeprefix(_BOTH), "") for area in _TWO]
         return _rates([Member(name, rest) for name, rest in self._members.of(words, count)], self._context.namer.level)
 
     def before(self, number: int, rest: str, count: int) -> list[Member]:

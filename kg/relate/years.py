@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.model import Mention, Time
+from kg.regex import regex
 from kg.relate.drafts import Draft
 
 _MOST = 6
+_YEARLY = regex(r"年均|年平均|平均每年|每年平均")
+_BACK, _NEAR = 40, 500
+"""How many mentions and characters back the years may stand over which an average is taken."""
 
 
 def settle(row: Sequence[Draft], mentions: Sequence[Mention], text: str) -> None:
@@ -18,6 +23,11 @@ def settle(row: Sequence[Draft], mentions: Sequence[Mention], text: str) -> None
         mentions: those of the speech; ``time`` of a draft indexes into them.
         text: the speech's.
     """
+    for draft in row:
+        if _is_average(draft, text):
+            draft.time = _span(draft.time, mentions, text, draft.figure.start)
+        elif draft.time is not None and _is_pair(mentions[draft.time], text):
+            draft.time = None
     start = 0
     while start < len(row):
         end = start + 1
@@ -27,6 +37,31 @@ def settle(row: Sequence[Draft], mentions: Sequence[Mention], text: str) -> None
             for draft, year in zip(row[start:end], years, strict=True):
                 draft.year = year
         start = end
+
+
+def _is_average(draft: Draft, text: str) -> bool:
+    """年均增长5.2%, 年均增长5.2%、6.1%: no figure of a single year."""
+    start = max(text.rfind(mark, 0, draft.figure.start) for mark in "，。；\n") + 1
+    return _YEARLY.search(text, start, draft.figure.start) is not None
+
+
+def _span(time: int | None, mentions: Sequence[Mention], text: str, end: int) -> int | None:
+    """The time itself if it is said in the sentence or spans years, else the last before it that does; None: there is none near."""
+    sentence = max(text.rfind(mark, 0, end) for mark in "。\n") + 1
+    if time is not None and (mentions[time].start >= sentence or _spans(mentions[time])):
+        return time
+    last = bisect_left(mentions, end, key=lambda mention: mention.start) - 1
+    return next((i for i in range(last, max(-1, last - _BACK), -1) if _spans(mentions[i]) and end - mentions[i].start < _NEAR), None)
+
+
+def _is_pair(mention: Mention, text: str) -> bool:
+    """2021年和2022年两年: the second year alone is not meant."""
+    return text[mention.start - 2 : mention.start] in {"年和", "年、", "年与", "年及"} and text[mention.end : mention.end + 2] == "两年"
+
+
+def _spans(mention: Mention) -> bool:
+    value = mention.value
+    return isinstance(value, Time) and bool(value.end) and value.start[:4] != value.end[:4]
 
 
 def _goes_on(former: Draft, draft: Draft, text: str) -> bool:

@@ -42,12 +42,13 @@ def draw(folder: Path, count: int, word: str, without: Iterable[str] = ()) -> li
 
 
 def fact(row: dict[str, str], longest: int | None = LONGEST) -> str:
-    """A claim in one line: subject, indicator, amount and status, or subject, predicate, object and status."""
+    """A claim in one line: subject, indicator with its group, amount and status, or subject, predicate, object and status."""
     if "predicate" in row:
         said = [clip(row["subject"], longest), row["predicate"], clip(row["object"], longest)]
     else:
         amount = " ".join(clip(row[key], longest) for key in ("wording", "change_wording") if row[key])
-        said = [clip(row["subject"], longest), clip(row["indicator"], longest), "=", amount]
+        whom = f"〔{clip(row['population'], longest)}〕" if row["population"] else ""
+        said = [clip(row["subject"], longest), clip(row["indicator"], longest) + whom, "=", amount]
     return " ".join((*said, clip(row["period"], longest), f"({row['status']})")).replace("  ", " ")
 
 

@@ -75,7 +75,7 @@ def test_members_of_a_list_share_their_head(text: str, expected: list[str | None
         ("对新获得英国BSI、德国VDE认证的产品，分别给予⟦3万元⟧、⟦2万元⟧奖励。",
          ["新获得英国BSI认证的产品奖励", "新获得德国VDE认证的产品奖励"]),
         ("对承办的区域性、全国性、国际性文体活动，会期在2天以上的，给予⟦5万元⟧、⟦10万元⟧、⟦20万元⟧补助。",
-         [f"承办的{scope}文体活动会期在2天以上的补助" for scope in ("区域性", "全国性", "国际性")]),
+         [f"承办的{scope}文体活动，会期在2天以上的补助" for scope in ("区域性", "全国性", "国际性")]),
     ],
 )  # fmt: skip
 def test_grants_answer_a_list_with_the_words_it_shares(text: str, expected: list[str | None]) -> None:
