@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +38,8 @@ MOST_LAID_OUT = 10_000
 """Nodes that a library lays out."""
 _SPREAD = 200
 """Its scaling: room for the sizes that our nodes have."""
+_ROW_GROUP = 50_000
+"""Rows of a Parquet file held at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,27 @@ def write_parquet(build: Path | None, folder: Path) -> tuple[str, ...]:
     if not tables:
         raise InputError("there are no tables to write", where=str(build or ""), cure="name the folder of a build")
     for table in tables:
-        polars.scan_csv(table, infer_schema_length=None).sink_parquet(folder / f"{table.stem}.parquet")
+        _typed(polars.scan_csv(table, infer_schema=False), polars).sink_parquet(folder / f"{table.stem}.parquet", row_group_size=_ROW_GROUP)
     return tuple(f"{table.stem}.parquet" for table in tables)
+
+
+def _typed(rows: Any, polars: ModuleType) -> Any:
+    """Rows of text, the columns that hold nothing but numbers as numbers; polars itself would hold a whole file to find them.
+
+    Args:
+        rows: a lazy frame.
+        polars: the library.
+    """
+
+    def column_by_column(what: Any) -> dict[str, Any]:
+        found: dict[str, Any] = rows.select(what).collect(engine="streaming").row(0, named=True)
+        return found
+
+    cells = polars.all()
+    filled = column_by_column(cells.count())
+    whole, decimal = (column_by_column(cells.str.contains(form).all()) for form in (r"^-?\d+$", r"^-?\d*\.?\d+$"))
+    numbers = [column for column, count in filled.items() if count and decimal[column]]
+    return rows.with_columns([polars.col(column).cast(polars.Int64 if whole[column] else polars.Float64) for column in numbers])
 
 
 def _write_jsonld(graph: Path, file: Path) -> None:

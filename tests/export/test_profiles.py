@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -263,6 +264,25 @@ def test_what_is_lacking_is_told(origin: Origin, tmp_path: Path, monkeypatch: py
     with pytest.raises(kg.errors.OutputError):
         export_graph(origin, "gexf", tmp_path / "none" / "out.gexf")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_told(origin: Origin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(quads: object, ns: object) -> Stored:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(exporting, "Stored", full)
+    with pytest.raises(kg.errors.OutputError, match=r"disk is full.*TMPDIR"):
+        export_graph(origin, "gexf", tmp_path / "out.gexf")
+
+
+def test_a_graph_in_any_order_gives_the_same(origin: Origin, tmp_path: Path) -> None:
+    turned = tmp_path / "turned.nq"
+    lines = origin.graph.read_text(encoding="utf-8").splitlines(keepends=True)
+    turned.write_text("".join(lines[1::2] + lines[::2]), encoding="utf-8")  # every subject in two places
+    for profile in ("entities", "evidence"):
+        one = export_graph(origin, "gexf", tmp_path / "one.gexf", profile=profile)
+        other = export_graph(Origin(turned, origin.namespaces), "gexf", tmp_path / "other.gexf", profile=profile)
+        assert one.path.read_bytes() == other.path.read_bytes()
 
 
 def test_a_library_lays_it_out(origin: Origin, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ FAULTS: dict[str, str] = {
     "a text of this build is missing or broken": "这个构建的文本缺失或损坏",
     "there is no theme “{}”": "没有“{}”这个主题",
     "no speech is given in “{}”": "没有“{}”的讲话",
+    "the graph cannot be put aside to be sorted ({})": "图谱无法暂存排序（{}）",
+    "make room where temporary files stand, or name another place in TMPDIR": "请给临时文件腾出空间，或用 TMPDIR 另指一处",
     # kg ask
     "this question is not understood": "听不懂这个问题",
     "ask for example: {}": "可以这样问：{}",
