@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.lexicon import Lexicon, Scan, compile_rule
 from kg.lexicon.rules import Rule
@@ -14,13 +13,12 @@ from kg.relate.frames import Frame, fits, kinds, read_frames
 from kg.relate.others import own_or_others, spoken_of
 from kg.relate.scene import NEAR, Scene
 from kg.relate.supposed import supposed
-from kg.relate.winners import TRIM, attributive, team_of
+from kg.relate.winners import TRIM, attributive, competitors, team_of
 
 _PASSIVE = regex(r"(?:被|经|由|受到|荣获|获)")
 _CUT = regex(r"(?:参加|通过|经过|在|以|被|荣获|分别).*$")
 _EACH = regex("分别|依次|各自")
 """甲和乙分别获评丙、丁: the first of the one with the first of the other."""
-_TAKES_PART = frozenset({"Organization", "Person", "Region", SELF})
 _CONFERS = "relation.confer-active"
 _THOSE_WHO = regex(r"(?:称号|标准|认证)?的(?:企业|单位|个人|机构|组织|人员|人才|团队|项目|[，,])")
 """参与制订《…》的企业: whoever does so is meant, nobody in particular did."""
@@ -36,8 +34,10 @@ _DONE = regex(r"[了过]|已|召开|举办|印发|采取")
 """A body's act among problems is a problem where the clause says that it fails; else it was taken against one."""
 _TITLE_WORDS = ("意见", "办法", "细则", "方案", "条例")
 """实施 in 实施意见 is no verb."""
-_SPIRIT = regex(r"[”’]?(?:的?(?:精神|决策|部署|要求|决议))")
-"""推动党代会精神落地: the meeting is followed, not held."""
+_SPIRIT = regex(
+    r"[”’]?(?:的?(?:精神|决策|部署|要求|决议)|(?:示范|试点|样板|达标)(?:村|校|园|户|乡|镇|县|基地|学校|单位|社区)|[^，。；]{0,4}的?意义)"
+)
+"""推动党代会精神落地: the meeting is followed, not held; 创建“…工程”示范校: schools of a programme are named."""
 _YEAR_OF = regex(r"[^，。；]{0,8}?的(?:[^，。；]{0,6}?)(?:之年|[一元]年)(?=[，。；,]|$)")
 """今年是贯彻…精神的开局之年 says what year it is."""
 _LEADERS = ("总书记", "国家主席", "国务院总理")
@@ -69,7 +69,7 @@ class RelationReader:
         for rule, matches in zip(self._rules, self._scan(scene.shadow), strict=True):
             for match in matches:
                 found += self._match(scene, rule, match)
-        found += self._competitors(scene, found)
+        found += competitors(scene, found)
         unique = {(r.predicate, r.subject, r.object, r.evidence): r for r in reversed(found)}  # the first reading of two stays
         return sorted(unique.values(), key=lambda r: (r.evidence, r.predicate, r.subject.mention or -1, r.object.mention or -1, r.rule))
 
@@ -129,20 +129,6 @@ class RelationReader:
             return None
         edge = scene.mentions[prizes[-1]].end
         return scene.agents(edge, verb, frozenset({"Organization", "Person"}), leading=True) or None
-
-    def _competitors(self, scene: Scene, found: list[Relation]) -> list[Relation]:
-        """Who received a prize of a competition took part in it; not the speaker, where others (广大教师) are told of."""
-        events: dict[int | None, list[Relation]] = {}
-        for relation in found:
-            if relation.predicate == "presentedAt" and relation.object.kind == "Event" and relation.subject.mention is not None:
-                events.setdefault(relation.subject.mention, []).append(relation)
-        return [
-            replace(prize, predicate="participatesIn", object=event.object, rule=event.rule)
-            for prize in found
-            if prize.predicate == "received" and prize.subject.kind in _TAKES_PART
-            for event in events.get(prize.object.mention, ())
-            if prize.subject.kind != SELF or "广大" not in scene.text[event.evidence[0] - 60 : event.evidence[1]]
-        ]
 
     def _limit(self, scene: Scene, number: int) -> int:
         """Objects of a verb stand in its clause; a list of titles may run on over commas to the end of the sentence."""

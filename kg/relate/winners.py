@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kg.model import Ref
+from dataclasses import replace
+
+from kg.model import Ref, Relation
+from kg.model.claim import SELF
 from kg.regex import regex
 from kg.relate.scene import Scene
 
@@ -16,6 +19,7 @@ _TEAM = regex(
     r"(?=在|获|荣|被|夺|勇|再|又|连|蝉|摘|斩|以|继|先后|喜|首|一举|代表|参加|，|入选|晋级|\d)"
 )
 """学校合唱团获…: it is not the school itself."""
+_TAKES_PART = frozenset({"Organization", "Person", "Region", SELF})
 _MANNER = regex(r"成功|顺利|首批|首次|率先|光荣|整体|一次性|双双|双|同时|正式|高分|全域|一举|又|再|也|已|被|均|等地?|荣")
 _THING = regex(r"[\u4e00-\u9fff]{2,10}")
 
@@ -37,3 +41,19 @@ def team_of(scene: Scene, subject: Ref, before: int) -> Ref:
         return subject
     match = _TEAM.match(scene.text, mention.end, before + 2)
     return Ref("Group", scene.text[mention.start : match.end()]) if match else subject
+
+
+def competitors(scene: Scene, found: list[Relation]) -> list[Relation]:
+    """Who received a prize of a competition took part in it; not the speaker, where others (广大教师) are told of."""
+    events: dict[int | None, list[Relation]] = {}
+    for relation in found:
+        if relation.predicate == "presentedAt" and relation.object.kind == "Event" and relation.subject.mention is not None:
+            events.setdefault(relation.subject.mention, []).append(relation)
+    return [
+        replace(prize, predicate="participatesIn", object=event.object, rule=event.rule)
+        for prize in found
+        if prize.predicate == "received" and prize.subject.kind in _TAKES_PART
+        for event in events.get(prize.object.mention, ())
+        if prize.subject.kind != SELF
+        or (prize.status == "achieved" and "广大" not in scene.text[event.evidence[0] - 60 : event.evidence[1]])
+    ]
