@@ -15,6 +15,7 @@ from kg.model import Corpus, Mention, Place, Source, Speech, SpeechFacts
 from kg.recognise.recogniser import Recogniser
 from kg.relate.relater import Relater
 from kg.resolve import Resolver
+from kg.resolve.spelling import as_read, as_written
 from kg.segment import Segmenter
 
 __all__ = ["Extractor", "annotate", "build_corpus", "extract", "load_lexicon", "structure"]
@@ -36,15 +37,16 @@ class Extractor:
         """The facts of every speech in a source; none when the text has no Chinese sentence."""
         readings = []
         for speech, place in self._segment(source):
-            read = replace(speech, text=widened(speech.text))
-            mentions = tuple(_as_written(mention, speech.text) for mention in self._recognise(read))
+            plain = as_read(speech)
+            read = replace(plain, text=widened(plain.text))
+            mentions = tuple(_worded(mention, plain.text) for mention in self._recognise(read))
             claims = self._relate(read, mentions)
-            date = source.told.date or self._date
-            readings.append((self._resolve(speech, mentions, claims, date=date, region=self._region), place))
+            facts = self._resolve(plain, mentions, claims, date=self._date, region=self._region)
+            readings.append((as_written(facts, speech), place))
         return readings
 
 
-def _as_written(mention: Mention, text: str) -> Mention:
+def _worded(mention: Mention, text: str) -> Mention:
     """The mention with the words of the text itself, whatever punctuation they were read with."""
     words = text[mention.start : mention.end]
     return mention if words == mention.text else replace(mention, text=words)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from kg.lexicon.script import folded
 from kg.model import Quantity, SpeechFacts
 
 _SIMILAR = 0.7
@@ -59,7 +60,7 @@ def _sentences(fact: SpeechFacts, family: str) -> dict[str, str]:
     seen: Counter[str] = Counter()
     found = {}
     for number in _masked_by_sentence(fact):
-        text = speech.text[speech.sentences[number].start : speech.sentences[number].end]
+        text = folded(speech.text[speech.sentences[number].start : speech.sentences[number].end])
         found[hashlib.sha256(f"{family}\0{seen[text]}\0{text}".encode()).hexdigest()[:16]] = text
         seen[text] += 1
     return found

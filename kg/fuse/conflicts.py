@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.fuse.amounts import Amount
 from kg.fuse.figures import Figure, Voice, figures, sentence_of
 from kg.fuse.revisions import Said, clash, revised
+from kg.lexicon.script import folded
 from kg.model import ClaimLink, Observation
 from kg.regex import regex
 
@@ -128,7 +129,7 @@ def _span(start: str, end: str) -> str:
 
 def _baseline(figure: Figure) -> str:
     """The words for what a change is counted from and how: 比上年 is the rule; 年均增长 and 累计增长 are others."""
-    text, start = figure.voice.fused.facts.speech.text, figure.voice.fused.facts.mentions[figure.mention].start
+    text, start = folded(figure.voice.fused.facts.speech.text), figure.voice.fused.facts.mentions[figure.mention].start
     clause = text[max(figure.said.evidence[0], start - 24) : start]
     found, spread = _BASE.search(clause), _SPREAD.findall(clause)
     return ("" if found is None or _LAST_YEAR.search(found[1]) else found[1]) + "".join(spread[-1:])
@@ -194,6 +195,6 @@ def _is_exact(figure: Figure) -> bool:
 def _before_name(figure: Figure) -> str:
     """The words of the clause that narrow the indicator (关中五市, 城区); the claim's number where the clause does not name it."""
     start, end = figure.said.evidence
-    clause = figure.voice.fused.facts.speech.text[start:end]
+    clause = folded(figure.voice.fused.facts.speech.text[start:end])
     at = clause.find(_ENDING.sub("", figure.said.indicator))
     return _PASSING.sub("", clause[:at]) if at >= 0 else f"{figure.number}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kg.fuse.likely import Hashes, Ints, Likely, find_likely
+from kg.lexicon.script import folded
 from kg.regex import regex
 
 SHINGLE = 5
@@ -96,8 +97,8 @@ def _in_batches(likely: Likely) -> Iterator[Ints]:
 
 
 def shingle_set(text: str) -> Hashes:
-    """Distinct hashes of the text's shingles, sorted, blanks left out; a text shorter than a shingle has none."""
-    value = shingle_hashes(_SPACE.sub("", text), SHINGLE)
+    """Distinct hashes of the text's shingles, sorted, blanks and script left out; a text shorter than a shingle has none."""
+    value = shingle_hashes(_SPACE.sub("", folded(text)), SHINGLE)
     value.sort()
     return value[np.append(True, value[1:] != value[:-1])] if len(value) else value
 

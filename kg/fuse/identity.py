@@ -93,7 +93,9 @@ def node_of(name: str, members: Sequence[tuple[str, Entity]], maybe: set[str]) -
     # of merged ones the node keeps the name it goes by
     own = Counter({word: n for word, n in called.items() if _goes_by(name, entities[0].kind, word)}) if len(called) > 1 else called
     label = _chosen(own or called)
-    names = {word for entity in entities for word in (entity.name, *entity.names)} - {label}
+    if any(entity.written for entity in entities):  # as most of the speeches that have the name write it
+        label = _chosen(Counter(entity.written or label for entity in entities if entity.name == label))
+    names = {word for entity in entities for word in (entity.name, entity.written, *entity.names) if word} - {label}
     types = Counter(entity.type for entity in entities if entity.type)
     local = any(entity.local for entity in entities)
     return Node(

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from kg.fuse.figures import Figure, earlier, last_day, sentence_of
 from kg.lexicon.lists import word_groups
+from kg.lexicon.script import folded
 from kg.model import ClaimLink
 from kg.regex import regex
 
@@ -88,8 +89,8 @@ def _text(figure: Figure) -> str:
     number = sentence_of(figure)
     start, end = figure.said.evidence
     if number < 0:
-        return speech.text[start:end]
-    return speech.text[speech.sentences[number].start : max(end, speech.sentences[number].end)]
+        return folded(speech.text[start:end])
+    return folded(speech.text[speech.sentences[number].start : max(end, speech.sentences[number].end)])
 
 
 @cache

@@ -249,7 +249,7 @@ class SpeechGraph:
             self._add(iri, self._t["scopedTo"], self._iri)
         self._add_flags(iri, node.flags)
         entity = self._facts.entities.get(key)
-        wordings = {key[1]} if entity is None else {key[1], *entity.names}
+        wordings = {key[1]} if entity is None else {key[1], entity.written, *entity.names}
         for name in node.names:
             # the names other speeches use stand in their graphs
             if name in wordings:

@@ -48,6 +48,7 @@ def load_lexicon(words: Sequence[Path] = (), rules: Sequence[Path] = ()) -> Lexi
         digest.update(b"words\0" + _read_terms(path, terms))
     table = root / "reference" / "documents.tsv"
     digest.update(b"documents\0" + hashlib.sha256(table.read_bytes()).digest())
+    digest.update(b"traditional\0" + hashlib.sha256((table.parent / "traditional.tsv").read_bytes()).digest())
     lexicon = Lexicon(loaded, lists, terms, read_documents(table), digest.hexdigest())
     for rule in loaded.values():
         if not rule.where.startswith(_PACKAGE):  # the package's own are checked by its tests

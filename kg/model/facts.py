@@ -52,6 +52,8 @@ class Entity:
     time: Period | None = None
     document: Document | None = None
     """What the reference table knows of it."""
+    written: str = ""
+    """The name in the traditional characters of the speech, where it has them."""
 
     @property
     def key(self) -> EntityKey:

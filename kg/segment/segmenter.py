@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.lexicon import Lexicon, compile_rule
+from kg.lexicon.script import folded, spelled
 from kg.model import Place, Section, Sentence, Source, Span, Speech
 from kg.segment.flags import is_truncated
 from kg.segment.headings import Heading, Headings
@@ -41,14 +43,15 @@ class Segmenter:
     def __call__(self, source: Source) -> list[tuple[Speech, Place]]:
         """The speeches of a source in text order; none if it holds no Chinese sentence."""
         found = []
-        for start, end in self._speeches(source.text):
+        for start, end in self._speeches(folded(source.text)):
             found.append((self.speech(source.text[start:end]), Place(source.path, start, end)))
         return found
 
     def speech(self, text: str) -> Speech:
         """The structure of one speech, given its text without blanks around."""
-        noise = self._noise(text)
-        masked = blank(text, noise)
+        read = folded(text)
+        noise = self._noise(read)
+        masked = blank(read, noise)
         paragraphs = self._layout.paragraphs(masked)
         pieces = self._layout.pieces(masked, paragraphs)
         headings = self._headings.find(masked, paragraphs, pieces)
@@ -56,11 +59,15 @@ class Segmenter:
         flags = {item.flag for item in noise if item.flag}
         if is_truncated(masked, paragraphs, headings, self._ending):
             flags.add("truncated")
+        title, sections = self._titles(masked, paragraphs, pieces), self._sections(masked, parts)
+        if read is not text:
+            title = spelled(title, text, read)
+            sections = tuple(replace(section, label=spelled(section.label, text, read)) for section in sections)
         return Speech(
             text=text,
             digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-            title=self._titles(masked, paragraphs, pieces),
-            sections=self._sections(masked, parts),
+            title=title,
+            sections=sections,
             sentences=_sentences(masked, pieces, headings, parts),
             noise=_merged(tuple((item.start, item.end) for item in noise)),
             flags=tuple(sorted(flags)),
