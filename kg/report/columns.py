@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from kg.export.book import Link, Marked, Shown
 from kg.report import words
-from kg.report.model import Amount, Conflict, Doubt, Fact, MetricFact, Place, Promise, RelationFact, Report, Side, SpeechCard
+from kg.report.facts import Amount, Fact, MetricFact, Place, RelationFact
+from kg.report.model import Conflict, Doubt, Promise, Report, Side, SpeechCard
 
 _Thing = TypeVar("_Thing")
 Row = tuple[Shown, ...]

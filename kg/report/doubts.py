@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg.report.model import Doubt, Fact, MetricFact, SpeechCard
+from kg.report.facts import Fact, MetricFact
+from kg.report.model import Doubt, SpeechCard
 from kg.report.places import Row, Speeches
 from kg.report.words import amounts, measured, told
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kg.report import words
-from kg.report.model import Conflict, Fact, MetricFact, Place, Point, Promise, Report, Side
+from kg.report.facts import Fact, MetricFact, Place
+from kg.report.model import Conflict, Point, Promise, Report, Side
 from kg.report.places import apart
 from kg.report.sheet_series import periods
 from kg.report.workbook import TITLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from kg.report.model import Amount
+from kg.report.facts import Amount
 
 
 def number(text: str) -> Decimal | None:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+from kg.report.facts import Place
 from kg.report.markup import Markup, element, joined, text
-from kg.report.model import Place, Report
+from kg.report.model import Report
 from kg.report.page_facts import Part, fact_parts, facts_section
 from kg.report.page_held import (
     MOST_CONFLICTS,

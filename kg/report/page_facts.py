@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from kg.report.facts import MetricFact, RelationFact
 from kg.report.markup import Markup, element, joined
-from kg.report.model import MetricFact, RelationFact, Report
+from kg.report.model import Report
 from kg.report.page_parts import MASKED, Links, Row, Shown, badges, left_out, number_of, period, room_for, status_badge, table, with_masks
 from kg.report.words import amounts, measured, predicate_name, theme_name
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.regex import regex
+from kg.report.facts import Amount, Fact, MetricFact, Place, RelationFact
 from kg.report.markup import Markup, element, joined, text
-from kg.report.model import Amount, Fact, MetricFact, Place, RelationFact, Report
+from kg.report.model import Report
 from kg.report.passages import Quotes
 from kg.report.picture_trend import plain
 from kg.report.words import flag_names, status_name

@@ -13,8 +13,8 @@ from heapq import heapify, heappop, heappush
 
 from kg.model import Span
 from kg.regex import regex
+from kg.report.facts import Place
 from kg.report.markup import Markup, element, joined, text
-from kg.report.model import Place
 
 Piece = tuple[int, str]
 """Where a stretch of a speech begins, and its characters."""

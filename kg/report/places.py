@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.model import Span
 from kg.query.tables import read_rows
 from kg.query.wording import sentence_around
-from kg.report.model import Place
+from kg.report.facts import Place
 
 Row = Mapping[str, str]
 

@@ -14,8 +14,9 @@ from kg.model.naming import COUNTRY
 from kg.query.stats import Stats, read_stats
 from kg.query.tables import read_rows
 from kg.report.doubts import doubts_of, loose_doubts
+from kg.report.facts import Fact, MetricFact, Place, RelationFact
 from kg.report.held import conflict_of, promise_of
-from kg.report.model import Fact, MetricFact, Overview, Place, RelationFact, Report, SpeechCard, Theme
+from kg.report.model import Overview, Report, SpeechCard, Theme
 from kg.report.numbers import amount
 from kg.report.places import Row, Speeches
 from kg.report.scope import Scope, chosen

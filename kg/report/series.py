@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from kg.fuse.homes import common_id
 from kg.model.naming import SEGMENTS
-from kg.report.model import MetricFact, Point, Series
+from kg.report.facts import MetricFact
+from kg.report.model import Point, Series
 
 _KINDS = {segment: kind for kind, segment in SEGMENTS.items()}
 _FEWEST = 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.query.terms import term_labels
-from kg.report.model import Amount, Fact, MetricFact, RelationFact
+from kg.report.facts import Amount, Fact, MetricFact, RelationFact
 
 NO_THEME = "未分主题"
 _OUTCOMES = {"noWord": "没有下文"}

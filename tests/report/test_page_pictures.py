@@ -8,7 +8,7 @@ from decimal import Decimal
 from report.paper import Element, paper
 
 from kg.export.network import NODE_COLUMNS, Network, NetworkEdge, NetworkNode
-from kg.report.model import Amount
+from kg.report.facts import Amount
 from kg.report.page_parts import day, number_of, with_masks
 from kg.report.picture_network import MOST_EDGES, MOST_NODES, network_picture
 from kg.report.picture_trend import Point, trend_svg

@@ -22,7 +22,7 @@ import kg
 from kg.export.book import Book, Link, Marked
 from kg.report import Report
 from kg.report.columns import Tables
-from kg.report.model import MetricFact
+from kg.report.facts import MetricFact
 from kg.report.workbook import workbook
 
 SHEETS = ["概览", "讲话", "指标", "成绩（按主题）", "计划与要求", "问题", "关系", "承诺台账", "矛盾", "遮蔽与存疑", "序列"]
