@@ -9,6 +9,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.model.origin import Dropped
 from kg.read.pdf.lines import Piece
@@ -21,10 +22,17 @@ _SAME_HEIGHT = 4.0
 _LEAST_SHARE = 0.3
 _EDGE = 0.13
 _APART = 1.7
+_OF_BODY, _NEAR = 0.6, 1.3
 _NUMBER = regex(
     r"[\s—–\-·•.~～－_|/／]{0,8}(?:第|Page|page|PAGE|P\.?)?\s{0,3}([0-9０-９]{1,4}|[ivxlcIVXLC]{1,7}|[一二三四五六七八九十百〇零]{1,5})\s{0,3}(?:页|頁)?"
     r"(?:[\s,，、/／|]{0,4}(?:共|of|总|/|／)?\s{0,3}[0-9０-９一二三四五六七八九十百]{1,5}\s{0,3}(?:页|頁)?)?[\s—–\-·•.~～－_|/／]{0,8}"
 )
+_PRINTED = regex(
+    r"(?:[0-9]{2,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4},?|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)"
+    r" [上下]?午?\s?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: [AP]M)?(?: .{0,200})?"
+    r"|(?:https?://|file:///|about:)\S{0,2000}(?: [0-9]{1,4}/[0-9]{1,4})?"
+)
+"""What browsers print above and below a page: the time and the title, the address and the number."""
 _DIGITS = regex(r"[0-9０-９]+")
 NOTE = regex(r"\s{0,4}(?:[\[［(（]?[0-9０-９]{1,3}[\]］)）]?|[①-⑳*＊※]|注[:：释])")
 """How a note begins."""
@@ -111,6 +119,18 @@ def _is_apart(edge: Sequence[Piece], inner: Sequence[Piece]) -> bool:
     return max(piece.em for piece in edge) < 0.95 * size and abs(edge[0].base - inner[0].base) > _APART * size
 
 
+def _is_of_body(page: Sequence[Sequence[Piece]], *, top: bool) -> bool:
+    """The outermost row goes on in the next one: as wide as the text, of its size and no further from it than its lines from each other."""
+    if len(page) < _MOST_ROWS:
+        return False
+    row, inner = (page[0], page[1]) if top else (page[-1], page[-2])
+    widths = sorted(one[-1].x1 - one[0].x0 for one in page)
+    pitch = statistics.median(abs(a[0].base - b[0].base) for a, b in pairwise(page))
+    size, beside = max(piece.em for piece in row), max(piece.em for piece in inner)
+    is_wide = row[-1].x1 - row[0].x0 >= _OF_BODY * widths[len(widths) * 3 // 4]
+    return is_wide and abs(row[0].base - inner[0].base) <= _NEAR * pitch and 0.95 <= size / beside <= 1.05
+
+
 def _strip(page: list[list[Piece]], height: float, recurring: set[tuple[int, str]], *, top: bool) -> list[Dropped]:
     """Take the head or foot off a page."""
     dropped = []
@@ -121,8 +141,10 @@ def _strip(page: list[list[Piece]], height: float, recurring: set[tuple[int, str
         depth = _depth(row, height, top=top)
         at, words = round(depth / _SAME_HEIGHT), _words(row)
         numbered = _NUMBER.fullmatch(words) is not None and depth <= _EDGE * height
+        printed = _PRINTED.fullmatch(words) is not None and depth <= _EDGE * height
         edge = count == 0 and (at, "") in recurring and depth <= _EDGE * height
-        if not (numbered or edge or ((at, _shape(row)) in recurring and depth <= 2 * _EDGE * height)):
+        again = (at, _shape(row)) in recurring and depth <= 2 * _EDGE * height and not _is_of_body(page, top=top)
+        if not (numbered or printed or edge or again):
             break
         dropped.append(Dropped("page-number" if numbered else "header" if top else "footer", words[:80]))
         page.pop(0 if top else -1)

@@ -18,7 +18,7 @@ _WIDE = 1.3
 _WORD_GAP, _WIDE_WORD_GAP = 0.18, 0.24
 _RAISED, _RAISED_MOST, _SMALL = 0.2, 0.65, 0.78
 _NOTE_MARK = regex(r"[\[［(（]?[0-9０-９*＊①-⑳]{1,3}[\]］)）]?")
-_OPENING, _CLOSING = "（(《〈“‘「『【〔[〖", "，。、；：！？）)》〉”’」』】〕]〗%％…—,.;:!?"
+OPENING, CLOSING = "（(《〈“‘「『【〔[〖", "，。、；：！？）)》〉”’」』】〕]〗%％…—,.;:!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,8 @@ def _spaced(row: Sequence[Glyph], em: float) -> str:
     for former, glyph in itertools.pairwise(row):
         wide = is_wide(former.char) + is_wide(glyph.char)
         least = _WORD_GAP * em if not wide else max(0.0, usual) + _WIDE_WORD_GAP * em if wide == 2 else math.inf
-        if glyph.x0 - former.x1 > least and not (glyph.char.isspace() or chars[-1].isspace()):
+        held = glyph.char in CLOSING or former.char in OPENING or glyph.char.isspace() or chars[-1].isspace()
+        if glyph.x0 - former.x1 > least and not held:
             chars.append(" ")
         chars.append(" " if glyph.char == "\u00a0" else glyph.char)
     return "".join(chars)
@@ -174,7 +175,7 @@ def _without_note_marks(row: list[Glyph], em: float, base: float) -> list[Glyph]
 
 def _lead(row: Sequence[Glyph]) -> float:
     at = 0
-    while at < len(row) - 1 and row[at].char in _OPENING:
+    while at < len(row) - 1 and row[at].char in OPENING:
         at += 1
     start = at
     at = _end_of_word(row, at)
@@ -190,6 +191,6 @@ def _end_of_word(row: Sequence[Glyph], at: int) -> int:
     at += 1
     while is_word and at < len(row) and not (is_wide(row[at].char) or row[at].char.isspace()):
         at += 1
-    while at < len(row) and row[at].char in _CLOSING:
+    while at < len(row) and row[at].char in CLOSING:
         at += 1
     return at

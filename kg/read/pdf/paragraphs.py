@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.read.pdf.lines import is_wide
+from kg.read.pdf.furniture import body_size
+from kg.read.pdf.lines import CLOSING, OPENING, is_wide
 from kg.read.pdf.order import Line
 from kg.regex import regex
 
@@ -40,8 +41,8 @@ class Margins:
 
 def margins(lines: Sequence[Line]) -> Margins:
     """The left-most and right-most edges that several lines share, and the usual distance of their base lines."""
-    running = [line for line in lines if not line.is_row]
-    size = max(1.0, min((line.first.em for line in running), default=10.0))
+    size = body_size([line.first for line in lines if not line.is_row])
+    running = [line for line in lines if not line.is_row and max(line.first.em, size) <= _OTHER_SIZE * min(line.first.em, size)]
     least = max(2.0, _SHARED * len(running))
     starts = Counter(round(line.first.x0 / (size / 2)) for line in running)
     tails = [line.pieces[-1] for line in running if line.pieces[-1].text[-1] not in _HANGING] or [line.pieces[-1] for line in running]
@@ -122,6 +123,6 @@ def joint(before: str, after: str) -> str:
     """What stands between two lines of one paragraph: nothing beside an ideograph, else a blank."""
     if not before or not after or before[-1].isspace() or after[0].isspace():
         return ""
-    if is_wide(before[-1]) or is_wide(after[0]):
+    if is_wide(before[-1]) or is_wide(after[0]) or after[0] in CLOSING or before[-1] in OPENING:
         return ""
     return "" if before[-1].isdigit() and after[0].isdigit() else " "
