@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 CORRECTIONS = "corrections.yaml"
 _MOST_SHOWN = 20
+_PARTS = 1_000
+"""Steps of the bar while files are read; how many there are is known only then."""
 
 
 @click.command(cls=Command, epilog="Example: kg build seeds -o output")
@@ -141,7 +143,12 @@ def _refuse_own_output(inputs: tuple[Path, ...], output: Path) -> None:
 def _read(inputs: tuple[Path, ...], closed: list[Path], builder: Builder, *, strict: bool) -> tuple[list[Source | Listed], list[Skipped]]:
     from kg.read import list_paths
 
-    reading = list_paths(inputs, builder.known, stdin=sys.stdin.buffer, exclude=closed, kept=builder.kept)
+    with progress(tr("reading files"), _PARTS) as advance:
+
+        def done(number: int, all_: int) -> None:
+            advance(number * _PARTS // all_ - (number - 1) * _PARTS // all_)
+
+        reading = list_paths(inputs, builder.known, stdin=sys.stdin.buffer, exclude=closed, kept=builder.kept, done=done)
     for source in reading.sources:
         detail(tr("read {path}: {n} characters, {encoding}", path=source.path, n=f"{source.characters:,}", encoding=source.encoding))
     _stop_if_hopeless(list(reading.sources), list(reading.skipped), strict=strict)

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
@@ -71,7 +71,7 @@ def read_paths(
     return Reading(tuple(source for source in listing.sources if isinstance(source, Source)), listing.skipped)
 
 
-def list_paths(
+def list_paths(  # noqa: PLR0913 - each is a setting of a reading
     paths: Sequence[Path],
     known: Mapping[str, Listed],
     *,
@@ -79,6 +79,7 @@ def list_paths(
     exclude: Sequence[Path] = (),
     max_bytes: int = MAX_BYTES,
     kept: Kept | None = None,
+    done: Callable[[int, int], None] | None = None,
 ) -> Listing:
     """Read like ``read_paths``; files whose bytes are known are not decoded.
 
@@ -91,6 +92,7 @@ def list_paths(
         exclude: folders not to walk into.
         max_bytes: larger files are skipped.
         kept: where the texts of other files are kept.
+        done: told after each file how many are done, and of how many.
 
     Raises:
         UsageError: as ``read_paths``.
@@ -103,7 +105,11 @@ def list_paths(
             found += _find(path, closed, skipped)
     with _Desk(Limits(file_bytes=max_bytes), known, kept) as desk:
         items = unique(found)
-        taken = [one for item in items for one in desk.file(item)]
+        taken: list[Taken] = []
+        for number, item in enumerate(items, 1):
+            taken += desk.file(item)
+            if done is not None:
+                done(number, len(items))
         if stdin is not None and any(str(path) == STDIN for path in paths):
             taken += desk.stream(stdin, STDIN)
         given = desk.pointed(taken, items)

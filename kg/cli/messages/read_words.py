@@ -39,22 +39,7 @@ READ_FAULTS: dict[str, str] = {
     "the list names a file that is not there": "列表所指的文件不存在",
     "put the file there, or mend the list": "请放入文件，或修改列表",
     # PDF
-    "the PDF is damaged or cut off": "PDF 已损坏或不完整",
-    "get it again from where it came, or print it to a new PDF": "请重新获取，或重新打印成 PDF",
-    "it has no pages": "一页也没有",
-    "it has {} pages, more than {}": "共 {} 页，超过 {} 页的上限",
-    "its fonts do not tell which characters they draw": "字体没有说明画的是哪些字，文字取不出来",
-    "it is scanned: its pages are pictures without text": "是扫描件：页面是图片，没有文字",
-    "scanned: a picture without text": "扫描页：是图片，没有文字",
     # web pages, mail, books
-    "save it again from a browser, or as plain text in UTF-8": "请用浏览器重新保存，或另存为 UTF-8 纯文本",
-    "it has no header, as a saved message has": "没有邮件头，不是保存下来的邮件或网页",
-    "save it again from the program it was made with": "请用制作它的程序重新保存",
-    "it holds no page": "里面没有网页",
-    "it is encrypted, as sold books are": "有版权加密，像买来的电子书那样",
-    "give it without copy protection": "请给出没有版权保护的文件",
-    "{}: a chapter it lists is not in it": "{}：目录里的一章不在其中",
-    "{}: its list of contents is not in it": "{}：其中没有目录",
     # lists
     "it has no column of texts": "没有哪一列是讲话正文",
     "write 正文 or text over the column of texts": "请在正文那一列的表头写“正文”",

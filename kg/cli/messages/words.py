@@ -47,6 +47,7 @@ WORDS: dict[str, str] = {
     "done in {seconds} s": "用时 {seconds} 秒",
     # build
     "reading speeches": "正在读取讲话",
+    "reading files": "正在读取文件",
     "differences: {n}": "不同之处：{n}",
     "subject": "主体",
     "predicate": "关系",

@@ -79,7 +79,15 @@ def _converted(program: str, data: bytes, folder: Path, limits: Limits) -> bytes
     seconds = limits.seconds * PATIENCE * 0.9
     quiet = subprocess.DEVNULL
     try:
-        subprocess.run(command, timeout=seconds, check=False, stdin=quiet, stdout=quiet, stderr=quiet, preexec_fn=_roomy)
+        subprocess.run(
+            command,
+            timeout=seconds,
+            check=False,
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            preexec_fn=_roomy if os.name == "posix" else None,
+        )
     except subprocess.TimeoutExpired as error:
         raise ReadingError(f"LibreOffice took longer than {seconds:g} s over it and was stopped", cure="save the file as .docx") from error
     except OSError as error:
