@@ -26,6 +26,7 @@ _ALIKE = regex(
     r"主持|主导|牵头|主要|参与|参加|承担|主办|承办|协办|举办|引进|培育|新建|改建|扩建|改造|创建|组织|购买|租赁|租用|购置|自建|制定|修订|制订|起草|首次|重新|入围|提名"
 )
 """Verbs that share what stands behind the last of them: 主持或参与标准制订."""
+_WITHIN = frozenset("区镇校")
 _AREAS = ("省", "市", "县", "区", "级")
 _AREA = regex(r"[^的、]{1,6}?[省市县区级]")
 _CODE = regex(r"[\u4e00-\u9fff]{0,6}[A-Za-z0-9]+")
@@ -98,6 +99,8 @@ def _levels(words: str, count: int) -> list[str]:
     if count < 2:
         return []
     for match in _LEVEL.finditer(words):
+        if match.group() in _WITHIN and match.start() and not _BEFORE_AREA.search(words, 0, match.start()):
+            continue  # 度假|区
         items, at = [match], match.end()
         while (
             len(items) <= count

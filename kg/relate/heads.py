@@ -34,6 +34,7 @@ _TITLED = regex(
     r"(?!加|鼓励|支持|实|完善|落实|强化|设立|建立|给予|优化|推|提高|补贴|补助|奖励|资助|申报|发放)[^，。；：“”]{4,24}(?:补贴|补助|奖励|资助|津贴|贴息|奖补|奖学金|助学金)"
 )
 """A heading that names one grant."""
+_BOUND = regex("(?:超过?|突破|不低于|不少于|达到)(?=[0-9])")
 _ALIKE_CASE, _CASES_APART = 4, 4
 _BARE = 4
 _ALIKE = 2
@@ -157,7 +158,7 @@ class Heads:
             words, last = "", start
             for listed in lists:
                 one = listed[number]
-                words += self._passage.words(last, listed[0].start) + text[one.start : one.end]
+                words += self._passage.words(last, listed[0].start) + _over(text, listed[0], one) + text[one.start : one.end]
                 last = listed[-1].end
             variants.append(words + self._passage.words(last, end))
         return variants
@@ -193,6 +194,12 @@ class Heads:
     def _tier(self, former: str, who: str) -> str:
         """The head before at another level: 新评为国家级示范园的…，省级…."""
         return _TIER.sub(who, former, count=1) if len(_TIER.findall(former)) == 1 else grants.joined([former, who])
+
+
+def _over(text: str, first: Figure, one: Figure) -> str:
+    """The bound before the first of a list holds for them all: 首次超过1亿元、2亿元."""
+    bound = _BOUND.match(text, first.start, first.end)
+    return bound.group() if bound is not None and one is not first and text[one.start].isdigit() and text[one.end - 1] != "上" else ""
 
 
 def _is_list(figures: list[Figure]) -> bool:

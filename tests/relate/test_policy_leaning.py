@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.model import Quantity
+from kg.pipeline import annotate, load_lexicon
+
 sys.path.insert(0, str(Path(__file__).parent))
 
 from spoken import spoken
@@ -31,6 +34,8 @@ def names(marked: str) -> list[str | None]:
         ("主持或参与托管标准制定的，每项分别给予⟦9万元⟧、⟦6万元⟧奖励。", ["主持托管标准制定的每项奖励", "参与托管标准制定的每项奖励"]),
         ("对新认定国家、省、白水市级托管基地，分别给予⟦30万元⟧、⟦20万元⟧、⟦8万元⟧奖励。",
          ["新认定国家级托管基地奖励", "新认定省级托管基地奖励", "新认定白水市级托管基地奖励"]),
+        ("对年托管费首次超过100万元、300万元的托管点，分别给予⟦2万元⟧、⟦5万元⟧奖励。",
+         ["年托管费首次超过100万元的托管点奖励", "年托管费首次超过300万元的托管点奖励"]),
         ("三、返乡教师租房补贴\n（一）补贴标准：\n按每人每月⟦300元⟧给予租房补贴。", ["返乡教师每人每月租房补贴"]),
     ],
 )  # fmt: skip
@@ -52,5 +57,17 @@ def test_what_nothing_names_and_formalities_are_no_claims(text: str) -> None:
 
 
 def test_a_bound_before_a_list_bounds_it_all() -> None:
-    claims = spoken(RULES + "对一级、二级、三级托管点，分别给予最高⟦9万元⟧、⟦6万元⟧、⟦3万元⟧奖励。\n")
-    assert all(claim is not None for claim in claims)
+    text = RULES + "对一级、二级、三级托管点，分别给予最高9万元、6万元、3万元奖励。\n"
+    amounts = [
+        m.value
+        for facts in annotate(text, load_lexicon())
+        for m in facts.mentions
+        if isinstance(m.value, Quantity) and m.value.unit == "元"
+    ]
+    assert [(amount.value, amount.qualifier) for amount in amounts[-3:]] == [(90000, "atMost"), (60000, "atMost"), (30000, "atMost")]
+
+
+def test_an_average_is_of_no_single_year_and_two_figures_answer_town_and_country() -> None:
+    claims = spoken("2025年青石县政府工作报告\n各位代表：\n一、2024年工作回顾\n城乡居民人均收入年均增长⟦5.3%⟧、⟦7.7%⟧。\n")
+    assert [claim.indicator for claim in claims if claim is not None] == ["城镇居民人均收入", "农村居民人均收入"]
+    assert all(claim is not None and claim.period is None for claim in claims)
