@@ -12,7 +12,8 @@ from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Corpus, Quantity, Source
 from kg.pipeline import build_corpus
 
-SIGNS = [chr(0x4E00 + number) for number in range(3000)]
+SIGNS = [bytes((high, low)).decode("gb2312") for high in range(0xB0, 0xD0) for low in range(0xA1, 0xFA)]
+"""Simplified characters: one alphabet for short and long texts."""
 
 
 def chance(draw: random.Random, length: int) -> str:
