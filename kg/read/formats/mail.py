@@ -11,9 +11,11 @@ from email.message import Message
 from kg.errors import ReadingError
 from kg.read.decode import NotTextError, decode
 from kg.read.formats.parts import Limits
+from kg.regex import regex
 
 SAVE_AGAIN = "save it again from the program it was made with"
 _MOST_HEADER = 2000
+_RAW_NAME = regex(r'(?i)name\s{0,4}=\s{0,4}"?([^";\r\n]{1,200})')
 
 
 def message_of(data: bytes) -> Message:
@@ -69,12 +71,17 @@ def charset(part: Message) -> str:
 
 def header(message: Message, name: str) -> str:
     """A header as text, "" where there is none; bytes that name no encoding are guessed."""
-    value = next((str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()), "")[:_MOST_HEADER]
+    value = _raw_header(message, name)
     try:
         pieces = email.header.decode_header(value)
     except (ValueError, LookupError, email.errors.MessageError):
         pieces = [(value, None)]
     return " ".join("".join(_decoded(words, encoding) for words, encoding in pieces).split())
+
+
+def _raw_header(message: Message, name: str) -> str:
+    """As it was written, bytes beyond ASCII as surrogates."""
+    return next((str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()), "")[:_MOST_HEADER]
 
 
 def _decoded(words: bytes | str, encoding: str | None) -> str:
@@ -93,6 +100,8 @@ def name_of(part: Message, number: int) -> str:
         name = part.get_filename() or ""
     except (ValueError, LookupError, TypeError):
         name = ""
+    if "\ufffd" in name and (raw := _RAW_NAME.search(_raw_header(part, "Content-Disposition"))):
+        name = raw.group(1)
     try:
         pieces = email.header.decode_header(name[:_MOST_HEADER])
         name = "".join(_decoded(words, encoding) for words, encoding in pieces)
