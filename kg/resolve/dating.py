@@ -56,7 +56,7 @@ class Dating:
         year = self._passage_year(mention)
         if year and claim.status != "planned" and self.setting.year is not None and int(year) > self.setting.year:
             year = ""  # a target named in passing does not date what has happened
-        year = year or str(self._title_year(claim) or "")
+        year = year or str(self._title_year(claim) or self._reported(claim, time) or "")
         return self.calendar.period(mention, year or self.calendar.around(mention, ahead=claim.status == "planned"))
 
     def _averages(self, claim: Observation) -> bool:
@@ -65,6 +65,12 @@ class Dating:
         end = self.mentions[index].start if index is not None else 0
         start = max(self.speech.text.rfind(mark, 0, end) for mark in "，。；\n") + 1
         return _YEARLY.search(self.speech.text, start, end) is not None
+
+    def _reported(self, claim: Observation, time: object) -> int | None:
+        """年初, 全年 in what a government's report tells: of the year before its own."""
+        if not isinstance(time, Time) or time.month is None or time.offset is not None or time.start or claim.status == "planned":
+            return None
+        return reports_back(self.speech.title) if (self.setting.month or 1) <= _EARLY else None
 
     def _title_year(self, claim: Observation) -> int | None:
         return self.setting.planned if claim.status == "planned" else self.setting.reviewed

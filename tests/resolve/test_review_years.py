@@ -41,3 +41,8 @@ def test_a_year_of_one_heading_is_not_widened_by_one_year() -> None:
 @pytest.mark.parametrize(("title", "year"), [("2024年岚溪县政府工作报告", ""), ("2024年岚溪县教育局工作总结", "2024")])
 def test_a_governments_report_is_not_about_the_year_in_its_title(title: str, year: str) -> None:
     assert periods(f"{title}\n各位代表：\n各项工作取得了成绩。全县招聘教师86名。") == [(year, "")]
+
+
+def test_the_beginning_of_the_year_is_that_of_the_year_reported() -> None:
+    text = "2024年岚溪县政府工作报告\n各位代表：\n各项工作取得了成绩。在园幼儿由年初的800名增加到年末的1200名。"
+    assert {start[:4] for start, _ in periods(text)} == {"2023"}
