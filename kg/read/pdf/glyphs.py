@@ -143,11 +143,12 @@ def _drawn(page: Any) -> tuple[tuple[Rule, ...], int]:
 
     rules: list[Rule] = []
     pictures = seen = 0
-    for part in page.get_objects(max_depth=_FORM_LEVELS):
+    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH)
+    for part in page.get_objects(filter=kinds, max_depth=_FORM_LEVELS):
         seen += 1
         if part.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures += 1
-        elif part.type == pdfium.FPDF_PAGEOBJ_PATH and seen <= _MOST_RULES:
+        elif seen <= _MOST_RULES:
             rules += _edges(part.get_bounds())
     return (tuple(rules) if seen <= _MOST_RULES else ()), pictures
 
