@@ -8,10 +8,12 @@ from kg.lexicon import Lexicon, compile_rule
 from kg.model import Span
 from kg.regex import regex
 from kg.segment.layout import BLANKS, strip
+from kg.segment.openings import RULER, Openings
 
 _HAN = regex("[\u3400-\u9fff]")
 _MARK = regex("[。！？!?]")
 _LINE_START = regex(r"[\n\r](?=[第【\[(（篇范])")
+_LINE_END = regex(r"[\n\r]")
 _LEAST_HAN = 10
 _LONGEST_TITLE = 80
 _LEAST_PREFACE = 400
@@ -24,17 +26,21 @@ class Speeches:
         self._intro = compile_rule(lexicon.rules["collection.intro"], lexicon)[0]
         marks = [r for r in lexicon.of("segment", "collection.") if r.id != "collection.intro"]
         self._marks = tuple(pattern for rule in marks for pattern in compile_rule(rule, lexicon))
+        self._openings = Openings(lexicon)
 
     def __call__(self, text: str) -> list[Span]:
         """Ranges of the speeches in text order, without the marks that number them and without blanks around."""
-        marks = self._find_marks(text)
+        marks = _over_text(text, self._find_marks(text))
         if len(marks) == 1 and not self._leads(text, marks[0][0]):
             marks = []
+        if len(marks) < 2:
+            marks = self._openings.series(text) or self._openings.titled(text) or marks
         if not marks:
             ranges = [(0, len(text))]
         else:
             starts = [start for start, _ in marks[1:]]
             ranges = [(end, until) for (_, end), until in zip(marks, [*starts, len(text)], strict=True)]
+            ranges = [strip_ruler(text, *span) for span in ranges]
             if self._is_preface(text[: marks[0][0]]):
                 ranges.insert(0, (0, marks[0][0]))
         stripped = (strip(text, start, end) for start, end in ranges)
@@ -58,7 +64,25 @@ class Speeches:
     def _is_preface(self, before: str) -> bool:
         """A text before the first numbered speech that is a speech of its own: long, no teaser, no site's introduction."""
         stripped = before.strip(BLANKS)
-        return len(stripped) >= _LEAST_PREFACE and not stripped.endswith(("...", "…")) and not self._intro.search(stripped)
+        return (
+            len(stripped) >= _LEAST_PREFACE
+            and "。" in stripped
+            and not stripped.endswith(("...", "…"))
+            and not self._intro.search(stripped)
+        )
+
+
+def _over_text(text: str, marks: list[Span]) -> list[Span]:
+    """The marks without those of a table of contents: a line, and the next mark."""
+    ends = [start for start, _ in marks[1:]] + [len(text)]
+    return [mark for mark, end in zip(marks, ends[: len(marks)], strict=True) if _LINE_END.search(text[mark[1] : end].strip(BLANKS))]
+
+
+def strip_ruler(text: str, start: int, end: int) -> Span:
+    """The range without a ruler (=====) at its end."""
+    start, end = strip(text, start, end)
+    line = max(text.rfind("\n", start, end), text.rfind("\r", start, end)) + 1
+    return (start, line) if line > start and RULER.fullmatch(text, line, end) else (start, end)
 
 
 def _is_title_line(text: str, start: int) -> bool:
