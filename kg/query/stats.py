@@ -25,7 +25,6 @@ class SpeechRow:
     date: str
     region: str
     speaker: tuple[str, ...]
-    presented_at: tuple[str, ...]
     near_duplicates: tuple[str, ...]
     """Short digests."""
     flags: tuple[str, ...]
@@ -104,7 +103,7 @@ def _speech(row: Mapping[str, str]) -> SpeechRow:
         return tuple(filter(None, row[name].split(_LIST)))
 
     return SpeechRow(
-        row["speech"], row["title"], row["date"], row["region"], several("speaker"), several("presented_at"), several("near_duplicates"),
+        row["speech"], row["title"], row["date"], row["region"], several("speaker"), several("near_duplicates"),
         several("flags"), int(row["characters"]), int(row["metrics"]), int(row["relations"]),
         row["source"], int(row["source_start"]), int(row["source_end"]), several("also_in"),
     )  # fmt: skip

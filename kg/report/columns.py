@@ -12,11 +12,10 @@ from kg.export.book import Link, Marked, Shown
 from kg.report import words
 from kg.report.facts import Amount, Fact, MetricFact, Place, RelationFact
 from kg.report.model import Conflict, Doubt, Promise, Report, Side, SpeechCard
+from kg.report.words import ACHIEVEMENTS, CONFLICTS, DOUBTS, LEDGER, METRICS, PLANS, PROBLEMS, RELATIONS, SPEECHES
 
 _Thing = TypeVar("_Thing")
 Row = tuple[Shown, ...]
-SPEECHES, METRICS, ACHIEVEMENTS, PLANS, PROBLEMS, RELATIONS = "讲话", "指标", "成绩（按主题）", "计划与要求", "问题", "关系"
-LEDGER, CONFLICTS, DOUBTS = "承诺台账", "矛盾", "遮蔽与存疑"
 
 # a bar parts what is for paper from what is for looking things up
 _TAIL = "出处数 另见讲话 文件 起 止 规则 陈述"

@@ -14,7 +14,6 @@ from kg.report.facts import Fact, MetricFact, Place
 from kg.report.model import Conflict, Point, Promise, Report, Side
 from kg.report.places import apart
 from kg.report.sheet_series import periods
-from kg.report.workbook import TITLE
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~$&#@]|(?<=:)//|(?<=www)\.", re.IGNORECASE)
 """What Markdown or GitHub would take for a mark, a mention or a link."""
@@ -34,11 +33,14 @@ def markdown(report: Report) -> str:
         return _said(titles, sorted(facts, key=lambda fact: (order[fact.first.speech], fact.first.sentence_start)))
 
     parts = [
-        [f"# {TITLE}"], [f"> {escaped(only)}" for only in report.only], _overview(report), _speeches(report, titles), ["## 成绩（按主题）"],
+        [f"# {words.TITLE}"], [f"> {escaped(only)}" for only in report.only], _overview(report), _speeches(report, titles),
+        [f"## {words.ACHIEVEMENTS}"],
         *([f"### {words.theme_name(theme.name)}（{len(theme.facts)}）", *said(theme.facts)] for theme in report.achievements),
-        ["## 计划与要求", *said(report.of_status("planned"))], ["## 问题", *said(report.of_status("problem"))],
-        ["## 指标", *_metrics(report, titles)], ["## 关系", *_relations(report, titles)], ["## 承诺台账", *_ledger(report, titles)],
-        ["## 矛盾", *_conflicts(report, titles)], ["## 遮蔽与存疑", *_doubts(report, titles)], ["## 序列", *_series(report)],
+        [f"## {words.PLANS}", *said(report.of_status("planned"))], [f"## {words.PROBLEMS}", *said(report.of_status("problem"))],
+        [f"## {words.METRICS}", *_metrics(report, titles)], [f"## {words.RELATIONS}", *_relations(report, titles)],
+        [f"## {words.LEDGER}", *_ledger(report, titles)],
+        [f"## {words.CONFLICTS}", *_conflicts(report, titles)], [f"## {words.DOUBTS}", *_doubts(report, titles)],
+        [f"## {words.SERIES}", *_series(report)],
         _notes(report),
     ]  # fmt: skip
     return "\n\n".join(block for part in parts for block in part) + "\n"
@@ -66,9 +68,9 @@ def _overview(report: Report) -> list[str]:
         f"陈述 {counts.claims} 条，其中指标 {counts.metrics} 条、关系 {counts.relations} 条",
         f"状态：{status}" if status else "",
         f"标记：{flags}" if flags else "",
-        f"有遮蔽的指标 {counts.masked} 条；×、X、＊等是原文里已经遮去的，照原样列出，不作猜测" if counts.masked else "",
+        f"数字被遮盖的指标 {counts.masked} 条；×、X、＊等是原文里已经遮盖的，照原样列出，不作猜测" if counts.masked else "",
         f"承诺 {sum(counts.outcomes.values())} 条：{outcomes}" if outcomes else "",
-        f"矛盾 {counts.conflicts} 对，修订 {counts.revisions} 对；序列 {counts.series} 个",
+        f"{words.CONFLICTS} {counts.conflicts} 对，修订 {counts.revisions} 对；{words.SERIES} {counts.series} 条",
         f"读不了的文件：{escaped('、'.join(counts.skipped))}" if counts.skipped else "",
     ]
     return ["\n".join(f"- {line}" for line in lines if line)]
@@ -84,7 +86,7 @@ def _speeches(report: Report, titles: _Titles) -> list[str]:
         for card in report.speeches
     ]  # fmt: skip
     return [
-        "## 讲话",
+        f"## {words.SPEECHES}",
         *_table(("题名", "日期", "地区", "讲话人", "会议", "字数", "指标处数", "关系处数", "标记", "近似重复", "短编号"), rows),
     ]
 

@@ -26,12 +26,12 @@ from kg.report.page_held import (
 from kg.report.page_parts import Links
 from kg.report.page_speeches import overview_section, speeches_section
 from kg.report.picture_network import Picture
+from kg.report.words import ACHIEVEMENTS, CONFLICTS, OVERVIEW, PLANS, SERIES, TITLE
 
-TITLE = "教育工作讲话报告"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _NAMES = (
-    ("overview", "总览"), ("achievements", "成果"), ("planned", "计划"), ("problem", "问题"), ("background", "基本情况"),
-    ("series", "走势"), ("ledger", "台账"), ("conflicts", "前后不一"), ("doubts", "存疑"), ("network", "关系图"), ("speeches", "原文"),
+    ("overview", OVERVIEW), ("achievements", ACHIEVEMENTS), ("planned", "计划"), ("problem", "问题"), ("background", "基本情况"),
+    ("series", SERIES), ("ledger", "台账"), ("conflicts", CONFLICTS), ("doubts", "存疑"), ("network", "关系图"), ("speeches", "原文"),
     ("notes", "说明"),
 )  # fmt: skip
 
@@ -115,9 +115,9 @@ def _notes_section(report: Report, parts: tuple[Part, ...]) -> Markup:
     left = sum(shown.left_out for part in parts for *_, shown in part.groups)
     notes = [
         "事实由规则从讲话原文读出，不经语言模型，也不联网；同样的讲话和规则，得到同样的报告。规则可能读漏或读错，引用前请点“依据”对照原文。",
-        "“成果”是讲话自己说已经做到的，不是核实过的结论；“计划与要求”里的数字是目标，不是结果。",
+        f"“{ACHIEVEMENTS}”是讲话自己说已经做到的，不是核实过的结论；“{PLANS}”里的数字是目标，不是结果。",
         "“数值”照原文抄录；下面的“即”是换算成基本单位的数（万元、亿元换成元）。",
-        "“补”表示原文省去了主体，按讲话所代表的单位或地区补出。时期下面的小字是推算出的年份。",
+        "“补”表示原文省去了主体，按讲话所代表的单位或地区补出。时间后面的小字是推算出的年份。",
         "本页是单独一个文件，不含脚本，不从网上取任何东西，可以离线打开、转发和打印。",
     ]
     if left:
@@ -129,4 +129,4 @@ def _notes_section(report: Report, parts: tuple[Part, ...]) -> Markup:
     return element("section", element("h2", "说明"), items, element("p", f"生成：{made}", class_="note"), id="notes")
 
 
-__all__ = ["POLICY", "TITLE", "page_html"]
+__all__ = ["POLICY", "page_html"]

@@ -9,15 +9,15 @@ from kg.report.facts import MetricFact, RelationFact
 from kg.report.markup import Markup, element, joined
 from kg.report.model import Report
 from kg.report.page_parts import MASKED, Links, Row, Shown, badges, left_out, number_of, period, room_for, status_badge, table, with_masks
-from kg.report.words import amounts, measured, predicate_name, theme_name
+from kg.report.words import ACHIEVEMENTS, METRICS, PLANS, PROBLEMS, RELATIONS, amounts, measured, predicate_name, theme_name
 
 MOST_OF_THEME = (120, 60)
 """Figures and relations that a theme has room for."""
 MOST_OF_STATUS = (300, 200)
 MOST_BACKGROUND = 300
 
-_METRIC_HEADS = ("指标", "主体", "数值", "时期", "状态", "依据")
-_RELATION_HEADS = ("主体", "关系", "内容", "状态")
+_METRIC_HEADS = ("指标", "主体", "数值", "时间", "状态", "依据")
+_RELATION_HEADS = ("主体", "关系", "客体", "状态")
 _PERIOD_FLAGS = frozenset({"yearSuspect"})
 _INFERRED = "subjectInferred"
 _CONFERRED_AT = "颁于"
@@ -44,10 +44,10 @@ def fact_parts(report: Report) -> tuple[Part, ...]:
         for theme in report.achievements
     )
     return (
-        Part("achievements", "成果", "讲话说已经做到的事和取得的结果，按主题排列。", "讲话没有说到已经完成的事。", themes),
-        _of_status(report, "planned", "计划", "计划与要求", "讲话提出的目标、打算和要求，尚不是结果。", MOST_OF_STATUS),
-        _of_status(report, "problem", "问题", "问题与不足", "讲话承认的问题、差距和不足。", MOST_OF_STATUS),
-        _of_status(report, "background", "背景", "基本情况", "规模、形势等情况，不算成果；只列有数字的。", (MOST_BACKGROUND, 0)),
+        Part("achievements", ACHIEVEMENTS, "讲话说已经做到的事和取得的结果，按主题排列。", "讲话没有说到已经完成的事。", themes),
+        _of_status(report, "planned", "计划", PLANS, "讲话提出的目标、打算和要求，尚不是结果。", MOST_OF_STATUS),
+        _of_status(report, "problem", "问题", PROBLEMS, "讲话承认的问题、差距和不足。", MOST_OF_STATUS),
+        _of_status(report, "background", "背景", "基本情况", "规模、形势等情况，不算成绩；只列有数字的。", (MOST_BACKGROUND, 0)),
     )  # fmt: skip
 
 
@@ -69,10 +69,10 @@ def facts_section(part: Part, links: Links) -> Markup:
         about = heading or part.title
         if shown.metrics:
             rows = [(links.named(fact), list(_metric_cells(fact, links))) for fact in shown.metrics]
-            inside.append(table(_METRIC_HEADS, rows, "facts metrics", f"{about}：指标"))
+            inside.append(table(_METRIC_HEADS, rows, "facts metrics", f"{about}：{METRICS}"))
         if shown.relations:
             relation_rows: list[Row] = [({}, list(cells)) for cells in _relation_rows(shown.relations, links)]
-            inside.append(table(_RELATION_HEADS, relation_rows, "facts relations", f"{about}：事项"))
+            inside.append(table(_RELATION_HEADS, relation_rows, "facts relations", f"{about}：{RELATIONS}"))
         inside.append(left_out(shown.left_out))
     return element("section", joined(inside, "\n"), id=part.id)
 

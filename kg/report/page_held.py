@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kg.report.markup import Markup, element, joined, text
 from kg.report.model import Conflict, Doubt, Point, Promise, Report, Series, Side
-from kg.report.page_parts import Links, Row, day, flag_word, left_out, status_badge, table, with_masks
+from kg.report.page_parts import Links, Row, day, left_out, status_badge, table, with_masks
 from kg.report.picture_trend import Point as Dot
 from kg.report.picture_trend import trend_svg
-from kg.report.words import flag_names, kind_name, outcome_name, reason_name
+from kg.report.words import CONFLICTS, DOUBTS, LEDGER, SERIES, flag_name, flag_term, kind_name, outcome_name, reason_name
 
 MOST_SERIES, MOST_PROMISES, MOST_CONFLICTS, MOST_DOUBTS = 60, 300, 100, 120
 """How many have room; of doubts by flag."""
@@ -17,7 +17,7 @@ MOST_SERIES, MOST_PROMISES, MOST_CONFLICTS, MOST_DOUBTS = 60, 300, 100, 120
 _OUTCOMES = ("met", "missed", "unclear", "noWord")
 _FLAGS = ("masked", "lostPercent", "yearSuspect", "sumMismatch", "typo", "ambiguousRef", "truncated", "insertedAd")
 _MEANINGS = {
-    "masked": "原文用 × 等符号盖住了数字或名称。报告照原样列出，不猜；没有数字的不参加合计和走势。",
+    "masked": "原文用 × 等符号遮盖了数字或名称。报告照原样列出，不猜；没有数字的不参加合计和走势。",
     "lostPercent": "原文只有数字，从上下文看多半少了百分号；已按百分数理解，请对照原文。",
     "yearSuspect": "原文的年份与文中其他内容对不上，可能有误；照原样保留。",
     "sumMismatch": "分项相加与所说的合计不等。",
@@ -46,7 +46,7 @@ def doubts_by_flag(report: Report) -> Iterator[tuple[str, list[Doubt], int]]:
 
 def series_section(report: Report, links: Links) -> Markup:
     """Trends."""
-    inside = [element("h2", "走势")]
+    inside = [element("h2", SERIES)]
     if not report.series:
         inside.append(element("p", "没有哪个指标在两个以上的时期都有数字，画不出走势。", class_="lead"))
     else:
@@ -75,7 +75,7 @@ def _figure(series: Series, name: str, links: Links) -> Markup:
             element("span", title.replace(series.indicator, "", 1).strip(), class_="faint"),
         ),
         trend_svg(name, f"{title}走势", series.unit, dots),
-        table(("时期", "数值", "状态", "依据"), rows, "points", title),
+        table(("时间", "数值", "状态", "依据"), rows, "points", title),
     )
 
 
@@ -93,7 +93,7 @@ def _point_cells(point: Point, links: Links) -> Iterator[Markup]:
 
 def ledger_section(report: Report, links: Links) -> Markup:
     """What was promised and what became of it."""
-    inside = [element("h2", "承诺台账")]
+    inside = [element("h2", LEDGER)]
     if not report.ledger:
         inside.append(element("p", "讲话没有提出可以对照的目标或任务。", class_="lead"))
         return element("section", joined(inside, "\n"), id="ledger")
@@ -103,7 +103,7 @@ def ledger_section(report: Report, links: Links) -> Markup:
     says = f"计划、要求与后来讲话中的结果逐项对照：{told}。“没有下文”只是说所收讲话里没有再提到，不等于没有做。"
     inside.append(element("p", says, class_="lead"))
     rows = [({"id": f"p{number}"}, list(_promise_cells(promise, links))) for number, promise in enumerate(promises_of(report), 1)]
-    inside.append(table(("兑现情况", "承诺方", "事项", "目标", "期限", "结果", "依据"), rows, "ledger", "承诺台账"))
+    inside.append(table(("兑现情况", "承诺方", "事项", "目标", "期限", "结果", "依据"), rows, "ledger", LEDGER))
     inside.append(left_out(max(0, len(report.ledger) - MOST_PROMISES), "项"))
     return element("section", joined(inside, "\n"), id="ledger")
 
@@ -123,7 +123,7 @@ def _promise_cells(promise: Promise, links: Links) -> Iterator[Markup]:
 
 def conflicts_section(report: Report, links: Links) -> Markup:
     """Conflicts and revisions, both sentences with each."""
-    inside = [element("h2", "前后不一的数字")]
+    inside = [element("h2", CONFLICTS)]
     if not report.conflicts:
         inside.append(element("p", "没有发现同一指标、同一主体、同一时期说出两个数字的情况。", class_="lead"))
     else:
@@ -159,17 +159,17 @@ def _side(side: Side, links: Links) -> Markup:
 
 def doubts_section(report: Report, links: Links) -> Markup:
     """What is masked or suspect."""
-    inside = [element("h2", "遮盖与存疑")]
+    inside = [element("h2", DOUBTS)]
     if not report.doubts:
         inside.append(element("p", "没有发现被遮盖或可疑的数值。", class_="lead"))
     for flag, doubts, more in doubts_by_flag(report):
         count = element("span", f"{len(doubts) + more} 处", class_="count")
-        term = element("span", f"（{flag_names((flag,))}）", class_="faint") if flag_names((flag,)) != flag_word(flag) else ""
-        inside.append(element("h3", flag_word(flag), term, " ", count, id=f"flag-{flag}"))
+        term = element("span", f"（{flag_term(flag)}）", class_="faint") if flag_term(flag) != flag_name(flag) else ""
+        inside.append(element("h3", flag_name(flag), term, " ", count, id=f"flag-{flag}"))
         if flag in _MEANINGS:
             inside.append(element("p", _MEANINGS[flag], class_="note"))
         rows = [({"id": f"d-{flag}-{number}"}, list(_doubt_cells(doubt, links))) for number, doubt in enumerate(doubts, 1)]
-        inside.append(table(("类别", "原文", "所指", "依据"), rows, "doubts", flag_word(flag)))
+        inside.append(table(("类别", "原文", "所指", "依据"), rows, "doubts", flag_name(flag)))
         inside.append(left_out(more, "处"))
     return element("section", joined(inside, "\n"), id="doubts")
 

@@ -11,13 +11,7 @@ from kg.report.markup import Markup, element, joined, text
 from kg.report.model import Report
 from kg.report.passages import Quotes
 from kg.report.picture_trend import plain
-from kg.report.words import flag_names, status_name
-
-FLAG_WORDS = {
-    "masked": "原文遮盖", "lostPercent": "疑少百分号", "yearSuspect": "年份可疑", "ambiguousRef": "所指不明", "truncated": "原文中断",
-    "insertedAd": "夹有广告", "typo": "疑有错字", "sumMismatch": "合计不符", "conflict": "另有说法",
-}  # fmt: skip
-"""Flags in the words of people who read reports, not of those who build graphs."""
+from kg.report.words import flag_name, status_name
 
 RANK = "名次"
 """Unit of ranks."""
@@ -148,14 +142,9 @@ def left_out(number: int, what: str = "条") -> Markup:
     return element("p", f"另有 {number} {what}未在此列出；{ELSEWHERE}。", class_="note") if number else Markup("")
 
 
-def flag_word(flag: str) -> str:
-    """What a flag is called in the page."""
-    return FLAG_WORDS.get(flag) or flag_names((flag,))
-
-
 def badges(flags: Iterable[str]) -> Markup:
     """What is to be known of a fact, in small."""
-    return joined(element("span", flag_word(flag), class_="badge") for flag in flags)
+    return joined(element("span", flag_name(flag), class_="badge") for flag in flags)
 
 
 def status_badge(status: str) -> Markup:
@@ -169,7 +158,7 @@ def with_masks(words: str, masked: bool) -> Markup:
         return text(words)
     parts, at = [], 0
     for mask in _MASKS.finditer(words):
-        parts += [text(words[at : mask.start()]), element("span", mask[0], class_=MASKED, title="原文遮盖")]
+        parts += [text(words[at : mask.start()]), element("span", mask[0], class_=MASKED, title=flag_name(MASKED))]
         at = mask.end()
     return joined([*parts, text(words[at:])])
 
@@ -180,7 +169,8 @@ def number_of(amount: Amount | None) -> str:
         return ""
     numbers = [abs(one) for one in (amount.value, amount.low, amount.high) if one is not None]
     percent = amount.unit == "%" and not _PERCENT.search(amount.wording)
-    if not numbers or (not percent and all(plain(one) in amount.wording for one in numbers)):
+    wording = amount.wording.replace(",", "").replace("，", "")
+    if not numbers or (not percent and all(plain(one) in wording for one in numbers)):
         return ""
     if amount.unit == RANK:
         return f"第 {numbers[0]:f} 名" if amount.value is not None else ""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from kg.report.markup import Markup, element, joined, text
 from kg.report.model import Report, SpeechCard
-from kg.report.page_parts import Links, Row, badges, day, flag_word, left_out, table
+from kg.report.page_parts import Links, Row, badges, day, left_out, table
 from kg.report.passages import excerpts, passages, sentences, whole
-from kg.report.words import theme_name
+from kg.report.words import ACHIEVEMENTS, DOUBTS, METRICS, OVERVIEW, PLANS, PROBLEMS, RELATIONS, SERIES, SPEECHES, flag_name, theme_name
 
 MOST_SPEECHES = 300
 """Rows of the table of speeches; speeches that are quoted stand in the page all of them."""
@@ -21,18 +21,18 @@ def overview_section(report: Report) -> Markup:
     view = report.overview
     status = view.status
     tiles = (
-        ("讲话", view.speeches, "篇", "speeches"), ("成果", status.get("achieved", 0), "条", "achievements"),
-        ("计划与要求", status.get("planned", 0), "条", "planned"), ("问题与不足", status.get("problem", 0), "条", "problem"),
-        ("走势", view.series, "条", "series"), ("数字被遮盖", view.masked, "条", "doubts"),
+        (SPEECHES, view.speeches, "篇", "speeches"), (ACHIEVEMENTS, status.get("achieved", 0), "条", "achievements"),
+        (PLANS, status.get("planned", 0), "条", "planned"), (PROBLEMS, status.get("problem", 0), "条", "problem"),
+        (SERIES, view.series, "条", "series"), ("数字被遮盖", view.masked, "条", "doubts"),
     )  # fmt: skip
     cards = [
         element("a", element("b", f"{number:,}"), f" {unit}", element("span", name), href=f"#{target}")
         for name, number, unit, target in tiles
     ]
-    inside = [element("h2", "总览"), element("div", *cards, class_="tiles")]
+    inside = [element("h2", OVERVIEW), element("div", *cards, class_="tiles")]
     inside.append(element("ul", *(element("li", line) for line in _plain_words(report)), class_="plain"))
     if report.achievements:
-        inside += [element("h3", "成果在哪些方面"), _bars(report)]
+        inside += [element("h3", f"{ACHIEVEMENTS}在哪些方面"), _bars(report)]
     inside += [element("h3", "收入的讲话"), _speech_table(report)]
     return element("section", joined(inside, "\n"), id="overview")
 
@@ -41,14 +41,14 @@ def _plain_words(report: Report) -> Iterator[str]:
     view = report.overview
     yield (
         f"收入讲话 {view.speeches} 篇，共 {view.characters:,} 字{_dates(report)}。从中读出 {view.claims:,} 条事实："
-        f"有数字的指标 {view.metrics:,} 条，机构、政策、活动、荣誉等事项 {view.relations:,} 条。同一件事说了几遍只算一条。"
+        f"有数字的指标 {view.metrics:,} 条，机构、政策、活动、荣誉等之间的关系 {view.relations:,} 条。同一件事说了几遍只算一条。"
     )
     yield "每条事实后面的“依据”点开就是讲话原句，句中标黄的是它所根据的话；句后的小号数字点回事实。"
     if view.masked:
         yield f"有 {view.masked} 条指标的数字在原文里被 × 等符号遮盖。报告照原样列出，不猜测、不补数。"
     doubts = [(flag, count) for flag, count in view.flags.items() if flag not in ("masked", "subjectInferred", "conflict")]
     if doubts:
-        yield f"另有存疑的：{'、'.join(f'{flag_word(flag)} {count} 条' for flag, count in doubts)}，详见“遮盖与存疑”。"
+        yield f"另有存疑的：{'、'.join(f'{flag_name(flag)} {count} 条' for flag, count in doubts)}，详见“{DOUBTS}”。"
     if view.conflicts or view.revisions:
         yield f"前后不一的数字 {view.conflicts} 对，后来作了修订的 {view.revisions} 对。"
     else:
@@ -90,7 +90,7 @@ def _speech_table(report: Report) -> Markup:
         ])
         for number, card in enumerate(report.speeches[:MOST_SPEECHES], 1)
     ]  # fmt: skip
-    heads = ("序号", "讲话", "日期", "地区", "讲话人", "字数", "指标", "事项")
+    heads = ("序号", "讲话", "日期", "地区", "讲话人", "字数", METRICS, RELATIONS)
     return joined([table(heads, rows, "speeches", "收入的讲话"), left_out(max(0, len(report.speeches) - MOST_SPEECHES), "篇")])
 
 

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.export.book import Book, Link, Shown
-from kg.report.columns import METRICS, SPEECHES
 from kg.report.model import Point, Report, Series
-from kg.report.words import status_name
+from kg.report.words import CHARTS, METRICS, SERIES, SPEECHES, flag_name, status_name
 
-SERIES, CHARTS = "序列", "走势图"
 _HEADS = (
-    "主体", "指标", "对象", "单位", "时期", "起", "结果", "目标", "结果原文", "目标原文",
+    "主体", "指标", "对象", "单位", "时间", "起", "结果", "目标", "结果原文", "目标原文",
     "备注", "结果出自", "目标出自", "结果陈述", "目标陈述",
 )  # fmt: skip
 _PRINTED = 13
@@ -41,7 +39,7 @@ def add_series(book: Book, report: Report) -> None:
     drawn.set_portrait()
     drawn.hide_gridlines(2)
     drawn.set_h_pagebreaks([_ABOVE + count * _ROWS_OF_CHART for count in range(_ON_PAGE, len(blocks), _ON_PAGE)])
-    book.write(drawn, 0, 0, f"数据见“{SERIES}”表；空缺是原文遮去或没有说的时期。", text_wrap=False, font_color="#64748B")
+    book.write(drawn, 0, 0, f"数据见“{SERIES}”表；空缺是原文遮盖或没有说的时间。", text_wrap=False, font_color="#64748B")
     first = 1
     for number, (series, block) in enumerate(zip(report.series, blocks, strict=True)):
         if number < _MOST_CHARTS:
@@ -88,7 +86,7 @@ def _remarks(point: Point) -> Iterator[str]:
     if point.status not in ("achieved", "planned"):
         yield status_name(point.status)
     if point.value is None:
-        yield "遮蔽"
+        yield flag_name("masked")
     if point.disputed:
         yield "各篇说法不一，取最后说的"
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.query.terms import term_labels
 from kg.report.facts import Amount, Fact, MetricFact, RelationFact
 
+TITLE, OVERVIEW = "教育工作讲话报告", "概览"
+SPEECHES, METRICS, ACHIEVEMENTS, PLANS, PROBLEMS, RELATIONS = "讲话", "指标", "成绩", "计划与要求", "问题与不足", "关系"
+LEDGER, CONFLICTS, DOUBTS, SERIES, CHARTS = "承诺台账", "前后不一", "遮盖与存疑", "走势", "走势图"
+"""Parts of a report, called the same in every form."""
 NO_THEME = "未分主题"
+_FLAGS = {
+    "masked": "原文遮盖", "lostPercent": "疑少百分号", "yearSuspect": "年份可疑", "ambiguousRef": "所指不明", "truncated": "原文中断",
+    "insertedAd": "夹有广告", "typo": "疑有错字", "sumMismatch": "合计不符", "conflict": "另有说法",
+}  # fmt: skip
+"""Flags in the words of people who read reports, not of those who build graphs."""
 _OUTCOMES = {"noWord": "没有下文"}
 _REASONS = {
     "speech": "同一篇讲话前后不一",
@@ -36,10 +47,19 @@ def status_name(status: str) -> str:
     return term_labels("zh").get(f"status/{status}", status)
 
 
-def flag_names(flags: tuple[str, ...]) -> str:
+def flag_name(flag: str) -> str:
+    """What a quality flag is called in a report."""
+    return _FLAGS.get(flag) or flag_term(flag)
+
+
+def flag_term(flag: str) -> str:
+    """What a quality flag is called in the graph."""
+    return term_labels("zh").get(f"flag/{flag}", flag)
+
+
+def flag_names(flags: Iterable[str]) -> str:
     """What quality flags are called."""
-    labels = term_labels("zh")
-    return "、".join(labels.get(f"flag/{flag}", flag) for flag in flags)
+    return "、".join(map(flag_name, flags))
 
 
 def trend_name(trend: str) -> str:

@@ -7,16 +7,29 @@ from typing import Any
 
 from kg.export.book import Book, Link, Shown
 from kg.report import words
-from kg.report.columns import ACHIEVEMENTS, CONFLICTS, DOUBTS, LEDGER, METRICS, PLANS, PROBLEMS, RELATIONS, SPEECHES, Table, Tables
+from kg.report.columns import Table, Tables
 from kg.report.model import Report
-from kg.report.sheet_series import SERIES, add_series
+from kg.report.sheet_series import add_series
+from kg.report.words import (
+    ACHIEVEMENTS,
+    CONFLICTS,
+    DOUBTS,
+    LEDGER,
+    METRICS,
+    OVERVIEW,
+    PLANS,
+    PROBLEMS,
+    RELATIONS,
+    SERIES,
+    SPEECHES,
+    TITLE,
+)
 
-OVERVIEW, TITLE = "概览", "教育工作讲话报告"
 NOTES = (
     "每条陈述只算一次，不论讲话里说了几遍；“出处数”是说了几遍。",
-    "×、X、＊等是原文里已经遮去的数字或名称，照原样列出，不作猜测。",
+    "×、X、＊等是原文里已经遮盖的数字或名称，照原样列出，不作猜测。",
     "句子中加粗的字是读出这条陈述的依据；“文件、起、止”是它在原文文件中的位置（字符数）。",
-    "“标记”是对原文或读法的提醒：主语补出、年份存疑、疑似丢失百分号等。",
+    "“标记”是对原文或读法的提醒：主语补出、年份可疑、疑少百分号等。",
 )
 """What a reader should know."""
 _WIDTHS, _SAYS = (26, 12, 12, 12, 4, 44), 5
@@ -52,7 +65,7 @@ def _write_overview(book: Book, sheet: Any, report: Report, tables: Sequence[Tab
         row += 1
     for heads, lines in (
         (("内容", "数量", "", "", "", "说明"), _contents(report)),
-        (("主题", "成绩", "其中指标", "其中关系"), _themes(report, tables)),
+        (("主题", ACHIEVEMENTS, "其中指标", "其中关系"), _themes(report, tables)),
         (("状态", "陈述"), [(words.status_name(name), count) for name, count in report.overview.status.items()]),
         (("标记", "陈述"), [(words.flag_names((name,)), count) for name, count in report.overview.flags.items()]),
     ):
@@ -75,7 +88,7 @@ def _contents(report: Report) -> Iterator[Line]:
     """What there is of everything, leading to its sheet."""
     counts = report.overview
     outcomes = "，".join(f"{words.outcome_name(name)} {count}" for name, count in counts.outcomes.items())
-    masked = f"其中有遮蔽的 {counts.masked} 个" if counts.masked else ""
+    masked = f"其中数字被遮盖的 {counts.masked} 条" if counts.masked else ""
     left_out = f"另有 {len(counts.skipped)} 个文件读不了：{'、'.join(counts.skipped)}" if counts.skipped else ""
     revisions = f"另有修订 {counts.revisions} 对" if counts.revisions else ""
     for name, count, says in (
@@ -87,7 +100,7 @@ def _contents(report: Report) -> Iterator[Line]:
         (RELATIONS, counts.relations, ""),
         (LEDGER, sum(counts.outcomes.values()), outcomes),
         (CONFLICTS, counts.conflicts, revisions),
-        (DOUBTS, len(report.doubts), "掩去的数字和名称、可疑的年份等"),
+        (DOUBTS, len(report.doubts), "被遮盖的数字和名称、可疑的年份等"),
         (SERIES, counts.series, "同一主体的同一指标，有两个以上时期的数字"),
     ):
         yield Link(name, name, 0), count, "", "", "", says

@@ -29,7 +29,7 @@ def test_the_ending_decides_and_the_bytes_are_the_same(kg: Kg, built: Path, tmp_
 def test_one_speech_fills_a_workbook(kg: Kg, built: Path, tmp_path: Path) -> None:
     assert kg("report", built, "-o", "one.xlsx").code == 0
     book = openpyxl.load_workbook(tmp_path / "one.xlsx")
-    assert book["讲话"].max_row == 2 and book["指标"].max_row > 4 and book["序列"].max_row == 1
+    assert book["讲话"].max_row == 2 and book["指标"].max_row > 4 and book["走势"].max_row == 1
 
 
 def test_the_figures_as_csv_open_right_in_excel(kg: Kg, tmp_path: Path) -> None:

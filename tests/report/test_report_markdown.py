@@ -35,27 +35,27 @@ def table(text: str) -> list[list[str]]:
 
 def test_every_fact_is_told_once(report: Report) -> None:
     parts = sections(markdown(report))
-    assert list(parts) == ["", "讲话", "成绩（按主题）", "计划与要求", "问题", "指标", "关系", "承诺台账", "矛盾", "遮蔽与存疑", "序列"]
+    assert list(parts) == ["", "讲话", "成绩", "计划与要求", "问题与不足", "指标", "关系", "承诺台账", "前后不一", "遮盖与存疑", "走势"]
     for name, facts in (
-        ("成绩（按主题）", [fact for theme in report.achievements for fact in theme.facts]),
+        ("成绩", [fact for theme in report.achievements for fact in theme.facts]),
         ("计划与要求", report.of_status("planned")),
-        ("问题", report.of_status("problem")),
+        ("问题与不足", report.of_status("problem")),
     ):
         lines = [plain(line) for line in parts[name].splitlines() if line.startswith("- ")]
         assert len(lines) == len(facts) and all(any(line.startswith(f"- {told(fact)}") for line in lines) for fact in facts), name
-    heads = re.findall(r"^### (.+)（(\d+)）$", parts["成绩（按主题）"], flags=re.MULTILINE)
+    heads = re.findall(r"^### (.+)（(\d+)）$", parts["成绩"], flags=re.MULTILINE)
     assert heads == [(theme_name(theme.name), str(len(theme.facts))) for theme in report.achievements]
     counts = {"讲话": report.speeches, "指标": report.metrics, "关系": report.relations, "承诺台账": report.ledger}
-    counts |= {"遮蔽与存疑": report.doubts}
+    counts |= {"遮盖与存疑": report.doubts}
     for name, things in counts.items():
         found = table(parts[name])
         assert len(found) == len(things) and len({len(row) for row in found}) == 1, name
-    assert parts["矛盾"].count("≠") == len(report.conflicts)
+    assert parts["前后不一"].count("≠") == len(report.conflicts)
 
 
 def test_sentences_are_quoted_with_their_words_in_bold(report: Report) -> None:
     parts = sections(markdown(report))
-    quotes = [line for line in parts["成绩（按主题）"].splitlines() if line.startswith("> ")]
+    quotes = [line for line in parts["成绩"].splitlines() if line.startswith("> ")]
     facts = [fact for theme in report.achievements for fact in theme.facts]
     assert len(quotes) == len({(fact.theme, fact.first.speech, fact.first.sentence_start, fact.first.sentence) for fact in facts})
     for fact in facts:
@@ -76,7 +76,7 @@ def test_links_lead_to_the_speeches(report: Report) -> None:
 
 
 def test_series_and_masked_numbers(county: Report) -> None:
-    text = sections(markdown(county))["序列"]
+    text = sections(markdown(county))["走势"]
     assert "| 结果 | 91.5 | 92.1（各篇说法不一） | 95.5 |  |\n| 目标 |  | 93 | 95 | 96 |" in text
     assert "| 结果 | 12,000,000 | 15,000,000 | ×万元 |" in text
 

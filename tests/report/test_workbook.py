@@ -25,7 +25,7 @@ from kg.report.columns import Tables
 from kg.report.facts import MetricFact
 from kg.report.workbook import workbook
 
-SHEETS = ["概览", "讲话", "指标", "成绩（按主题）", "计划与要求", "问题", "关系", "承诺台账", "矛盾", "遮蔽与存疑", "序列"]
+SHEETS = ["概览", "讲话", "指标", "成绩", "计划与要求", "问题与不足", "关系", "承诺台账", "前后不一", "遮盖与存疑", "走势"]
 SOFFICE = shutil.which("soffice")
 
 
@@ -84,13 +84,13 @@ def test_openpyxl_reads_the_same(graph: kg.Graph, book: openpyxl.Workbook, repor
     for row in rows(book["指标"]):
         words, number = known[row["陈述"]]
         assert (row["数值"] if number is not None else None) == (None if number is None else float(number)), words
-        masked = "掩码" in (row["标记"] or "")
+        masked = "原文遮盖" in (row["标记"] or "")
         assert not masked or number is not None or row["数值"] in (words, None)
     counts = {row[0].value: row[1].value for row in book["概览"].iter_rows() if isinstance(row[1].value, int)}
     for name in SHEETS[1:-1]:
-        kept = [row for row in rows(book[name]) if name != "矛盾" or row["类别"] == "矛盾"]
+        kept = [row for row in rows(book[name]) if name != "前后不一" or row["类别"] == "矛盾"]
         assert counts[name] == len(kept), name
-    assert counts["序列"] == len(report.series) == len({(row["主体"], row["指标"], row["单位"]) for row in rows(book["序列"])})
+    assert counts["走势"] == len(report.series) == len({(row["主体"], row["指标"], row["单位"]) for row in rows(book["走势"])})
 
 
 def test_the_sheets_are_ready_to_read(book: openpyxl.Workbook) -> None:
@@ -139,22 +139,22 @@ def test_series_have_native_charts_of_their_numbers(county: Report) -> None:
     charts = [name for name in zipfile.ZipFile(io.BytesIO(data)).namelist() if name.startswith("xl/charts/chart")]
     assert len(charts) == len(county.series) == 4
     opened = openpyxl.load_workbook(io.BytesIO(data))
-    points = rows(opened["序列"])
+    points = rows(opened["走势"])
     for series in county.series:
         own = [row for row in points if row["指标"] == series.indicator]
         results = {point.label: point.value for point in series.points if point.status != "planned"}
         targets = {point.label: point.value for point in series.points if point.status == "planned"}
-        assert {row["时期"]: row["结果"] for row in own if row["结果"] is not None} == {
+        assert {row["时间"]: row["结果"] for row in own if row["结果"] is not None} == {
             label: float(value) for label, value in results.items() if value is not None
         }
-        assert {row["时期"]: row["目标"] for row in own if row["目标"] is not None} == {
+        assert {row["时间"]: row["目标"] for row in own if row["目标"] is not None} == {
             label: float(value) for label, value in targets.items() if value is not None
         }
     drawn = opened["走势图"]._charts
     ranges = [(line.cat.numRef or line.cat.strRef).f for chart in drawn for line in chart.ser]
-    assert len(drawn) == 4 and all("序列" in place and "$F$" in place for place in ranges)
+    assert len(drawn) == 4 and all("走势" in place and "$F$" in place for place in ranges)
     masked = next(row for row in points if row["结果原文"] == "×万元")
-    assert masked["结果"] is None and masked["备注"] == "遮蔽"
+    assert masked["结果"] is None and masked["备注"] == "原文遮盖"
 
 
 FORMULAS = ("=1+1", "+1-1", "-2", "@SUM(A1)", '=HYPERLINK("http://x","y")', "\t=1", "{=1}", "http://example.org", "0012", "1E5")

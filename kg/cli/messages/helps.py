@@ -224,8 +224,8 @@ HELP: dict[str, str] = {
         "source; relations; the ledger of promises; conflicts; what is masked or suspect; series with their charts. The report is in "
         "Chinese."
     ): (
-        "内容有：概览；按主题列出的成绩、计划与要求、问题，各附原句；指标的数值、单位、时间和出处；关系；承诺台账；矛盾；"
-        "遮蔽与存疑之处；序列和走势图。报告用中文写成。"
+        "内容有：概览；按主题列出的成绩、计划与要求、问题与不足，各附原句；指标的数值、单位、时间和出处；关系；承诺台账；前后不一之处；"
+        "遮盖与存疑之处；走势和走势图。报告用中文写成。"
     ),
     "Where to write it; the ending decides.": "写到哪里；后缀决定格式。",
     "Only this speech: its short digest, or words of its title; may be repeated.": "只看这篇讲话：短编号，或标题中的字；可给多次。",
