@@ -75,6 +75,8 @@ class Changes:
         """An earlier value said after the later one: 去年是17人."""
         draft.name, draft.kind, draft.value, draft.rule = later.name, "base", draft.figure.at, "metric.earlier"
         draft.population, draft.subject, draft.first = later.population, later.subject, min(draft.first, later.first)
+        if times := self._context.periods.between(draft.figure.left[0], draft.figure.start):
+            draft.time = times[-1]  # of 比2017年的312人, too, where the year says with what is compared
         later.compared_to = draft
         self._context.row.append(draft)
 

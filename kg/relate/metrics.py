@@ -58,6 +58,7 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
     settled: dict[int, tuple[str, Span | None]] = {}
     """Draft → its status: parts of parts of a whole stand with it."""
     found = []
+    _name_bases(drafts)
     periods, text, sentences = reading.context.periods, reading.context.text, reading.context.speech.sentences
     for draft in drafts:
         at = draft.figure.clause
@@ -95,7 +96,7 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
                 value=draft.value,
                 change=draft.change,
                 falls=draft.falls,
-                compared_to=numbers.get(id(draft.compared_to)) if draft.compared_to is not None else None,
+                compared_to=numbers.get(id(draft.compared_to)) if _is_of_the_same(draft.compared_to, draft) else None,
                 base_scope=draft.base_scope,
                 trend=draft.trend or _trend(draft),
                 rank_scope=draft.rank_scope,
@@ -105,6 +106,17 @@ def _finish(drafts: list[Draft], reading: Reading, pieces: Sequence[Clause], sta
             )
         )
     return found
+
+
+def _name_bases(drafts: Sequence[Draft]) -> None:
+    """An earlier value counts what the later one does, whatever words stood before it."""
+    for draft in drafts:
+        if draft.compared_to is not None and draft.compared_to.kind == "base":
+            draft.compared_to.name = draft.name
+
+
+def _is_of_the_same(base: Draft | None, draft: Draft) -> bool:
+    return base is not None and base.name.text == draft.name.text
 
 
 def _tells_more(draft: Draft) -> bool:

@@ -34,6 +34,7 @@ def times(relater: MetricRelater, text: str, **where: object) -> list[str]:
         ("特级教师从⟨2016年⟩的⟦3人⟧到⟨2022年⟩的⟦11人⟧。新增骨干教师⟦40人⟧。", ["2016年", "2022年", "2022年"]),
         ("⟨今年⟩参赛作品⟦41件⟧，⟨去年⟩是⟦17件⟧。结题⟦8项⟧。", ["今年", "去年", "今年"]),
         ("⟨2022年⟩，事故⟨同比⟩减少⟦2起⟧。", ["2022年"]),
+        ("⟨2021年⟩高中招生⟦502人⟧，比⟨2019年⟩的⟦312人⟧增加⟦190人⟧。", ["2021年", "2019年"]),
         ("⟨三年前⟩一本上线⟦5人⟧，如今高三教师人均听课⟦60节⟧。", ["三年前", ""]),
     ],
 )
@@ -44,6 +45,12 @@ def test_a_later_turn_replaces_a_past_point(relater: MetricRelater, text: str, e
 def test_a_time_inside_a_paragraph_ends_with_it(relater: MetricRelater) -> None:
     text = "师资是关键。⟨去年⟩招聘教师⟦40名⟧。\n维修校舍⟦3栋⟧。\n⟨今年⟩新建食堂⟦2个⟧。\n添置床位⟦90张⟧。\n"
     assert times(relater, text) == ["去年", "", "今年", "今年"]
+
+
+def test_an_earlier_value_counts_what_the_later_one_does(relater: MetricRelater) -> None:
+    text = "淡水养殖很有成绩，⟨2021年⟩的产量达到⟦502吨⟧，比⟨2019年⟩的⟦312吨⟧增加⟦190吨⟧。"
+    later, earlier = read(relater, text).observations
+    assert later.compared_to == 1 and earlier.indicator == later.indicator
 
 
 def test_the_year_under_review_governs_what_looks_back(relater: MetricRelater) -> None:
