@@ -14,7 +14,7 @@ from kg.query.reader import Reader
 LEAST = 0.6
 """How well words must fit a name to be taken for it."""
 _QUOTES = str.maketrans("", "", "《》“”‘’\"'「」『』〈〉()（） ·")
-_NAMES = """SELECT DISTINCT ?node ?name ?class { ?node rdfs:label|skos:altLabel ?name . ?node a ?class .
+_NAMES = """SELECT DISTINCT ?node ?name ?class ?label { ?node rdfs:label|skos:altLabel ?name ; rdfs:label ?label ; a ?class .
   FILTER(STRSTARTS(STR(?node), STR(id:)) && ?class NOT IN (edu:Section, edu:Quantity, edu:Source)) } ORDER BY ?name ?node"""
 _TELLING = frozenset("国省市县区州旗乡镇村一二三四五六七八九十百两初高中小大男女前后东南西北上下")
 _TYPED = 0.72
@@ -31,7 +31,7 @@ class Link:
     score: float
     """1 for the very name, less for a part of it, an abbreviation or a mistyped one."""
     part: bool = False
-    """The words stand in the name as they are, so they find it wherever a part will do."""
+    """The words stand in what the graph calls it first, so they find it wherever a part of that will do."""
 
 
 class Names:
@@ -43,7 +43,9 @@ class Names:
 
     def __init__(self, reader: Reader) -> None:
         found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._labels: dict[str, str] = {}
         for row in reader.rows(_NAMES):
+            self._labels[row["node"]] = plain(row["label"])
             found[row["name"]][row["class"].rpartition("#")[2]].add(row["node"])
         self._names = {name: {kind: tuple(sorted(nodes)) for kind, nodes in kinds.items()} for name, kinds in sorted(found.items())}
         self._plain = {name: plain(name) for name in self._names}
@@ -78,7 +80,7 @@ class Names:
             written = self._plain[name]
             score = _likeness(asked, written, letters)
             if score > LEAST / 2:
-                links.append(Link(name, nodes, score, asked in written))
+                links.append(Link(name, nodes, score, asked in written and all(asked in self._labels[node] for node in nodes)))
         return sorted(links, key=lambda link: (-link.score, len(link.name), link.name))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from query.conftest import Seeds
 
+import kg
 from kg.errors import RuleError, UsageError
 from kg.graph import Namespaces
 from kg.query import bind, questions
@@ -147,3 +148,14 @@ def test_a_shape_finds_every_cut() -> None:
     shape = read_shape("{subject}的?{indicator}是多少", frozenset({"subject", "indicator"}), "x.rq")
     cuts = {(words["subject"], words["indicator"]) for words, _ in shape.readings("甲县的升学率是多少")}
     assert {("甲县", "升学率"), ("甲", "县的升学率"), ("甲县的升学", "率")} <= cuts
+
+
+def test_another_name_of_an_indicator_finds_it(tmp_path: Path) -> None:
+    for name, said in (("甲", "2022年，全縣高考本科上線1234人。"), ("乙", "2023年，全县高考本科上线1500人。")):
+        (tmp_path / f"{name}.txt").write_text(f"在{name}县教育工作会议上的讲话\n\n同志们：\n{said}\n", encoding="utf-8")
+    graph = kg.build(tmp_path, out=tmp_path / "out")
+    (labels,) = graph.query("SELECT ?label ?other { ?i a edu:Indicator ; rdfs:label ?label ; skos:altLabel ?other }")
+    assert graph.folder is not None and labels["other"] not in labels["label"]
+    reader = Reader(graph.file, graph.folder, graph.namespaces)
+    assert understand(reader, f"{labels['other']}历年是多少").settings["indicator"].startswith("<")
+    assert "<" not in understand(reader, f"{labels['label']}历年是多少").settings["indicator"]

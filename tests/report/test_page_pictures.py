@@ -123,6 +123,7 @@ def _amount(wording: str, value: str | None, unit: str, qualifier: str = "", low
 def test_numbers_behind_wordings() -> None:
     assert number_of(_amount("180余万元", "1800000", "元", "moreThan")) == "多于 1,800,000 元"
     assert number_of(_amount("1239人", "1239", "人")) == number_of(_amount("×所", None, "所")) == number_of(None) == ""
+    assert number_of(_amount("1,239人", "1239", "人")) == ""
     assert number_of(_amount("第二", "2", "名次")) == "第 2 名"
     assert number_of(_amount("85", "85", "%")) == "85%" and number_of(_amount("85％", "85", "%")) == ""
     assert number_of(_amount("三至五成", None, "%", low="30", high="50")) == "30—50%"
