@@ -37,6 +37,10 @@ _ISSUER = 60
 """Characters behind the title line within which the body that issues a document may stand (岚溪市教育局关于…的通知)."""
 _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
+_SIGNS = regex(r"(?:办公[室厅])?\s{0,8}(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?[ \u3000]{0,8}(?:\n|\Z)")
+"""Behind a body that signs or prints a document: the day, and the line's end."""
+_SIGNED = 10
+"""Votes of the place of such a body."""
 _AGENDA = regex(r"今天|会议|这次|回顾|总结|部署|安排|汇报|通报")
 _TERM = 300
 """Characters at the beginning among which a school year dates a speech that nothing else does."""
@@ -178,6 +182,7 @@ def _name(speech: Speech, mentions: Sequence[Mention], level: str, char: str) ->
             continue
         weight = 10 if mention.start < len(speech.title) + 60 else 1
         weight += 3 * _ISSUED if _issuing(speech, mention) == words else 0
+        weight += _SIGNED if mention.kind == "Organization" and _SIGNS.match(speech.text, mention.end) else 0
         named[words] += weight
     if not named:
         return ""
