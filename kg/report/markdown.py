@@ -218,7 +218,7 @@ def _point(point: Point | None) -> str:
 
 def _notes(report: Report) -> list[str]:
     rules = f"，规则 {report.rules[:12]}" if report.rules else ""
-    return ["---", f"由 kg {report.version}{rules} 生成。每条陈述只列一次；句中加粗的字是依据。"]
+    return ["---", f"由 kg {report.version}{rules} 生成。每条陈述只列一次；句中加粗的字是依据。{words.NO_WORD}"]
 
 
 def _anchor(speech: str) -> str:

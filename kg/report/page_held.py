@@ -9,7 +9,7 @@ from kg.report.model import Conflict, Doubt, Point, Promise, Report, Series, Sid
 from kg.report.page_parts import Links, Row, day, left_out, status_badge, table, with_masks
 from kg.report.picture_trend import Point as Dot
 from kg.report.picture_trend import trend_svg
-from kg.report.words import CONFLICTS, DOUBTS, LEDGER, SERIES, flag_name, flag_term, kind_name, outcome_name, reason_name
+from kg.report.words import CONFLICTS, DOUBTS, LEDGER, NO_WORD, SERIES, flag_name, flag_term, kind_name, outcome_name, reason_name
 
 MOST_SERIES, MOST_PROMISES, MOST_CONFLICTS, MOST_DOUBTS = 60, 300, 100, 120
 """How many have room; of doubts by flag."""
@@ -100,7 +100,7 @@ def ledger_section(report: Report, links: Links) -> Markup:
     told = "，".join(
         f"{outcome_name(name)} {report.overview.outcomes[name]} 项" for name in _OUTCOMES if report.overview.outcomes.get(name)
     )
-    says = f"计划、要求与后来讲话中的结果逐项对照：{told}。“没有下文”只是说所收讲话里没有再提到，不等于没有做。"
+    says = f"计划、要求与后来讲话中的结果逐项对照：{told}。{NO_WORD}"
     inside.append(element("p", says, class_="lead"))
     rows = [({"id": f"p{number}"}, list(_promise_cells(promise, links))) for number, promise in enumerate(promises_of(report), 1)]
     inside.append(table(("兑现情况", "承诺方", "事项", "目标", "期限", "结果", "依据"), rows, "ledger", LEDGER))

@@ -18,6 +18,7 @@ _FLAGS = {
 }  # fmt: skip
 """Flags in the words of people who read reports, not of those who build graphs."""
 _OUTCOMES = {"noWord": "没有下文"}
+NO_WORD = f"“{_OUTCOMES['noWord']}”只是说所收讲话里没有再提到，不等于没有做。"
 _REASONS = {
     "speech": "同一篇讲话前后不一",
     "copies": "两篇近似重复的讲话不一",

@@ -27,7 +27,8 @@ from kg.report.page import page_html
 from kg.report.page_facts import MOST_OF_STATUS, MOST_OF_THEME
 from kg.report.page_file import build_picture, speech_texts, write_page
 from kg.report.page_parts import MOST_LINKS
-from kg.report.words import DOUBTS, flag_name
+from kg.report.words import DOUBTS, NO_WORD, flag_name
+from kg.report.workbook import NOTES
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 HOSTILE = (
@@ -389,6 +390,7 @@ def test_parts_and_doubts_are_called_as_in_the_other_forms(report: Report, root:
     sheets = {table.name for table in Tables(report).all()}
     written = set(re.findall(r"^## (.+)$", markdown(report), flags=re.MULTILINE))
     assert sheets < written and sheets - {"讲话", "指标", "关系"} < heads and "走势" in written & heads
+    assert NO_WORD in root.within("ledger").text and NO_WORD in markdown(report) and NO_WORD in NOTES
     flags = {flag_name(doubt.flag) for doubt in report.doubts}
     told = {head.text for head in root.within("doubts").all("h3")}
     assert len(told) == len(flags) > 1 and all(any(one.startswith(flag) for one in told) for flag in flags)
