@@ -39,8 +39,6 @@ _SIGNATURE = 80
 """Characters at the end among which a date line signs a text."""
 _SIGNS = regex(r"(?:办公[室厅])?\s{0,8}(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?[ \u3000]{0,8}(?:\n|\Z)")
 """Behind a body that signs or prints a document: the day, and the line's end."""
-_SIGNED = 10
-"""Votes of the place of such a body."""
 _AGENDA = regex(r"今天|会议|这次|回顾|总结|部署|安排|汇报|通报")
 _TERM = 300
 """Characters at the beginning among which a school year dates a speech that nothing else does."""
@@ -181,13 +179,14 @@ def _name(speech: Speech, mentions: Sequence[Mention], level: str, char: str) ->
         if _DEICTIC.match(words) or re.search(r"[×XＸ*]", words) or words.startswith(("各", "全")):
             continue
         weight = 10 if mention.start < len(speech.title) + 60 else 1
-        weight += 3 * _ISSUED if _issuing(speech, mention) == words else 0
-        weight += _SIGNED if mention.kind == "Organization" and _SIGNS.match(speech.text, mention.end) else 0
+        signs = mention.kind == "Organization" and _SIGNS.match(speech.text, mention.end)
+        weight += 3 * _ISSUED if signs or _issuing(speech, mention) == words else 0
         named[words] += weight
     if not named:
         return ""
-    first, *rest = sorted(named.items(), key=lambda item: (-item[1], item[0]))
-    return first[0] if not rest or first[1] >= 2 * rest[0][1] else ""
+    (name, votes), *rest = sorted(named.items(), key=lambda item: (-item[1], item[0]))
+    others = [n for words, n in rest if not words.endswith(name) and not name.endswith(words)]  # 柳城市青河区 is 青河区
+    return name if not others or votes >= 2 * others[0] else ""
 
 
 def _region_words(mention: Mention) -> str:
