@@ -59,6 +59,22 @@ def unique(found: Sequence[Found]) -> list[Found]:
         items = longer
 
 
+def another(name: str, taken: dict[str, int]) -> str:
+    """The name with ``~2`` or more before its suffix, so that it is none of those taken; it is taken then.
+
+    Args:
+        name: one of those taken.
+        taken: names, each with the number last given to one like it, 1 for none.
+    """
+    path = PurePosixPath(name)
+    while True:
+        taken[name] += 1
+        found = str(path.with_name(f"{path.stem}~{taken[name]}{path.suffix}"))
+        if found not in taken:
+            taken[found] = 1
+            return found
+
+
 def _numbered(items: Sequence[Found]) -> list[Found]:
     """The same; where names that differ on the disk are one when printed, the second gets ``~2`` before its suffix."""
     taken = {item.label for item in items}

@@ -1,5 +1,8 @@
 """Archives: names in old encodings, what lies in them, and what lies in wait in them."""
 
+import io
+import struct
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -85,3 +88,36 @@ def test_a_locked_file_is_said() -> None:
 def test_a_torn_archive_is_said() -> None:
     _, [skipped] = read(packed({"a.txt": TEXT})[:-10])
     assert skipped.path == "档.zip" and "damaged" in skipped.reason
+
+
+def test_files_that_lie_over_each_other_are_a_bomb() -> None:
+    """One stretch of the archive, listed a thousand times: each listing alone keeps to every limit."""
+    data = packed({"a.txt": TEXT * 1000})
+    start, end = data.index(b"PK\x01\x02"), data.rindex(b"PK\x05\x06")
+    listed = data[start:end] * 1000
+    tail = bytearray(data[end:])
+    struct.pack_into("<HHL", tail, 8, 1000, 1000, len(listed))
+    sources, [lost] = read(data[:start] + listed + bytes(tail))
+    assert not sources and "zip bomb" in lost.reason and lost.cure
+
+
+def test_no_two_files_share_a_name() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in ("a.txt", "a.txt", "a.txt", "a~2.txt", "b", "b"):
+            archive.writestr(name, TEXT)
+    sources, skipped = read(target.getvalue())
+    assert [one.path for one in sources] == ["档.zip/a.txt", "档.zip/a~3.txt", "档.zip/a~4.txt", "档.zip/a~2.txt"]
+    assert [one.path for one in skipped] == ["档.zip/b", "档.zip/b~2"]
+
+
+def test_attachments_of_other_kinds_are_passed_over_and_names_made_distinct() -> None:
+    part = "--B\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename={}\n\n{}\n"
+    held = [("a.txt", TEXT), ("a.txt", TEXT * 2), ("图.png", "\x01\x02\x03"), ("..", "\x01\x02")]
+    head = "Subject: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n--B\n\n" + TEXT
+    mail = head + "".join(part.format(name, words) for name, words in held) + "--B--\n"
+    found = list(read_file(mail.encode(), "信.eml", Limits()))
+    assert [one.path for one in found if isinstance(one, Source)] == ["信.eml", "信.eml/a.txt", "信.eml/a~2.txt"]
+    passed = [one for one in found if isinstance(one, Skipped)]
+    assert [(one.path, one.failed) for one in passed] == [("信.eml/图.png", False), ("信.eml/attachment-4", False)]

@@ -113,3 +113,9 @@ def test_mail_gives_its_text_and_its_attachments():
     assert text.text == "全县教育投入12.35亿元。\n" and attachment.text.strip() == "全县新建学校5所。"
     assert (text.told.title, text.told.date, text.told.publisher) == ("在教育大会上的讲话", "2024-03-05", "县教育局")
     assert attachment.path == "a.eml/讲话.txt"
+
+
+def test_readings_above_characters_are_left_out():
+    page = "<meta charset=utf-8><p>全县<ruby>教育<rp>(</rp><rt>jiàoyù</rt><rp>)</rp></ruby>工作会议今天召开。</p>"
+    [source] = read_file(page.encode(), "a.html", Limits())
+    assert source.text == "全县教育工作会议今天召开。\n"

@@ -11,7 +11,9 @@ from kg.model.origin import Spot, Told
 from kg.read.formats.html import page_of
 from kg.read.formats.mail import charset, header, leaves, message_of, name_of, payload
 from kg.read.formats.parts import Extracted, Inner, Limits, Missed, Part, Writer
+from kg.read.formats.registry import by_content, by_suffix
 from kg.read.html.charset import decode_page
+from kg.read.labels import another, printable
 
 
 def read(data: bytes, name: str, limits: Limits) -> Iterator[Part]:
@@ -30,12 +32,19 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[Part]:
         yield replace(_plain(plain[0]), told=told)
     elif pages:
         yield replace(page_of(payload(pages[0]), limits, declared=charset(pages[0]), whole=True), told=told)
+    taken: dict[str, int] = {}
     for number, part in enumerate((part for part in parts if _is_attached(part)), 1):
-        found = payload(part)
-        if len(found) > limits.file_bytes:
-            yield Missed(name_of(part, number), f"larger than {limits.file_bytes / 1e6:g} MB", "split it into several files")
-        else:
-            yield Inner(name_of(part, number), found)
+        attached = printable(name_of(part, number))
+        yield _attachment(another(attached, taken) if attached in taken else attached, payload(part), limits)
+        taken.setdefault(attached, 1)
+
+
+def _attachment(name: str, found: bytes, limits: Limits) -> Inner | Missed:
+    if by_suffix(name) is None and ("." in name or by_content(found, None) is None):
+        return Missed(name, "not a kind of file that is read", "save it as plain text (.txt)", failed=False)
+    if len(found) > limits.file_bytes:
+        return Missed(name, f"larger than {limits.file_bytes / 1e6:g} MB", "split it into several files")
+    return Inner(name, found)
 
 
 def _is_attached(part: Message) -> bool:

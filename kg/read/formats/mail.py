@@ -108,6 +108,6 @@ def name_of(part: Message, number: int) -> str:
     except (ValueError, LookupError, email.errors.MessageError):
         name = ""
     name = name.replace("\\", "/").rpartition("/")[2].strip()
-    if name:
+    if name.strip("."):
         return name
     return f"attachment-{number}.eml" if part.get_content_type() == "message/rfc822" else f"attachment-{number}"

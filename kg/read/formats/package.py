@@ -22,7 +22,7 @@ class Package:
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         """Raises:
-        ReadingError: it is no zip file, or holds too many files.
+        ReadingError: it is no zip file, holds too many files, or files that lie over each other.
         """
         self._limits = limits
         self._taken = 0
@@ -31,6 +31,8 @@ class Package:
         self.entries = self._archive.infolist()
         if len(self.entries) > limits.members:
             raise ReadingError(f"it holds more than {limits.members} files", cure="split it into several archives")
+        if sum(entry.compress_size for entry in self.entries) > len(data):  # they lie over each other: one stretch unpacked many times
+            raise ReadingError("it unpacks to more than its size allows, as a zip bomb does", cure="leave it out")
         self._by_name = {entry.filename: entry for entry in self.entries}
 
     @property

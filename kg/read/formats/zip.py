@@ -12,7 +12,7 @@ from kg.read.decode import NotTextError, decode
 from kg.read.formats.package import Package
 from kg.read.formats.parts import Inner, Limits, Missed, Part
 from kg.read.formats.registry import by_suffix
-from kg.read.labels import is_beside, printable
+from kg.read.labels import another, is_beside, printable
 
 _UTF8_NAME, _UNICODE_PATH = 0x800, 0x7075
 _LEAST_CERTAIN = 4
@@ -92,11 +92,8 @@ def _unicode_path(entry: zipfile.ZipInfo, raw: bytes) -> str:
 
 def _unique(named: Sequence[tuple[str, zipfile.ZipInfo]]) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """The same, where a name stands twice the second with ``~2`` before its suffix."""
-    seen: dict[str, int] = {}
+    taken = {name: 1 for name, _ in named}
+    seen: set[str] = set()
     for name, entry in named:
-        seen[name] = seen.get(name, 0) + 1
-        if seen[name] == 1:
-            yield name, entry
-        else:
-            stem, dot, suffix = name.rpartition(".")
-            yield (f"{stem}~{seen[name]}.{suffix}" if dot and "/" not in suffix else f"{name}~{seen[name]}"), entry
+        yield (another(name, taken) if name in seen else name), entry
+        seen.add(name)

@@ -14,7 +14,7 @@ from kg.regex import regex
 
 _NEVER_WORDS = (
     "script style noscript template head svg math object embed applet iframe button select datalist input textarea audio video canvas "
-    "map noframes noembed meta link title nav menu dialog xmp"
+    "map noframes noembed meta link title nav menu dialog xmp rt rp"
 )
 NEVER = frozenset(_NEVER_WORDS.split())
 """Elements that hold no text of the page."""
