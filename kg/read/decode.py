@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _MARKS = (
@@ -38,6 +39,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _NOT_TEXT = "not a text file"
+_MISSING = frozenset(("Cn", "Cs"))
+_LEAST_NOISE, _NOISE_SHARE, _MISSING_SHARE = 40, 0.06, 0.01
+"""A list of names has about 0.1 of its characters among the everyday ones, chance 0.02."""
 _LEAST_SHARE = 0.25
 """Prose has about 0.7 of its characters among the everyday ones; a wrong decoding about 0.1."""
 _SAMPLE = 200_000
@@ -112,6 +116,18 @@ def _everyday_share(text: str) -> float:
     """Share of everyday characters among all beyond ASCII."""
     wide = [c for c in text[:_SAMPLE] if c > "\x7f"]
     return sum(c in _EVERYDAY for c in wide) / len(wide) if wide else 0.0
+
+
+def is_noise(text: str) -> bool:
+    """Whether a text is what a program makes of bytes that are none: Chinese characters, hardly one of them an everyday one, or a heap of
+    characters of which some do not exist. A text in another language is no noise."""
+    shown = text[:_SAMPLE]
+    han = _HAN.findall(shown)
+    if len(han) >= _LEAST_NOISE and _everyday_share("".join(han)) < _NOISE_SHARE:
+        return True
+    wide = [c for c in shown if c > "\x7f"]
+    missing = sum(unicodedata.category(c) in _MISSING for c in wide)
+    return len(wide) >= _LEAST_NOISE and missing > _MISSING_SHARE * len(wide) and _everyday_share(shown) < _NOISE_SHARE
 
 
 def _mostly_utf8(data: bytes) -> bool:

@@ -1,10 +1,12 @@
 """Bytes to text: the encodings of Chinese office files, and what is no text at all."""
 
 import codecs
+import random
 
 import pytest
 
 from kg.read import NotTextError, decode
+from kg.read.decode import is_noise
 
 SPEECH = "同志们：今天召开全县教育工作会议，主要任务是总结去年工作，安排今年任务。\r\n一是办学条件改善，新建校舍三千平方米。\n"
 TAIWAN = "各位老師、各位同學：今天我們在這裡舉行開學典禮，希望大家努力學習，為國家的教育事業做出貢獻。"
@@ -70,3 +72,16 @@ def test_a_mark_that_lies_is_said() -> None:
 
 def test_a_stray_control_character_is_still_text() -> None:
     assert decode((SPEECH + "\x1a").encode())[0].endswith("\x1a")
+
+
+def test_noise_is_told_from_texts_of_all_languages() -> None:
+    chance = random.Random(5)
+    ideographs = "".join(chr(chance.randrange(0x3400, 0x9FFF)) for _ in range(300))
+    anything = chance.randbytes(2000).decode("utf-16-le", "ignore")
+    assert is_noise(ideographs) and is_noise(anything)
+    names = (
+        "赵鹏、钱峰、孙磊、李娜、周洁、吴昊、郑爽、王芳、冯刚、陈静、褚健、卫东、蒋欣、沈腾、韩梅、杨帆、朱琳、秦岚、尤勇、许晴、何炅、吕良"
+    )
+    french = "Le ministre a présenté à l’assemblée générale les résultats de l’année écoulée. " * 20
+    signs = "Results \uf0b7 of the year \uf0b7 " * 40
+    assert not any(map(is_noise, (SPEECH, TAIWAN, names * 2, french, signs, "これは教育についての講演です。" * 20, "")))

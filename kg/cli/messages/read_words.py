@@ -26,6 +26,7 @@ READ_FAULTS: dict[str, str] = {
     "it holds pictures and no text": "里面只有图片，没有文字",
     "have the text recognised (OCR) and give that": "请先做文字识别（OCR），再用识别出的文本",
     "LibreOffice reads this kind, and it is not installed": "这类文件要用 LibreOffice 读取，而本机没有安装",
+    "it is damaged, and what LibreOffice makes of it is no text but noise": "文件已损坏，LibreOffice 读出来的只是乱码",
     "install it, or save the file as .docx": "请安装 LibreOffice，或把文件另存为 .docx",
     "LibreOffice took longer than {} s over it and was stopped": "LibreOffice 用时超过 {} 秒，已停止",
     "save the file as .docx": "请把文件另存为 .docx",
@@ -42,6 +43,12 @@ READ_FAULTS: dict[str, str] = {
     # web pages, mail, books
     # lists
     "it has no column of texts": "没有哪一列是讲话正文",
+    "a quotation mark that opens in row {} is never closed": "第 {} 行有引号没有闭合",
+    "close it, and write quotation marks inside a cell twice; or save the list as a workbook (.xlsx)": (
+        "请补上引号，单元格里的引号写两次；或另存为电子表格（.xlsx）"
+    ),
+    "a sheet reaches to cell {}, and no more than {} cells are read": "有一张表一直到单元格 {}，而最多读 {} 个单元格",
+    "delete what stands far off below or to the right, or split the sheet": "请删除远处下方或右侧的内容，或把表拆开",
     "write 正文 or text over the column of texts": "请在正文那一列的表头写“正文”",
     "it holds more than {} texts": "里面的文本超过 {} 篇",
     "its rows cannot be read ({})": "表格的行读不了（{}）",
@@ -58,6 +65,10 @@ READ_FAULTS: dict[str, str] = {
     # pages, books and mail
     "save it again from a browser, or as plain text in UTF-8": "请用浏览器重新保存，或存为 UTF-8 纯文本",
     "save it again from the program it was made with": "请用制作它的程序重新保存",
+    "it has no text of its own: it shows other pages in frames": "页面本身没有文字，是用框架显示别的页面",
+    "open the frame by itself and save that page": "请单独打开框架里的页面，保存那一页",
+    "it has no text of its own: a script fetches it": "页面本身没有文字，文字由脚本取来",
+    "copy the text from the browser into a file": "请在浏览器里复制文字，存成文件",
     "it holds no page": "里面没有网页",
     "it has no header, as a saved message has": "没有邮件应有的信头",
     "it is encrypted, as sold books are": "已加密，销售的电子书常这样",

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import ReadingError
+from kg.read.decode import is_noise
 from kg.read.formats import docx
 from kg.read.formats.package import Package
 from kg.read.formats.parts import Extracted, Limits
@@ -56,6 +57,8 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[Extracted]:
     found = Package(made, limits).named("docProps/app.xml") or b""
     version = _VERSION.search(found.decode("utf-8", "replace"))
     for one in docx.read(made, name, limits):
+        if is_noise(one.text):
+            raise ReadingError("it is damaged, and what LibreOffice makes of it is no text but noise", cure=SAVE_AGAIN)
         yield replace(one, reader=" ".join(version.groups()) if version else "LibreOffice")
 
 
