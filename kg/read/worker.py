@@ -20,6 +20,7 @@ from kg.read.formats.reading import read_file
 HEAD = struct.Struct("<cQ")
 """Kind of a message and its length."""
 REQUEST, FILE, BEGIN, FOUND, DONE = b"r", b"f", b"b", b"s", b"d"
+TOO_MUCH_MEMORY, SPLIT_IT = "reading it needs more memory than is allowed", "split it into several files"
 _DEEPEST = 5_000
 
 
@@ -64,7 +65,7 @@ def _answer(asked: dict[str, Any], data: bytes, out: IO[bytes]) -> None:
         for one in read_file(data, label, limits, lambda seconds: send(out, BEGIN, str(seconds).encode())):
             send(out, FOUND, pack(one))
     except MemoryError:
-        lost = Skipped(label, "reading it needs more memory than is allowed", "split it into several files")
+        lost = Skipped(label, TOO_MUCH_MEMORY, SPLIT_IT)
         send(out, FOUND, pack(lost))
     except BrokenPipeError:
         raise

@@ -1,13 +1,17 @@
 """A folder of awkward files: every good one is read, every bad one is named with its reason and a cure, nothing hangs."""
 
 import os
+import random
 import time
 import unicodedata
 from pathlib import Path
 
+import pytest
+from read import real_tools
 from read.making import docx, packed, paragraph
 
 from kg.model import Skipped, Source
+from kg.read import confined as confined_module
 from kg.read import read_paths
 from kg.read.confined import Confined
 from kg.read.formats.parts import Limits
@@ -89,3 +93,35 @@ def test_nothing_is_left_running() -> None:
         child = confined._child
         assert child is not None
     assert child.poll() is not None
+
+
+def test_a_reader_that_dies_for_want_of_memory_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    dying = "import os, sys; sys.stdin.buffer.read(9); os.write(2, {!r}); os.abort()"
+    for last, reason in ((b"memory allocation of 549755813888 bytes failed", "more memory"), (b"assertion failed", "broke down")):
+        monkeypatch.setattr(confined_module, "_COMMAND", ("-c", dying.format(last)))
+        with Confined() as confined:
+            [lost] = confined.read(GOOD, "a.docx")
+            assert isinstance(lost, Skipped) and reason in lost.reason and lost.cure
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        (b'<html><head><title>a</title></head><frameset cols="20%,*"><frame src="a.htm"><frame src="b.htm"></frameset></html>', "frames"),
+        (b"<html><body><div id=app></div><script src=app.js></script></body></html>", "script"),
+        (b"<html><body></body></html>", "empty"),
+    ],
+)
+def test_why_a_page_has_no_text(page: bytes, reason: str) -> None:
+    with Confined() as confined:
+        [lost] = confined.read(page, "a.html")
+    assert isinstance(lost, Skipped) and lost.failed and reason in lost.reason and lost.cure
+
+
+@real_tools.needs_office
+def test_noise_is_no_document() -> None:
+    if real_tools.SOFFICE is None:
+        pytest.skip("no LibreOffice")
+    with Confined() as confined:
+        [lost] = confined.read(OLE + random.Random(1).randbytes(3000), "乱.wps")
+    assert isinstance(lost, Skipped) and "noise" in lost.reason and lost.cure

@@ -11,6 +11,7 @@ from read.making import docx, packed, paragraph
 
 from kg.model import Listed, Skipped, Source, Spot, Told
 from kg.read import list_paths
+from kg.read.confined import Confined
 from kg.read.formats.parts import Limits
 from kg.read.formats.reading import read_file
 from kg.read.lists.columns import iso_date
@@ -134,3 +135,61 @@ def test_a_list_in_an_archive(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(packed({"稿/a.txt": BODY, "目录.csv": LIST}))
     [source] = list_paths([tmp_path], {}).sources
     assert source.path == "a.zip/稿/a.txt" and source.told.date == "2024-09-01"
+
+
+def far(row: int, column: int) -> bytes:
+    """A list with a stray cell far off."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet()
+        for number, words in enumerate(("正文", BODY)):
+            sheet.write(number, 0, words)
+        sheet.write(row - 1, column - 1, "x")
+    return target.getvalue()
+
+
+def test_a_sheet_that_reaches_too_far_is_refused_before_it_takes_memory() -> None:
+    with Confined() as confined:
+        [lost] = confined.read(far(1_048_576, 16_384), "远.xlsx")
+        assert isinstance(lost, Skipped) and "XFD1048576" in lost.reason and "10000000 cells" in lost.reason and lost.cure
+        [found] = confined.read(far(1_048_576, 1), "列尾.xlsx")[:1]
+        assert isinstance(found, Source) and BODY in found.text
+
+
+def test_a_format_far_off_is_no_cell() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet()
+        for number, words in enumerate(("正文", BODY)):
+            sheet.write(number, 0, words)
+        sheet.write_blank(1_048_575, 16_383, None, book.add_format({"bold": True}))
+    sources, skipped = read(target.getvalue(), "a.xlsx")
+    assert not skipped and sources[0].text == f"{BODY}\n"
+
+
+def test_rows_count_from_the_first_of_the_sheet() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet()
+        for number, words in enumerate(("正文", BODY, "", BODY * 2), 4):
+            sheet.write(number, 2, words)
+    sources, _ = read(target.getvalue(), "a.xlsx")
+    assert [one.path for one in sources] == ["a.xlsx/Sheet1!C6", "a.xlsx/Sheet1!C8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "texts", "row"),
+    [
+        (f'题,正文\n甲,"{BODY}"\n乙,"{BODY}\n丙,{BODY}\n丁,{BODY}\n', 1, 3),
+        (f'题,"正文\n甲,{BODY}\n', 0, 1),
+    ],
+)  # fmt: skip
+def test_a_quotation_mark_that_is_never_closed(text: str, texts: int, row: int) -> None:
+    sources, [skipped] = read(text.encode(), "a.csv")
+    assert len(sources) == texts and skipped.failed and skipped.cure
+    assert skipped.reason == f"a quotation mark that opens in row {row} is never closed"
+
+
+def test_quotation_marks_that_are_closed_are_no_fault() -> None:
+    sources, skipped = read(f'题,正文\n甲,"{BODY}\n""{BODY}"""\n乙,{BODY}"他"'.encode(), "a.csv")
+    assert len(sources) == 2 and not skipped

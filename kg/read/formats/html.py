@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from kg.errors import ReadingError
 from kg.read.formats.parts import Extracted, Limits, Part
 from kg.read.html.charset import decode_page
 from kg.read.html.page import extract
+
+_FRAMES = re.compile(rb"(?i)<i?frame(?:set)?\b")
+_SCRIPT = re.compile(rb"(?i)<script\b")
 
 
 def read(data: bytes, name: str, limits: Limits) -> Iterable[Part]:
     """The one text of a page.
 
     Raises:
-        ReadingError: it is no text, in no encoding we know.
+        ReadingError: it is no text, in no encoding we know, or its text stands elsewhere.
     """
-    yield page_of(data, limits)
+    page = page_of(data, limits)
+    if not page.text.strip():
+        if _FRAMES.search(data):
+            raise ReadingError(
+                "it has no text of its own: it shows other pages in frames", cure="open the frame by itself and save that page"
+            )
+        if _SCRIPT.search(data):
+            raise ReadingError("it has no text of its own: a script fetches it", cure="copy the text from the browser into a file")
+    yield page
 
 
 def page_of(data: bytes, limits: Limits, *, declared: str = "", part: str = "", whole: bool = False) -> Extracted:

@@ -36,6 +36,8 @@ class Limits:
     depth: int = 256
     """Elements in elements of mark-up."""
     pages: int = 5_000
+    cells: int = 10_000_000
+    """Of a sheet, empty ones among them: rows times columns."""
     documents: int = 100_000
     """Texts in a list."""
     seconds: float = 60.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib.metadata
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from kg.read.formats.parts import Extracted, Limits, Pointer
 from kg.read.formats.xml import DAMAGED, SAVE_AGAIN
 from kg.read.lists.columns import columns_of, documents
 
+_CELL = re.compile(rb'<(?:\w{1,9}:)?c\s[^<>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"[^<>/]{0,200}><(?!/)')
+"""A cell that holds something, not a format alone, as Excel writes down to the last row."""
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -30,7 +33,9 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[Extracted | Pointer
     if _LOCKED in data:
         raise ReadingError("it is protected by a password", cure="save it without one")
     if data.startswith(b"PK"):
-        Package(data, limits).check()
+        package = Package(data, replace(limits, file_bytes=limits.total_bytes))
+        package.check()
+        _check_reach(package, limits)
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
         names = book.sheet_names
@@ -42,8 +47,7 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[Extracted | Pointer
     lists = 0
     for sheet in names:
         try:
-            # from the first cell on, so that rows count as they do on the screen
-            rows = [[_words(cell) for cell in row] for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)]
+            rows = _rows(book.get_sheet_by_name(sheet), limits)
         except (python_calamine.CalamineError, OSError, ValueError):
             continue
         columns = columns_of(rows)
@@ -58,6 +62,51 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[Extracted | Pointer
             yield one if isinstance(one, Pointer) else replace(one, reader=reader)
     if not lists:
         raise ReadingError(NO_TEXTS, cure=NAME_IT)
+
+
+def _check_reach(package: Package, limits: Limits) -> None:
+    """The library takes room for every cell up to the last, so how far a sheet reaches must be known before.
+
+    Raises:
+        ReadingError: a sheet has more cells than the limit.
+    """
+    for entry in package.entries:
+        if not entry.filename.startswith("xl/worksheets/") or not entry.filename.endswith(".xml"):
+            continue
+        height = width = 0
+        for found in _CELL.finditer(package.read(entry)):
+            height = max(height, int(found[2]))
+            width = max(width, _number(found[1]))
+        _check_size(height, width, limits)
+
+
+def _check_size(height: int, width: int, limits: Limits) -> None:
+    if height * width > limits.cells:
+        what = f"a sheet reaches to cell {_letters(width - 1)}{height}, and no more than {limits.cells} cells are read"
+        raise ReadingError(what, cure="delete what stands far off below or to the right, or split the sheet")
+
+
+def _rows(sheet: python_calamine.CalamineSheet, limits: Limits) -> list[tuple[str, ...]]:
+    """The rows from the first of the sheet on, so that they count as they do on the screen; an empty one takes no room."""
+    end = sheet.end
+    if end is None:
+        return []
+    _check_size(end[0] + 1, end[1] + 1, limits)
+    cells = sheet.to_python(skip_empty_area=False)
+    rows: list[tuple[str, ...]] = []
+    while cells:  # from the end on, so that each row is let go of once it is taken over
+        row = cells.pop()
+        rows.append(tuple(map(_words, row)) if any(cell != "" for cell in row) else ())
+    rows.reverse()
+    return rows
+
+
+def _number(letters: bytes) -> int:
+    """A is 1, AA is 27."""
+    found = 0
+    for letter in letters:
+        found = 26 * found + letter - ord("A") + 1
+    return found
 
 
 def _words(cell: object) -> str:
