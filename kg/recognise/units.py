@@ -29,7 +29,9 @@ _CAP_REACH = 14
 _CAP = regex(
     "(?:最高|最多|至多)(?:(?:[可能将再]|分别|一次性|累计)?(?:给予|予以|奖励|奖补|补助|补贴|资助|支持|扶持|配套|减免|返还|发放|获得|享受|可获|获|奖|补)){1,2}"
     "(?:资助|补助|奖励|补贴|奖金|资金|金额)?$|(?:最高|最多)[\u4e00-\u9fff]{0,6}?(?:额度?|金额|标准|奖励|补助|补贴|资助)?(?:可?达到?|为)$"
+    "|(?<!最低)(?:限额|上限|(?<![年期权有无局下界时极以仅只未不])限补?)(?:标准)?[为是]?(?:人民币)?$"
 )
+_CAPPING = regex("[最限]")
 
 _JOINS = ("、", "和", "及", "或")
 _CAPPED_REACH = 64
@@ -93,10 +95,11 @@ class Units:
         return ""
 
     def capped(self, text: str, start: int) -> str:
-        """Qualifier of an amount of money that a verb parts from its 最高: 最高给予, 最高奖励; or that a list does."""
+        """Qualifier of an amount of money that a verb parts from its 最高: 最高给予, 最高奖励; or of a 限额; or that a list does."""
         if text[start - 1 : start] in _JOINS and _CAPPED.search(text, max(0, start - _CAPPED_REACH), start):
             return "atMost"
-        return "atMost" if "最" in text[max(0, start - _CAP_REACH) : start] and _CAP.search(text, max(0, start - _CAP_REACH), start) else ""
+        since = max(0, start - _CAP_REACH)
+        return "atMost" if _CAPPING.search(text, since, start) and _CAP.search(text, since, start) else ""
 
     def after(self, text: str, end: int) -> tuple[int, str]:
         """Where the quantity really ends, and its qualifier: 以上, 左右."""

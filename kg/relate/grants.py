@@ -61,7 +61,11 @@ _EMPTY = regex(
     r"|(?:单[家一个]|同一[家个]?|每[家户个名人])?(?:企业|单位|机构|项目)?(?:每年|年度|累计|合计|全年|一次性|最高|分级){0,3}(?:奖励|补助|补贴|资助)(?:最高额|金额|比例)?$"
 )
 """A name by which nobody could tell what is granted, or to whom."""
+_ITS = regex(r"^其(?![他它余中实次间])")
+"""旅行社按其营业额的3%: who it is stands right before."""
 _AMOUNT = regex(r"(?:^(?:额度?|资金|标准)|金额|限额|总额|上限|的(?:比例|额度))(?=$|每|单)")
+_SHARE_OF = regex(r"^(?:额度?|标准)$|限额|上限|的(?:比例|额度)(?=$|每|单)")
+"""按成交金额的5%: an amount of which a share is given is told by its own name."""
 
 
 def clean(clause: str) -> str:
@@ -128,7 +132,8 @@ def middle(words: str) -> str:
 
 def named(namer: Namer, who: str, words: str, noun: str, unit: str) -> str:
     """The indicator's name from its parts."""
-    words = _AMOUNT.sub("", words) if noun else words
+    words = (_SHARE_OF if unit == "比例" else _AMOUNT).sub("", words) if noun else words
+    words = _ITS.sub("", words) if who else words
     words = words.removesuffix("额") if unit == "金额" and noun else words
     if noun and words.endswith(noun.removesuffix("最高额")):
         noun = noun.removeprefix(noun.removesuffix("最高额"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from kg.model import Claim, Mention, Observation, Period, Speech, Time
+from kg.model import Claim, Mention, Observation, Period, Relation, Speech, Time
 from kg.regex import regex
 from kg.resolve.docyears import reports_back
 from kg.resolve.periods import Calendar
@@ -15,6 +15,15 @@ _YEARLY = regex("年均|年平均|平均每年|每年平均")
 
 _RARE = regex(r"(?:以来|来)?(?:第[一二三四五六七八九十\d]{1,3}[次个届]|最[高大好快多]|首[次个]|规模最)")
 """建校以来首次, 改革开放以来第五次: the time says how rare it is."""
+_DAY = regex(r"\d{4}年\d{1,2}月\d{1,2}日")
+_SIGNED = regex(
+    r"\s*[）)]?\s*(?:[（(]此件[^（）()]{2,12}[）)])?"
+    r"(?!起|前|后|以来|至|到|召开|举行|举办|印发|下发|发布|公布|出台|批准|通过|成立|启动|组织|开展|会议|在|于|向|对|与|就|已)"
+    r"[^，。；！？]{0,80}?(?:第一[章条]|总则|为|根据)"
+)
+"""县人民政府2018年5月4日某某办法为了 ...: the date that closes the letter before a document's text is run on behind it."""
+_BODIES = frozenset("府局委会办室院部组行司厅（(")
+"""Last characters of what stands before such a day."""
 _EARLY = 6
 """Up to this month a government's report looks back on the years before its own."""
 
@@ -31,7 +40,10 @@ class Dating:
         """The time mention inside the claim's evidence that comes first, else the one its sentence opens with."""
         start, end = claim.evidence
         number = bisect_left(self.times, start, key=lambda mention: mention.start)
-        while number < len(self.times) and _RARE.match(self.speech.text, self.times[number].end):
+        dated = isinstance(claim, Relation) and claim.predicate == "issued"  # the day of the letter is that of issue
+        while number < len(self.times) and (
+            _RARE.match(self.speech.text, self.times[number].end) or (not dated and self._signs(self.times[number]))
+        ):
             number += 1
         if number < len(self.times) and self.times[number].start < end:
             return self.calendar.period(self.times[number])
@@ -41,6 +53,12 @@ class Dating:
             return None
         opening = self.times[number - 1]
         return self.calendar.period(opening) if self.calendar.states_year(opening) else None
+
+    def _signs(self, time: Mention) -> bool:
+        """The time is the day under a letter: a body's name before it, the title and first words of a document behind."""
+        text = self.speech.text
+        before = text[max(0, time.start - 4) : time.start].rstrip()
+        return before[-1:] in _BODIES and _DAY.fullmatch(time.text) is not None and _SIGNED.match(text, time.end) is not None
 
     def of_figure(self, claim: Observation) -> Period | None:
         """The period of an observation, from the time that governs it."""
