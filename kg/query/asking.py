@@ -35,6 +35,17 @@ class Reading:
     links: Mapping[str, tuple[Link, ...]]
     """For each name of the question what it was taken for, and after that what else it could be."""
     score: float
+    typed: int = 0
+    """Names whose class the wording asks for."""
+
+    def beats(self, other: Reading) -> bool:
+        """Fits better, or as well and knows the class of the same things: indicators are looked for where figures are told."""
+        if self.score != other.score or self.typed <= other.typed:
+            return self.score > other.score
+        return self._meant() == other._meant()
+
+    def _meant(self) -> set[tuple[str, ...]]:
+        return {found[0].nodes for found in self.links.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ def understand(reader: Reader, text: str) -> Reading:
     for question, shape, words, fixed in _wordings(asked, names):
         reading = _reading(question, shape, words, fixed, names, reader)
         if isinstance(reading, Reading):
-            best = reading if best is None or reading.score > best.score else best
+            best = reading if best is None or reading.beats(best) else best
         elif unknown is None or reading.score > unknown.score:
             unknown = reading
     if best is not None:
@@ -127,7 +138,8 @@ def _reading(question: Question, shape: Shape, words: Mapping[str, str], fixed: 
             missed.append(slot)
     if missed:
         return _Unknown(words[missed[0].parameter], missed[0].classes, sum(scores) / len(scores) + fixed)
-    return Reading(question, settings, links, min(scores) + fixed)
+    typed = sum(bool(slot.classes) for slot in shape.parts if isinstance(slot, Slot))
+    return Reading(question, settings, links, min(scores) + fixed, typed)
 
 
 def _value(parameter: Parameter, slot: Slot, words: str, names: Names, reader: Reader) -> tuple[str, list[Link], float]:

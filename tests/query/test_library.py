@@ -30,6 +30,7 @@ def test_the_questions_are_there_in_order() -> None:
         "documents", "relations", "figures", "changes", "ranks", "masked", "planned", "shared-claims", "short-names", "people",
         "honours", "themes", "conflicts", "near-duplicates", "organisations", "ledger", "mentions", "series", "meetings", "events",
         "problems", "indicators", "speeches", "passages", "amounts", "about", "parts", "gaps", "citations", "unfinished",
+        "indicator-mentions",
     ]  # fmt: skip
     for one in questions().values():
         assert re.search(r"[\u4e00-\u9fff]", one.zh) and one.en.isascii()

@@ -65,6 +65,20 @@ def test_mentions(seeds: Seeds) -> None:
     assert {r["entity"] for r in asked(seeds, "mentions", words="十六大")} == {r["entity"] for r in answer if "十六大" in r["entity"]}
 
 
+def test_indicator_mentions(seeds: Seeds) -> None:
+    spans = defaultdict(set)
+    for s, o in observations(seeds.corpus):
+        spans[o.indicator, s.speech].add(s.span)
+    labels = dict(triples(seeds.lines, "label"))
+    answer = asked(seeds, "indicator-mentions")
+    assert {(labels[r["indicator"]], r["speech"]): r["times"] for r in answer} == {pair: len(found) for pair, found in spans.items()}
+    assert {(labels[r["indicator"]], r["speech"]): r["start"] for r in answer} == {pair: min(found)[0] for pair, found in spans.items()}
+    texts = {NS.speech(fused.id): fused.facts.speech.text for fused in seeds.corpus.speeches}
+    assert answer and all(texts[r["speech"]].startswith(r["quote"], r["start"]) for r in answer)
+    some = asked(seeds, "indicator-mentions", indicator="合格率")
+    assert some and {r["indicator"] for r in some} == {r["indicator"] for r in answer if "合格率" in labels[r["indicator"]]}
+
+
 def test_series(seeds: Seeds) -> None:
     said = places(seeds.corpus)
     dated = {(s.id, s.subject, said[s.id], *found) for s, _ in observations(seeds.corpus) if (found := years(s))}
