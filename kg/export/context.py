@@ -12,6 +12,8 @@ from kg.model.claim import SPEECH
 
 Cell = str | int | Decimal | None
 
+ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
+"""What stands before a change as worded."""
 _AROUND = 200
 """Characters of a sentence to either side of what it is quoted for: a text without full stops must not be copied into every row."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kg.export.context import Context, SpeechView
+from kg.export.context import ARROWS, Context, SpeechView
 from kg.fuse.islands import Ints, islands_of
 from kg.model import Claim, Corpus, Observation, Ref, Relation, Span
 from kg.model.claim import SPEECH
@@ -21,7 +21,6 @@ MENTIONS = "mentions"
 """Predicate of an edge that says only that a speech names something; drawn where nothing else holds it."""
 
 _AROUND = 200
-_ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
 
 
 @dataclass(slots=True)
@@ -152,13 +151,13 @@ def _figure(view: SpeechView, claim: Observation) -> tuple[str, set[str]]:
     mentions, wordings = view.fused.facts.mentions, view.fused.wordings
     parts: list[str] = []
     flags: set[str] = set()
-    for index, mark in ((claim.value, ""), (claim.change, _ARROWS.get(claim.trend, "↓" if claim.falls else "↑"))):
+    for index, mark in ((claim.value, ""), (claim.change, ARROWS.get(claim.trend, "↓" if claim.falls else "↑"))):
         if index is not None:
             mention = mentions[index]
             parts.append(mark + wordings.get(index, mention.text).strip())
             flags.update(mention.flags, getattr(mention.value, "flags", ()))
     if not parts and claim.trend:
-        parts = [_ARROWS[claim.trend]]
+        parts = [ARROWS[claim.trend]]
     period = f"（{claim.period.text}）" if claim.period and claim.period.text and parts else ""
     return " ".join(parts) + period, flags
 

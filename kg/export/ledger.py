@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.export.context import Cell, Context
+from kg.export.context import ARROWS, Cell, Context
 from kg.export.labels import ontology_labels
 from kg.export.sayings import Saying, first_sayings
 from kg.fuse.fulfilment import is_deed
@@ -62,16 +62,25 @@ def _promises(context: Context) -> set[str]:
 
 
 def _row(name: str, promise: Saying, answer_name: str, answer: Saying | None, later: int | None) -> tuple[Cell, ...]:
-    slot = "value" if promise.quantity("value") is not None else "change"
+    slot = "value" if all(one is None or one.quantity("value") is not None for one in (promise, answer)) else "change"
     value, least, most, unit, qualifier = promise.numbers(slot)
-    target, result = promise.mention(slot), answer.mention(slot) if answer else None
     reached = answer.numbers(slot)[:3] if answer else (None, None, None)
     return (
-        *promise.view.node(promise.claim.subject), _what(promise), target.text if target else "", value, least, most, unit,
+        *promise.view.node(promise.claim.subject), _what(promise), _told_amount(promise, slot), value, least, most, unit,
         qualifier, *promise.period, promise.date, promise.view.id, promise.view.speech.title, promise.sentence, promise.places,
-        result.text if result else "", *reached, *(_told(answer) if answer else ("", "", "", "")), later, name, answer_name,
+        _told_amount(answer, slot) if answer else "", *reached, *(_told(answer) if answer else ("", "", "", "")), later, name, answer_name,
         *promise.at(), *(answer.at() if answer else ("", None, None)),
     )  # fmt: skip
+
+
+def _told_amount(saying: Saying, slot: str) -> str:
+    """The amount as worded; a change behind its arrow, or it would read as a level."""
+    mention, claim = saying.mention(slot), saying.claim
+    if mention is None:
+        return ""
+    if slot != "change" or not isinstance(claim, Observation):
+        return mention.text
+    return ARROWS.get(claim.trend, "↓" if claim.falls else "↑") + mention.text
 
 
 def _told(answer: Saying) -> tuple[Cell, ...]:

@@ -31,6 +31,8 @@ _PLANS = "-09"
 """From September on, plans are for the next year as well."""
 _RATES = frozenset({"%", "百分点", "名次", "倍", "比"})
 """Units of what does not add up over years."""
+_TURNED = {"atLeast": "atMost", "atMost": "atLeast", "moreThan": "lessThan", "lessThan": "moreThan"}
+"""Bounds of a decrease, once it is negative: down by at least 10 is -10 or lower."""
 _LONGEST = 15
 """Years that a plan may run."""
 
@@ -226,7 +228,8 @@ def _signed(figure: Figure) -> Quantity:
     if figure.slot != "change" or not figure.said.falls:
         return quantity
     value, low, high = (None if end is None else -end for end in (quantity.value, quantity.high, quantity.low))
-    return dataclasses.replace(quantity, value=value, low=low, high=high)
+    turned = _TURNED.get(quantity.qualifier, quantity.qualifier)
+    return dataclasses.replace(quantity, value=value, low=low, high=high, qualifier=turned)
 
 
 # ------------------------------------------------ undertakings

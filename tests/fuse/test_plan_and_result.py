@@ -56,6 +56,14 @@ def test_a_row_tells_who_when_and_where(county: kg.Graph) -> None:
     assert [r["later"] for r in county.ledger() if r["what"] == "新建小学数"] == [0]
 
 
+def test_a_promised_growth_is_no_level(tmp_path: Path) -> None:
+    plan = speech("白鹭县", "2021年3月5日", "二、今年的打算", "2021年，全县工业总产值增长15%以上，农业总产值增长4%，病假人次下降10%以上。")
+    result = speech("白鹭县", "2022年3月8日", "一、过去一年的工作", "2021年，全县工业总产值增长16%，农业总产值达到6%，病假人次下降8%。")
+    made = build(tmp_path, {"0.txt": plan, "1.txt": result})
+    rows = {row["target"]: (row["result"], row["outcome"]) for row in made.ledger()}
+    assert rows == {"↑15%以上": ("↑16%", "met"), "↑4%": (None, "noWord"), "↓10%以上": ("↓8%", "missed")}
+
+
 def test_the_graph_links_result_to_plan(county: kg.Graph) -> None:
     assert county.folder is not None and validate(county.folder) == []
     data = county.namespaces.data
