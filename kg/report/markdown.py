@@ -212,8 +212,7 @@ def _series(report: Report) -> list[str]:
 def _point(point: Point | None) -> str:
     if point is None:
         return ""
-    shown = f"{point.value:,f}" if point.value is not None else point.wording
-    return escaped(shown) + ("（各篇说法不一）" if point.disputed else "")
+    return escaped(point.wording) + ("（各篇说法不一）" if point.disputed else "")
 
 
 def _notes(report: Report) -> list[str]:

@@ -11,7 +11,7 @@ from kg.report.markup import Markup, element, joined, text
 from kg.report.model import Report
 from kg.report.passages import Quotes
 from kg.report.picture_trend import plain
-from kg.report.words import flag_name, status_name
+from kg.report.words import flag_name, qualifier_name, status_name
 
 RANK = "名次"
 """Unit of ranks."""
@@ -22,7 +22,6 @@ ELSEWHERE = "全部内容见 Excel 报告（kg report -o 报告.xlsx）；用 --
 MASKED = "masked"
 """Class of a mask."""
 _MASKS = regex(r"[×✕╳＊*□○●△▲]+|[_＿]{2,}|(?<![A-Za-zＡ-Ｚａ-ｚ])[xXＸｘ](?:\s?[xXＸｘ])*(?![A-Za-zＡ-Ｚａ-ｚ])")
-_BOUNDS = {"moreThan": "多于 ", "atLeast": "不少于 ", "lessThan": "不足 ", "atMost": "不超过 ", "about": "约 ", "nearly": "近 "}
 _PERCENT = regex("[%％]|百分|成|分之")
 _DAY = regex(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -177,7 +176,7 @@ def number_of(amount: Amount | None) -> str:
     unit = amount.unit if amount.unit == "%" else f" {amount.unit}"
     if amount.value is None and amount.low is not None and amount.high is not None:
         return f"{amount.low:,f}—{amount.high:,f}{unit}"
-    return f"{_BOUNDS.get(amount.qualifier, '')}{numbers[0]:,f}{unit}".rstrip()
+    return f"{qualifier_name(amount.qualifier)} {numbers[0]:,f}{unit}".strip()
 
 
 def day(date: str) -> str:

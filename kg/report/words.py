@@ -30,6 +30,7 @@ _REASONS = {
 }
 _KINDS = {"speech": "讲话", "metric": "指标", "relation": "关系", "name": "名称", "amount": "数量", "time": "时间"}
 _CONFLICTS = {"conflict": "矛盾", "revision": "修订"}
+_QUALIFIERS = {"moreThan": "多于", "atLeast": "不少于", "lessThan": "不足", "atMost": "不超过", "about": "约", "nearly": "近"}
 _ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
 
 
@@ -70,7 +71,7 @@ def trend_name(trend: str) -> str:
 
 def qualifier_name(qualifier: str) -> str:
     """What a qualifier of an amount is called."""
-    return term_labels("zh").get(f"qualifier/{qualifier}", qualifier) if qualifier else ""
+    return _QUALIFIERS.get(qualifier) or term_labels("zh").get(f"qualifier/{qualifier}", qualifier) if qualifier else ""
 
 
 def outcome_name(outcome: str) -> str:

@@ -77,8 +77,13 @@ def test_links_lead_to_the_speeches(report: Report) -> None:
 
 def test_series_and_masked_numbers(county: Report) -> None:
     text = sections(markdown(county))["走势"]
-    assert "| 结果 | 91.5 | 92.1（各篇说法不一） | 95.5 |  |\n| 目标 |  | 93 | 95 | 96 |" in text
-    assert "| 结果 | 12,000,000 | 15,000,000 | ×万元 |" in text
+    assert "| 结果 | 91.5% | 92.1%（各篇说法不一） | 95.5% |  |\n| 目标 |  | 93% | 95% | 96% |" in text
+    assert "| 结果 | 1200万元 | 1500万元 | ×万元 |" in text
+
+
+def test_series_keep_how_near_a_number_is(county: Report) -> None:
+    text = sections(markdown(county))["走势"]
+    assert "400名以上 | 500名以上" in text
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ import kg
 from kg.export.book import Book, Link, Marked
 from kg.report import Report
 from kg.report.columns import Tables
-from kg.report.facts import MetricFact
+from kg.report.facts import Amount, MetricFact
+from kg.report.page_parts import number_of
 from kg.report.workbook import workbook
 
 SHEETS = ["概览", "讲话", "指标", "成绩", "计划与要求", "问题与不足", "关系", "承诺台账", "前后不一", "遮盖与存疑", "走势"]
@@ -245,3 +246,11 @@ def test_libreoffice_shows_the_graphs_figures(county_graph: kg.Graph, county: Re
     file.write_bytes(workbook(hostile(county)))
     shown = _calc(file, tmp_path, SHEETS.index("指标") + 1)
     assert [row["主体"].strip() for row in shown] == [text.strip() for text in FORMULAS[: len(shown)]]
+
+
+def test_page_and_workbook_share_one_word_for_a_bound(county: Report) -> None:
+    found = {row["限定"] for row in rows(openpyxl.load_workbook(io.BytesIO(workbook(county)))["承诺台账"])}
+    assert {word for word in found if word} == {"不少于"}
+    bound = Amount(wording="1.2万人以上", value=Decimal(12000), low=None, high=None, unit="人", qualifier="atLeast")
+    assert number_of(bound) == "不少于 12,000 人"
+    assert number_of(replace(bound, qualifier="")) == "12,000 人"
