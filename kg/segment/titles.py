@@ -14,6 +14,13 @@ _LONGEST_LINE, _LONGEST_TITLE = 80, 40
 _LEAST = 4
 _SPACE = regex(r"\s+")
 _QUOTED = regex("《([^《》]+)》")
+_RUN_ON = regex(
+    r"(?:[^，。；\n]{0,40}?[〔\[（(]\d{4}[〕\]）)]\d{1,4}号(?=[^，。；]{2,30}关于|关于))?"
+    r"([^，。；：《》]{0,30}(?:《[^《》]{4,60}》)?[^，。；：《》]{0,40}?"
+    r"(?:(?<=的)通知(?=各|[^，。；]{2,16}[、，])|(?:办法|意见|方案|细则|政策|规定|措施|[十\d]条)"
+    r"(?:[（(](?:试行|暂行|\d{4}年修订)[）)]|(?=第一[章条]|各[市县区镇乡街部有]|各单位|为(?:了|进一步|深入|加[快速强大]|着力|推[进动]|贯彻|充分|促进)))))"
+)
+"""A document's title that its first words follow without a break: 某某县茶业扶持办法|为了促进, 关于某事的通知|各乡镇人民政府."""
 _EDGES = BLANKS + "，,、；;：:。！？!?…"
 
 
@@ -44,7 +51,10 @@ class Titles:
         for piece in pieces:
             marked = self._marker.match(text, piece.start, piece.end)
             start = marked.end() if marked else piece.start
-            words = _flat(text[start : min(piece.end, start + 3 * _LONGEST_TITLE)])[:_LONGEST_TITLE].strip(_EDGES)
+            words = _flat(text[start : min(piece.end, start + 3 * _LONGEST_TITLE)])
+            if (title := _RUN_ON.match(words)) and len(title[1]) > _LEAST and len(title[1]) <= _LONGEST_LINE:
+                return title[1].strip(_EDGES)
+            words = words[:_LONGEST_TITLE].strip(_EDGES)
             if len(words) >= _LEAST:
                 return words
         return _flat(text[:200])[:_LONGEST_TITLE].strip(BLANKS) or "无题"
