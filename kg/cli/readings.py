@@ -12,6 +12,7 @@ from kg.cli.terminal import tell
 from kg.model import Place, Skipped, Source, Speech
 from kg.read import format_name, promised_name
 from kg.read.carried import spot_record, told_record
+from kg.read.names import told_by_name
 
 _FORMATS = {
     "text": "plain text", "docx": "Word document", "xlsx": "workbook, a list of texts", "csv": "CSV, a list of texts", "pdf": "PDF",
@@ -33,6 +34,7 @@ def record(source: Source, found: Sequence[tuple[Speech, Place]]) -> dict[str, A
     return {
         "path": source.path, "format": format_name(source.media_type), "encoding": source.encoding, "certainty": source.certainty,
         "reader": source.reader, "sha256": source.sha256, "characters": source.characters, "told": told_record(source.told),
+        "named": told_record(told_by_name(source.path)),
         "dropped": [{"kind": one.kind, "words": one.words, "count": one.count} for one in source.dropped],
         "speeches": [_speech(source, speech, place) for speech, place in found],
     }  # fmt: skip
@@ -82,8 +84,9 @@ class Teller:
         self._field(tr("encoding"), source.encoding + sure)
         self._field(tr("read by"), source.reader)
         self._field(tr("size"), tr("{n} characters, {m} speeches", n=f"{source.characters:,}", m=len(found)))
-        told = told_record(source.told)
-        self._field(tr("the file says"), tr("; ").join(f"{tr(_TOLD[name])}{tr(': ')}{words}" for name, words in told.items()))
+        for whose, told in ((tr("the file says"), source.told), (tr("its name says"), told_by_name(source.path))):
+            said = told_record(told).items()
+            self._field(whose, tr("; ").join(f"{tr(_TOLD[name])}{tr(': ')}{words}" for name, words in said))
         for one in source.dropped:
             words = tr(": {words}", words=_short(one.words)) if one.words else ""
             self._field(tr("left out"), f"{tr(_DROPPED[one.kind]) if one.kind in _DROPPED else one.kind} × {one.count}{words}")

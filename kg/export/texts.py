@@ -11,6 +11,7 @@ from typing import Any
 from kg.export.streams import stream
 from kg.model import Listed, Source
 from kg.read import carried, format_name, is_read
+from kg.read.names import told_by_name
 
 FOLDER = "texts"
 _TXT, _PLACES = ".txt", ".places.json"
@@ -68,6 +69,8 @@ def source_record(source: Source | Listed) -> dict[str, Any]:
         record["reader"] = listed.reader
     if listed.told:
         record["told"] = carried.told_record(listed.told)
+    if named := told_by_name(listed.path):
+        record["named"] = carried.told_record(named)
     if listed.dropped:
         record["dropped"] = {one.kind: one.count for one in listed.dropped}
     return record

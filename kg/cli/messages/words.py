@@ -125,6 +125,7 @@ WORDS: dict[str, str] = {
     "size": "篇幅",
     "{n} characters, {m} speeches": "{n} 字符，{m} 篇讲话",
     "the file says": "文件载明",
+    "its name says": "文件名载明",
     "left out": "未读入",
     ": {words}": "：{words}",
     "all of it: no Chinese sentence in it": "全部：里面没有中文句子",
