@@ -82,7 +82,8 @@ def _check_reach(package: Package, limits: Limits) -> None:
 
 def _check_size(height: int, width: int, limits: Limits) -> None:
     if height * width > limits.cells:
-        what = f"a sheet reaches to cell {_letters(width - 1)}{height}, and no more than {limits.cells} cells are read"
+        last = f"{_letters(width - 1)}{height}"
+        what = f"a sheet reaches to cell {last}, and no more than {limits.cells} cells are read"
         raise ReadingError(what, cure="delete what stands far off below or to the right, or split the sheet")
 
 
