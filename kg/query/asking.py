@@ -22,6 +22,7 @@ _PARAMETER = re.compile(rf"\s*\?{PREFIX}\w+")
 _NEAREST = 3
 _VARIES = re.compile(r"(?:\((?P<words>[^()]*)\)|(?P<word>[\u4e00-\u9fff](?=\?)))(?P<left>\??)|(?P<slot>\{[^{}]*\})")
 """What may be said in several ways, or be left out, and where a name stands."""
+_ASKING = re.compile("怎么|怎样|如何|多少|哪|什么|谁|几[个次处篇]|没有")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -181,11 +182,18 @@ def _nearest(asked: str) -> list[str]:
 def _wording(shape: Shape, asked: str) -> str:
     """A wording as people would write it, in the words of a question where it has them."""
 
+    asks = False
+
     def chosen(found: re.Match[str]) -> str:
+        nonlocal asks
         if found["slot"]:
             return "…"
         words = (found["words"] or found["word"]).split("|")
         wanted = next((word for word in words if word in asked and (len(word) > 1 or not found["left"])), "")
-        return wanted or ("" if found["left"] else words[0])
+        if found["left"] and _ASKING.search(wanted) and asks:
+            return ""  # 怎么变化, not 怎么变化怎么样: one word that asks is enough
+        said = wanted or ("" if found["left"] else words[0])
+        asks = asks or _ASKING.search(said) is not None
+        return said
 
     return _VARIES.sub(chosen, shape.text)

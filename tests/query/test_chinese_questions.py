@@ -68,6 +68,15 @@ def test_the_sparql_that_is_printed_gives_the_answer(reader: Reader, seeds: Seed
     assert tried > 20
 
 
+@pytest.mark.parametrize("asked", ["天气怎么样", "食堂饭菜味道怎么变化怎么样", "今年走势情况如何"])
+def test_the_nearest_questions_ask_once(reader: Reader, asked: str) -> None:
+    with pytest.raises(UsageError) as error:
+        understand(reader, asked)
+    assert error.value.cure and "ask for example" in error.value.cure
+    for example in error.value.cure.removeprefix("ask for example: ").split("；"):
+        assert len(re.findall("怎么|怎样|如何|多少|哪|什么|谁", example)) <= 1, example
+
+
 def test_every_question_can_be_asked() -> None:
     assert all(one.wordings for one in questions().values())
 
