@@ -17,6 +17,11 @@ def lexicon() -> Lexicon:
     return load_lexicon()
 
 
+def regions(text: str, lexicon: Lexicon) -> list[str]:
+    claims = annotate(text, lexicon)[0].claims
+    return [c.object.name for c in claims if isinstance(c, Relation) and c.predicate == "inRegion" and c.subject.kind == SPEECH]
+
+
 @pytest.mark.parametrize(
     ("title", "place"),
     [
@@ -26,8 +31,7 @@ def lexicon() -> Lexicon:
     ],
 )
 def test_the_issuing_body_says_whose_document_it_is(title: str, place: str, lexicon: Lexicon) -> None:
-    claims = annotate(title + BODY, lexicon)[0].claims
-    assert [c.object.name for c in claims if isinstance(c, Relation) and c.predicate == "inRegion" and c.subject.kind == SPEECH] == [place]
+    assert regions(title + BODY, lexicon) == [place]
 
 
 def test_the_body_that_signs_says_whose_document_it_is(lexicon: Lexicon) -> None:
@@ -35,5 +39,4 @@ def test_the_body_that_signs_says_whose_document_it_is(lexicon: Lexicon) -> None
         "桐服领〔2019〕2号\n关于扶持托育服务的政策意见\n各街道办事处，市各部门：\n按照嘉兴市要求，我市对新开办的托育机构给予补助。嘉兴市另有规定的从其规定。\n"
         "桐乡市服务业发展工作领导小组办公室2019年8月4日印发\n"
     )
-    claims = annotate(text, lexicon)[0].claims
-    assert [c.object.name for c in claims if isinstance(c, Relation) and c.predicate == "inRegion" and c.subject.kind == SPEECH] == ["桐乡市"]
+    assert regions(text, lexicon) == ["桐乡市"]
