@@ -233,7 +233,7 @@ class Entitlements:
         given = noun or self._heads.noun
         passing = False
         if len(run) == 1 and heads:
-            former, heads = self._heads.who, [self._heads.continued(heads[0], begin > clause, noun)]
+            former, heads = self._heads.who, [self._heads.continued(heads[0], begin > clause, noun, by_rule=self._conditions.orders)]
             passing = bool(former) and len(heads[0]) > len(former) and heads[0].startswith(former)
             passing = passing and CAP.search(self._context.text, own, figure.end) is not None and run[0].unit == "金额"
         elif not heads and not chosen and len(run) == 1:

@@ -91,7 +91,7 @@ class Heads:
             whole = former[: bound.start()] + who
         else:
             short = len(who) <= _BARE and not who.endswith("的")
-            whole = who if who.startswith(former) else self._item(former, who) if short else grants.joined([former, who])
+            whole = who if who.startswith(former) else self._item(former, who, by_rule=True) if short else grants.joined([former, who])
         return whole if len(whole) <= grants.LONGEST else None
 
     def topic(self, number: int, noun: str) -> str:
@@ -163,14 +163,14 @@ class Heads:
             variants.append(words + self._passage.words(last, end))
         return variants
 
-    def continued(self, who: str, follows: bool, noun: str) -> str:
-        """A short head takes over what it shares with the one before: 获得一等奖…，二等奖…."""
+    def continued(self, who: str, follows: bool, noun: str, *, by_rule: bool) -> str:
+        """A short head takes over what it shares with the one before: 获得一等奖…，二等奖…; all of it where the text grants by rule."""
         former = self.who
         if not follows and len(who) > 8:
             return who
         bare = who.removesuffix("的")
         if former and who and len(bare) <= _BARE and bare == who:
-            return self._tier(former, who) if _TIER.fullmatch(who) else self._item(former, who)
+            return self._tier(former, who) if _TIER.fullmatch(who) else self._item(former, who, by_rule=by_rule)
         if former and len(bare) <= 8:
             core = former.removesuffix("的")
             if core[-2:] == bare[-2:] and bare not in core and core[: -len(bare)].endswith(_JOINS):
@@ -181,7 +181,7 @@ class Heads:
                 return self._first + who
         return who
 
-    def _item(self, former: str, words: str) -> str:
+    def _item(self, former: str, words: str, *, by_rule: bool) -> str:
         """A short item beside the one before, in its place or behind its head: 市内…、市外…; 前5年…后5年…."""
         said = self._words
         tail = former[-len(words) :]
@@ -189,7 +189,7 @@ class Heads:
             return former[: -len(words)] + words
         if len(words) <= len(said) and (words[0] == said[-len(words)] or words[-1] == said[-1]):
             return former + said[: len(said) - len(words)] + words
-        return grants.joined([former, words])
+        return grants.joined([former, words]) if by_rule else words
 
     def _tier(self, former: str, who: str) -> str:
         """The head before at another level: 新评为国家级示范园的…，省级…."""
