@@ -1,8 +1,8 @@
 """Honours behind verbs of conferring, and prizes by their form."""
 
-import time
 
 import pytest
+from growth import assert_linear
 
 from kg.lexicon import load_lexicon
 from kg.recognise.honours import HonourFinder
@@ -55,6 +55,4 @@ def test_places_said_together_are_three_honours(find: HonourFinder) -> None:
 
 @pytest.mark.parametrize("unit", ["获", "评为、", "被评为先进单位、", "授予“", "是全国", "一等奖", "冠、亚、"])
 def test_hostile_text_takes_linear_time(find: HonourFinder, unit: str) -> None:
-    start = time.perf_counter()
-    find(unit * (100_000 // len(unit)), [])
-    assert time.perf_counter() - start < 6
+    assert_linear(lambda text: find(text, []), unit)
