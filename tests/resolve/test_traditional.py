@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections import Counter
 from importlib import resources
@@ -14,6 +15,7 @@ from kg.lexicon import load_lexicon
 from kg.lexicon.script import _TELLING, folded, spelled
 from kg.model import Corpus, Observation, Ref, Relation, Source
 from kg.pipeline import build_corpus
+from kg.read import read_paths
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 LEXICON = load_lexicon()
@@ -127,3 +129,17 @@ def test_a_speech_says_the_same_in_both_scripts(seed: Path) -> None:
     for fused in other.speeches:
         assert fused.facts.speech.text in written
         assert all(m.text == fused.facts.speech.text[m.start : m.end] for m in fused.facts.mentions)
+
+
+def test_speeches_in_big5_give_the_facts_of_the_simplified_ones(tmp_path: Path) -> None:
+    known = {ord("着"): "著"}
+    for written, read in TABLE:
+        with contextlib.suppress(UnicodeEncodeError):
+            written.encode("big5")
+            known[ord(read)] = written
+    simple = next(path for path in SEEDS if "README" not in path.name).read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_bytes(simple.translate(known).encode("big5"))
+    [source] = read_paths([tmp_path / "a.txt"]).sources
+    expected, found = facts_of(corpus(simple)), facts_of(corpus(source.text))
+    assert source.encoding == "big5"
+    assert (expected & found).total() >= 0.99 * (expected | found).total() > 50
