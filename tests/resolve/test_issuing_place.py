@@ -36,7 +36,7 @@ def test_the_issuing_body_says_whose_document_it_is(title: str, place: str, lexi
 
 def test_the_body_that_signs_says_whose_document_it_is(lexicon: Lexicon) -> None:
     text = (
-        "桐服领〔2019〕2号\n关于扶持托育服务的政策意见\n各街道办事处，市各部门：\n按照嘉兴市要求，我市对新开办的托育机构给予补助。嘉兴市另有规定的从其规定。\n"
-        "桐乡市服务业发展工作领导小组办公室2019年8月4日印发\n"
+        "桐托领〔2019〕2号\n关于扶持托育服务的政策意见\n各街道办事处，市各部门：\n按照嘉兴市要求，我市对新开办的托育机构给予补助。嘉兴市另有规定的从其规定。\n"
+        "桐乡市托育服务工作领导小组办公室2019年8月4日印发\n"
     )
     assert regions(text, lexicon) == ["桐乡市"]
